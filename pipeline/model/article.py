@@ -33,10 +33,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One version of one article, under one extraction. All times are aware UTC.
+    r"""One version of one article, under one extraction. All times are aware UTC.
 
     The natural key is (``article_id``, ``version``, ``extraction``). ``text`` is NFC with
-    ``\\n`` line ends and is never altered after extraction: all offsets refer to it.
+    ``\n`` line ends and is never altered after extraction: all offsets refer to it.
 
     Attributes:
         item_id: the admitted sighting of a feed entry that brought it.
