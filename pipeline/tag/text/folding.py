@@ -1,0 +1,33 @@
+"""Spellings of one word brought together: case, accents, typographic marks, mojibake of quotes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_APOSTROPHES = "’‘ʼʻ`´ʹ"
+_DASHES = "‐‑‒–—−"
+_MARKS = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_DASHES, "-"))
+# UTF-8 quotes and dashes read as latin-1 or windows-1252, as captured pages hold them
+_MOJIBAKE_APOSTROPHE = re.compile("â(?:\x80[\x98\x99]|€[™˜])")
+_MOJIBAKE_MARK = re.compile("â(?:\x80[\x90-\xa6]|€[œ\x9d“”¦\x9c]?)")
+_UPPER_SHARE = 0.7
+_SAMPLE = 2000
+
+
+def fold(text: str) -> str:
+    """Answer ``text`` in lower case, Latin accents off, with ASCII apostrophes and dashes.
+
+    The answer may differ in length from ``text``: it is for comparing, not for offsets.
+    """
+    if text.isascii():
+        return text.lower()
+    text = _MOJIBAKE_MARK.sub(" ", _MOJIBAKE_APOSTROPHE.sub("'", text))
+    folded = unicodedata.normalize("NFKD", text.translate(_MARKS)).lower()
+    return "".join(char for char in folded if not unicodedata.combining(char))
+
+
+def is_upper_case(text: str) -> bool:
+    """Whether most letters of the beginning are capitals, as on old wires: case then says nothing."""
+    letters = [char for char in text[:_SAMPLE] if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) > _UPPER_SHARE * len(letters)

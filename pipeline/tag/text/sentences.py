@@ -1,0 +1,132 @@
+"""Where sentences begin and end.
+
+A rule splitter: a mark that can end a sentence does so unless the word before it is an abbreviation
+or an initial, or the word after it cannot begin one. Line ends are paragraph ends, except in
+hard-wrapped text (old wires), where only blank lines, indents and short lines are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.tag.text.spans import Span
+
+_CLOSERS = "(?:[\"'”’»)\\]]|''|â\x80[\x99\x9d]|â€[™\x9d])*"
+_OPENERS = "(?:[\"'“‘«(\\[]|``|â\x80[\x98\x9c]|â€[˜œ])*"
+_MARK = re.compile(rf"([.!?…؟۔]+){_CLOSERS}(?=\s)|[。！？]+{_CLOSERS}|(?<=[a-z]{{2}})[.!?](?=[A-Z][a-z]+[ ,'])")
+_NEXT = re.compile(rf"\s*(?:[-–—•*]\s*)?{_OPENERS}([^\W_]+(?:['’-]\w+)*)?")
+_WORD_BEFORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
+_BLANK_LINE = re.compile(r"\s*\n[^\S\n]*\n\s*")
+_LINE_END = re.compile(r"[^\S\n]*\n\s*")
+_EDGE = " \t\r\n\f\v\u00a0\u2028\u2029\ufeff"
+
+_LONGEST_ABBREVIATION = 12
+_WRAPPED_WIDTH = 95
+_WRAPPED_LINES = 4
+_SHORT_LINE = 0.6
+
+# titles and the like: a name always follows
+_BEFORE_NAME = frozenset(
+    "mr mrs ms messrs dr prof gen lt col capt cpt maj sgt cpl pvt pfc adm vadm cmdr cdr comdr brig rev hon sen "
+    "rep gov pres st ste mt ft supt insp det asst dep msgr amb min atty fr sr sra srta ing lic dra mme mlle vs v "
+    "cf hq viz engr arch brg ltc spc ssgt tsgt msgt lcpl vice-adm rear-adm".split()
+)
+# ends a sentence only if no number follows
+_BEFORE_NUMBER = frozenset(
+    "no nos nr num vol pp p para art sec ch fig approx ca est res jan feb mar apr jun jul aug sep sept oct nov "
+    "dec km tel".split()
+)
+# may end a sentence or not: the next word decides
+_EITHER = frozenset(
+    "inc ltd corp co cos llc plc bros jr sr etc al dept univ ave blvd rd hwy bn div regt ret mil intl assn".split()
+)
+_CLOCK = frozenset({"a.m", "p.m", "am", "pm"})
+_AFTER_CLOCK = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun gmt est edt pst pdt et "
+    "bst cet utc ist january february march april may june july august september october november december jan "
+    "feb mar apr jun jul aug sep sept oct nov dec today yesterday local time".split()
+)
+_STARTERS = frozenset(
+    "the a an in on at it its he she they we i you this that these those but and however meanwhile there after "
+    "before when while as if for from according some many several most one two three four five six seven at also "
+    "although since during both officials police witnesses earlier later last his her their our no not so then "
+    "under with what who how why another".split()
+)
+
+
+def sentences(text: str) -> list[Span]:
+    """Split ``text`` into sentences: spans in order that do not overlap, blank edges off.
+
+    Every character that is not white space lies in exactly one span. Marks that close a quotation
+    or a bracket belong to the sentence they close. Offsets are code points.
+    """
+    marks_lower = not any(char.isupper() for char in text[:2000])
+    found: list[Span] = []
+    for start, end in _paragraphs(text):
+        found.extend(_in_paragraph(text, start, end, lower=marks_lower))
+    return found
+
+
+def _in_paragraph(text: str, start: int, end: int, *, lower: bool) -> Iterator[Span]:
+    begin = start
+    for mark in _MARK.finditer(text, start, end):
+        if mark.end() < end and _is_end(text, mark, begin, end, lower=lower):
+            yield from _trimmed(text, begin, mark.end())
+            begin = mark.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _is_end(text: str, mark: re.Match[str], begin: int, end: int, *, lower: bool) -> bool:
+    after = _NEXT.match(text, mark.end(), end)
+    following = (after.group(1) or "") if after else ""
+    if following and following[0].islower() and not lower:
+        return False
+    if text[mark.start()] != "." or mark.group(0).startswith(".."):
+        return True
+    before = _WORD_BEFORE.search(text, max(begin, mark.start() - 2 * _LONGEST_ABBREVIATION), mark.start())
+    return before is None or _ends_after(before.group(0), following)
+
+
+def _ends_after(before: str, following: str) -> bool:
+    """Whether a full stop between these two words ends a sentence."""
+    word, after = before.lower(), following.lower()
+    if len(word) > _LONGEST_ABBREVIATION:
+        return True
+    if word in _BEFORE_NAME or word in _BEFORE_NUMBER:
+        return word in _BEFORE_NUMBER and not after[:1].isdigit()
+    if word in _CLOCK:
+        return after not in _AFTER_CLOCK
+    if len(word) == 1 and word.isalpha() and before.islower():
+        return True
+    if "." in word or word in _EITHER or (len(word) == 1 and word.isalpha()):
+        return after in _STARTERS or not after
+    return True
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    breaks = _BLANK_LINE if _is_wrapped(text) else _LINE_END
+    begin = 0
+    for gap in breaks.finditer(text):
+        yield Span(begin, gap.start())
+        begin = gap.end()
+    yield Span(begin, len(text))
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether line ends fall inside sentences: many lines of near-equal, narrow width that end anywhere."""
+    lines = [line.rstrip() for line in text[:8000].split("\n")[:-1]]
+    full = [line for line in lines if len(line) > _SHORT_LINE * _WRAPPED_WIDTH]
+    if len(full) < _WRAPPED_LINES or max(map(len, lines)) > _WRAPPED_WIDTH:
+        return False
+    ends = sum(line[-1] in ".!?:\"'”)" for line in full)
+    return 2 * ends < len(full)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    if start < end:
+        yield Span(start, end)
