@@ -1,0 +1,111 @@
+"""Tolls: how many were killed or injured, by whichever turn of phrase.
+
+A small grammar over tokens rather than one long pattern: a verb of harm is met; its voice says on which
+side the victims stand; a noun phrase with a quantity, a single person or a negation is read there; what
+is joined to it ("and four soldiers", "along with his son", "and six others") is added; parts of a whole
+("including three children") are not. Tolls of a whole war or of a year get the scope `TOTAL`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.model.tagging import Count
+from pipeline.tag.casualties import phrases
+from pipeline.tag.casualties.numbers import find_quantities
+from pipeline.tag.casualties.tokens import Tokens, tokenize
+
+
+class Scope(StrEnum):
+    """Whether a toll is that of one event or a sum over many."""
+
+    EVENT = "event"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How many were harmed: ``sentence[start:end]`` states it, victims and verb.
+
+    Attributes:
+        harm: ``killed`` or ``injured``.
+        victims: the words of the victims, e.g. ``six security personnel``.
+        numbered: a quantity was written; False for a single person told by noun or name.
+    """
+
+    start: int
+    end: int
+    harm: str
+    count: Count
+    scope: Scope
+    victims: str
+    numbered: bool
+
+
+_HINT = re.compile(
+    r"kill|dead|die[ds]?\b|death|slain|slay|massacre|slaughter|execut|behead|murder|assassinat|perish|lives|life\b|fatalit|casualt"
+    r"|wound|injur|hurt|maim|gunn|martyr|lynch|succumb|toll|bodies|lost|losing",
+    re.IGNORECASE,
+)
+_TOTAL_AFTER = re.compile(
+    r"^[^.;]{0,80}?\b(?:since (?!then\b)|so far this|this year|in recent (?:weeks|months|years)"
+    r"|(?:in|over|during) the (?:past|last|previous) (?:\w+[ -])?(?:weeks?|months?|years?|decades?|year)"
+    r"|(?:in|during|of) (?:the|a|its|syria['’]s|iraq['’]s) (?:[\w-]+ ){0,3}(?:conflict|(?:civil )?war|uprising|insurgency|revolution|crisis|genocide)\b"
+    r"|over (?:the )?(?:two|three|four|five|\w+) (?:years|decades)|each (?:year|month)|every (?:year|month|day))",
+    re.IGNORECASE,
+)
+_TOTAL_BEFORE = re.compile(
+    r"(?:(?:bring|rais|tak|push|brought|took|put)\w* (?:the |its |their )?(?:\w+ )?(?:overall |total |death )?(?:total|toll|number|tally)"
+    r"|(?:conflict|war|uprising|insurgency|violence|campaign|crackdown|unrest)(?: that| which|,)?(?: \w+){0,3} (?:has|have|had)"
+    r"|since [^,]{3,60},|so far this year|this year|in the past (?:year|decade)|in all\b|overall,)[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_MANY = 3000
+_VIEW_CHARS = 140
+
+
+def find_tolls(sentence: str) -> tuple[Toll, ...]:
+    """Find every statement of dead or injured in one sentence; offsets count into it.
+
+    A sentence without a number, a single person or a plain negation ("no casualties") gives nothing:
+    "several were reported dead" is a toll of at least three, "soldiers were killed" is none.
+    """
+    if not _HINT.search(sentence):
+        return ()
+    tokens = tokenize(sentence)
+    reader = phrases.PhraseReader(tokens, find_quantities(tokens.words))
+    found = [toll for at in range(len(tokens)) for toll in _tolls_at(sentence, tokens, reader, at)]
+    return tuple(_without_repeats(found))
+
+
+def _tolls_at(sentence: str, tokens: Tokens, reader: phrases.PhraseReader, at: int) -> list[Toll]:
+    told = reader.harm_at(at)
+    if told is None:
+        return []
+    spans = tokens.spans
+    start, end = spans[told.start][0], spans[told.end - 1][1]
+    victims = sentence[spans[told.victims_start][0] : spans[told.victims_end - 1][1]]
+    return [
+        Toll(start, end, harm, told.count, _scope(sentence, start, end, told.count), victims, told.numbered)
+        for harm in told.harms
+    ]
+
+
+def _scope(sentence: str, start: int, end: int, count: Count) -> Scope:
+    number = count.best or count.low or count.high or 0
+    if number >= _MANY or _TOTAL_AFTER.search(sentence[end : end + _VIEW_CHARS]):
+        return Scope.TOTAL
+    return Scope.TOTAL if _TOTAL_BEFORE.search(sentence[max(0, start - _VIEW_CHARS) : start]) else Scope.EVENT
+
+
+def _without_repeats(found: list[Toll]) -> list[Toll]:
+    kept: list[Toll] = []
+    for toll in found:
+        clash = next((k for k in kept if k.harm == toll.harm and k.start < toll.end and toll.start < k.end), None)
+        if clash is None:
+            kept.append(toll)
+        elif toll.numbered and not clash.numbered:
+            kept[kept.index(clash)] = toll
+    return kept

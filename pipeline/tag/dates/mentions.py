@@ -1,0 +1,279 @@
+"""The date phrases of English news, each resolved against the day of reference.
+
+A weekday means the newest such day up to the day of publication, as agencies write it. A day and a
+month without a year mean the year that makes them recent. What cannot be resolved, for want of a day
+of reference, is no mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.model.tagging import ClaimDate
+from pipeline.tag.casualties.numbers import small_number
+from pipeline.tag.dates import calendar as cal
+
+_MONTH = (
+    r"jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?"
+    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?"
+)
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_COUNT = r"\d{1,2}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|a few"
+_UNIT = r"hours?|days?|weeks?|months?|years?|decades?"
+
+_PHRASE = re.compile(
+    rf"""
+    (?P<iso>\b(?:19|20)\d\d-\d\d-\d\d)
+  | \b(?P<md_month>{_MONTH})\s+(?P<md_day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|,\d)
+        (?:,?\s+(?P<md_year>(?:19|20)\d\d)\b)?
+  | \b(?P<dm_day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm_month>{_MONTH})\b
+        (?:,?\s+(?P<dm_year>(?:19|20)\d\d\b|\d\d\b(?!\s*[%:])))?
+  | \b(?:(?P<my_part>early|mid|late)[\s-]+)?(?P<my_month>{_MONTH})\s+(?:of\s+)?(?P<my_year>(?:19|20)\d\d)\b
+  | \b(?P<m_lead>since|in|during|last|until|from|by|this)\s+(?:(?:early|mid|late)[\s-]+)?(?P<m_month>{_MONTH})\b(?!\.?\s*\d)
+  | \b(?P<w_lead>last|next|this\s+coming|this|every)?\s*\b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?
+        (?P<w_night>\s+night)?(?P<w_last>\s+of\s+last\s+week)?
+  | \b(?P<ago_n>{_COUNT})\s+(?P<ago_unit>{_UNIT})\s+(?P<ago>ago|earlier|before)\b
+  | \b(?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:(?P<past_n>{_COUNT}|24|48|72|\d\d)\s+)?(?P<past_unit>{_UNIT})\b
+  | \b(?P<part>earlier\s+|late\s+|later\s+)?(?P<rel>last|this|previous|next)\s+(?P<rel_unit>week(?:end)?|month|year|summer|winter|spring|autumn|fall|night)\b
+  | \b(?P<word>yesterday|today|tonight|overnight|tomorrow|(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b
+  | \b(?P<y_lead>in|since|during|until|of|from|the)\s+(?:(?:early|mid|late)[\s-]+)?(?P<year>(?:19[0-9]|20[0-4])\d)\b(?!-\d\d)
+  | \b(?P<span_y>(?:19|20)\d\d)\s?(?:[-–]|and|to)\s?(?P<span_y2>(?:19|20)?\d\d)\b
+  | \bin\s+recent\s+(?P<recent>days|weeks|months|years)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+# Cheaper than the pattern above, which only runs where one of these stands.
+_HINT = re.compile(
+    r"\d|day|recent|ago\b|last|past|week|month|year|today|tonight|overnight|tomorrow|this |January|February|March|April|May\b"
+    r"|June|July|August|September|October|November|December|earlier|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+)
+_FUTURE_LEAD = ("next", "this coming", "every", "until", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A phrase that says when: ``text[start:end]``.
+
+    Attributes:
+        date: what it resolves to.
+        future: it names a time after the day of reference, or one that returns ("every Friday").
+        open: a span that runs up to now ("since March", "in the past two months"): no time of one event.
+    """
+
+    start: int
+    end: int
+    date: ClaimDate
+    future: bool = False
+    open: bool = False
+
+
+Resolved = tuple[ClaimDate, bool, bool] | None
+_Match = re.Match[str]
+
+
+def find_dates(text: str, reference: date | None) -> tuple[DateMention, ...]:
+    """Find every date phrase of a text and resolve it.
+
+    Args:
+        text: any English text; offsets of the answer count code points into it.
+        reference: the day that "today" means, or None: then only full dates, months and years resolve.
+
+    Returns:
+        The mentions in order, none overlapping.
+    """
+    if not _HINT.search(text):
+        return ()
+    found = []
+    for match in _PHRASE.finditer(text):
+        resolved = _resolve(match, reference)
+        if resolved:
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            found.append(DateMention(start, match.end(), *resolved))
+    return tuple(found)
+
+
+def _resolve(match: _Match, reference: date | None) -> Resolved:
+    kind = match.lastgroup or ""
+    for group, rule in _RULES:
+        if match[group] is not None:
+            return rule(match, reference)
+    return None if kind else None
+
+
+def _iso(match: _Match, _reference: date | None) -> Resolved:
+    year, month, day = (int(part) for part in match["iso"].split("-"))
+    found = cal.valid_day(year, month, day)
+    return (cal.on_day(found), False, False) if found else None
+
+
+def _month_number(word: str) -> int:
+    return cal.MONTHS[word.lower().rstrip(".")]
+
+
+def _month_day(match: _Match, reference: date | None) -> Resolved:
+    return _calendar_day(match["md_month"], match["md_day"], match["md_year"], reference)
+
+
+def _day_month(match: _Match, reference: date | None) -> Resolved:
+    return _calendar_day(match["dm_month"], match["dm_day"], match["dm_year"], reference)
+
+
+def _calendar_day(month_word: str, day_word: str, year_word: str | None, reference: date | None) -> Resolved:
+    month, day = _month_number(month_word), int(day_word)
+    if year_word:
+        year = cal.full_year(year_word)
+    elif reference:
+        year = cal.nearest_year(reference, month, day)
+    else:
+        return None
+    found = cal.valid_day(year, month, day)
+    return (cal.on_day(found), _is_after(found, reference), False) if found else None
+
+
+def _is_after(day: date, reference: date | None) -> bool:
+    # A page dated in the evening of one zone may tell of the next morning of another.
+    return reference is not None and (day - reference).days > 1
+
+
+def _month_year(match: _Match, reference: date | None) -> Resolved:
+    year, month = int(match["my_year"]), _month_number(match["my_month"])
+    return cal.in_month(year, month), _is_after(date(year, month, 1), reference), False
+
+
+def _month_only(match: _Match, reference: date | None) -> Resolved:
+    word, lead = match["m_month"], match["m_lead"].lower()
+    if reference is None or (word.lower() in ("may", "march", "mar") and word[0].islower()):
+        return None
+    month = _month_number(word)
+    year = cal.nearest_year(reference, month, 1)
+    if lead == "last" and (year, month) >= (reference.year, reference.month):
+        year -= 1
+    return cal.in_month(year, month), lead in _FUTURE_LEAD or _is_after(date(year, month, 1), reference), lead == "since"
+
+
+def _weekday(match: _Match, reference: date | None) -> Resolved:
+    if reference is None or not match["weekday"][0].isupper():
+        return None
+    lead = " ".join((match["w_lead"] or "").lower().split())
+    day = cal.last_weekday(reference, cal.WEEKDAYS[match["weekday"].lower()], strictly=lead == "last")
+    if match["w_last"]:
+        day = cal.last_weekday(reference - timedelta(days=reference.weekday() + 1), day.weekday())
+    if lead in _FUTURE_LEAD:
+        return cal.on_day(day + timedelta(days=7)), True, False
+    return cal.on_day(day), bool(match["w_tail"]), False
+
+
+def _ago(match: _Match, reference: date | None) -> Resolved:
+    if reference is None:
+        return None
+    count = small_number(match["ago_n"])
+    unit = match["ago_unit"].lower().rstrip("s")
+    vague = match["ago_n"].lower() in ("several", "a few")
+    return _shift_back(reference, count, unit, vague=vague)
+
+
+def _shift_back(reference: date, count: int, unit: str, *, vague: bool) -> Resolved:
+    match unit:
+        case "hour":
+            return cal.on_day(reference - timedelta(hours=count)), False, False
+        case "day":
+            day = reference - timedelta(days=count)
+            return (cal.between(day - timedelta(days=1), day + timedelta(days=1)) if vague else cal.on_day(day)), False, False
+        case "week":
+            day = reference - timedelta(weeks=count)
+            return cal.between(day - timedelta(days=3), day + timedelta(days=3)), False, False
+        case "month":
+            return cal.in_month(*cal.months_back(reference, count)), False, False
+        case _:
+            years = count * (10 if unit == "decade" else 1)
+            return cal.in_year(max(1000, reference.year - years)), False, False
+
+
+def _past_span(match: _Match, reference: date | None) -> Resolved:
+    if reference is None:
+        return None
+    count = small_number(match["past_n"] or "one")
+    unit = match["past_unit"].lower().rstrip("s")
+    if unit == "hour":
+        return cal.between(reference - timedelta(days=max(1, count // 24)), reference), False, False
+    days = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}[unit] * count
+    return cal.between(reference - timedelta(days=days), reference), False, unit != "day"
+
+
+def _relative_unit(match: _Match, reference: date | None) -> Resolved:
+    if reference is None:
+        return None
+    side, unit = match["rel"].lower(), match["rel_unit"].lower()
+    if side == "next":
+        return cal.on_day(reference + timedelta(days=7)), True, False
+    if unit == "night":
+        return cal.on_day(reference - timedelta(days=0 if side == "this" else 1)), False, False
+    if unit == "weekend":
+        return cal.between(*cal.last_weekend(reference)), False, False
+    if unit == "week":
+        return _week(reference, side)
+    return _long_unit(reference, side, unit)
+
+
+def _week(reference: date, side: str) -> Resolved:
+    monday = reference - timedelta(days=reference.weekday())
+    if side == "this":
+        return cal.between(monday, max(reference, monday + timedelta(days=1))), False, False
+    return cal.between(monday - timedelta(days=7), monday - timedelta(days=1)), False, False
+
+
+def _long_unit(reference: date, side: str, unit: str) -> Resolved:
+    back = 0 if side == "this" else 1
+    if unit == "month":
+        return cal.in_month(*cal.months_back(reference, back)), False, False
+    return cal.in_year(reference.year - back), False, unit == "year" and side == "this"
+
+
+def _word(match: _Match, reference: date | None) -> Resolved:
+    if reference is None:
+        return None
+    word = match["word"].lower()
+    shift = -1 if word == "yesterday" else 1 if word == "tomorrow" else 0
+    return cal.on_day(reference + timedelta(days=shift)), shift > 0, False
+
+
+def _year(match: _Match, reference: date | None) -> Resolved:
+    year = int(match["year"])
+    return cal.in_year(year), reference is not None and year > reference.year, match["y_lead"].lower() == "since"
+
+
+def _year_span(match: _Match, _reference: date | None) -> Resolved:
+    first = int(match["span_y"])
+    second = match["span_y2"]
+    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)  # noqa: PLR2004
+    if last < first:
+        return None
+    return ClaimDate(f"{first:04d}", f"{last:04d}", cal.YEAR), False, False
+
+
+def _recent(match: _Match, reference: date | None) -> Resolved:
+    if reference is None:
+        return None
+    days = {"days": 4, "weeks": 21, "months": 120, "years": 1500}[match["recent"].lower()]
+    return cal.between(reference - timedelta(days=days), reference), False, days > 4  # noqa: PLR2004
+
+
+_RULES: tuple[tuple[str, Callable[[_Match, date | None], Resolved]], ...] = (
+    ("iso", _iso),
+    ("md_month", _month_day),
+    ("dm_day", _day_month),
+    ("my_month", _month_year),
+    ("m_month", _month_only),
+    ("weekday", _weekday),
+    ("ago_n", _ago),
+    ("past_unit", _past_span),
+    ("rel", _relative_unit),
+    ("word", _word),
+    ("year", _year),
+    ("span_y", _year_span),
+    ("recent", _recent),
+)
