@@ -1,0 +1,110 @@
+"""Clusters: claims taken in the order of their admission, each joining the event it links to best.
+
+The order comes from the claims themselves (admission time, then id), never from their arrival, so the
+outcome is a function of the set. A claim joins by its best link to a member and may contradict none of
+them; so an event never drifts from day to day or from town to town, as single-link chains do. Claims of
+replaced versions come last: they prove nothing, but they keep the id that they once gave to an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from pipeline.merge.blocks import block
+from pipeline.merge.links import Link, contradiction, link
+from pipeline.model.event import Member, MemberRole, MergeClaim
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One event in the making: its claims, and why each is there."""
+
+    claims: list[MergeClaim] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
+
+
+def in_order(claims: Iterable[MergeClaim]) -> list[MergeClaim]:
+    """Sort by admission; of two claims of one article version the main one comes first."""
+    return sorted(claims, key=lambda claim: (claim.admitted_at, claim.article_id, claim.version, claim.ordinal))
+
+
+def cluster(claims: Iterable[MergeClaim]) -> list[Cluster]:
+    """Put each active claim into exactly one cluster, and each replaced one into at most one.
+
+    Cost: one comparison for each pair of claims of a block (country and family); callers bound the dates.
+    """
+    blocks: dict[tuple[str, str], list[Cluster]] = {}
+    found: list[Cluster] = []
+    ordered = in_order(claims)
+    for claim in (*(c for c in ordered if c.active), *(c for c in ordered if not c.active)):
+        key = (block(claim).country, block(claim).family)
+        rivals = blocks.setdefault(key, [])
+        best = _best(claim, rivals)
+        if best is not None:
+            role = MemberRole.JOINED if claim.active else MemberRole.REPLACED
+            _add(best[0], claim, role, _reason(claim, best[1], best[2]))
+        elif claim.active:
+            newcomer = Cluster()
+            _add(newcomer, claim, MemberRole.FOUNDER, "first to tell of it")
+            rivals.append(newcomer)
+            found.append(newcomer)
+    return found
+
+
+def _add(home: Cluster, claim: MergeClaim, role: MemberRole, reason: str) -> None:
+    home.claims.append(claim)
+    home.members.append(Member(claim.claim_id, role, reason))
+
+
+def _reason(claim: MergeClaim, grounds: Link, partner: MergeClaim) -> str:
+    replaced = "" if claim.active else "of a replaced version, keeps the event's id: "
+    return f"{replaced}{grounds.reason} (as {partner.claim_id})"
+
+
+def _best(claim: MergeClaim, rivals: Sequence[Cluster]) -> tuple[Cluster, Link, MergeClaim] | None:
+    """Find the cluster with the strongest link; of equals the oldest."""
+    best: tuple[Cluster, Link, MergeClaim] | None = None
+    for rival in rivals:
+        met = _meet(claim, rival)
+        if met is not None and (best is None or met[0].strength > best[1].strength):
+            best = (rival, *met)
+    return best
+
+
+def _meet(claim: MergeClaim, rival: Cluster) -> tuple[Link, MergeClaim] | None:
+    """Find the strongest link to a member; None where there is none or where any member contradicts."""
+    best: tuple[Link, MergeClaim] | None = None
+    for member in rival.claims:
+        if member.active and contradiction(claim, member):
+            return None
+        if not member.active:
+            continue
+        if _told_apart(claim, member):
+            return None
+        found = link(claim, member)
+        if found is not None and (best is None or found.strength > best[0].strength):
+            best = (found, member)
+    return best
+
+
+def _told_apart(claim: MergeClaim, member: MergeClaim) -> bool:
+    """Two claims of one type in one article version are two events to their author."""
+    here = (claim.article_id, claim.version, claim.type)
+    return here == (member.article_id, member.version, member.type)
+
+
+def neighbourhood(claims: Iterable[MergeClaim], seeds: AbstractSet[str]) -> set[str]:
+    """Find all claims that the seeds hang together with, by any chain of links: their connected component."""
+    rest = {claim.claim_id: claim for claim in claims}
+    frontier = [rest.pop(seed) for seed in sorted(seeds) if seed in rest]
+    reached = set(seeds)
+    while frontier:
+        claim = frontier.pop()
+        near = [other for other in rest.values() if link(claim, other) is not None]
+        for other in near:
+            del rest[other.claim_id]
+            reached.add(other.claim_id)
+        frontier.extend(near)
+    return reached

@@ -1,0 +1,70 @@
+"""The first merge rule: blocks, links, clusters, figures. Pure, deterministic, every join explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+
+from pipeline.merge import blocks, clusters, figures
+from pipeline.merge.links import REACH_DAYS
+from pipeline.model.event import Block, MergeClaim, MergedEvent
+
+MERGE_RULE = "place-date-control-1"
+"""Name and version; a change that can alter an outcome takes a new number."""
+
+
+def merge(claims: Iterable[MergeClaim]) -> list[MergedEvent]:
+    """Merge claims into events: a pure function of the set of claims.
+
+    Within a block (country and type family) claims join when place, date, direction of control, actors
+    and type allow it (`pipeline.merge.links`), in order of admission (`pipeline.merge.clusters`).
+
+    Returns:
+        Events in order of their first report, then of their ids. Each active claim is in exactly one; a claim
+        of a replaced version is in at most one, and then only to keep the event's id.
+    """
+    merged = [_event(found) for found in clusters.cluster(claims)]
+    return sorted(merged, key=lambda event: (event.first_reported_at, event.event_id))
+
+
+def _event(found: clusters.Cluster) -> MergedEvent:
+    everyone = clusters.in_order(found.claims)
+    claims = [claim for claim in everyone if claim.active]
+    kind = figures.event_type(claims)
+    killed, killed_reason = figures.toll(claims, lambda claim: claim.killed)
+    injured, injured_reason = figures.toll(claims, lambda claim: claim.injured)
+    order = {claim.claim_id: position for position, claim in enumerate(everyone)}
+    return MergedEvent(
+        event_id=everyone[0].claim_id,
+        type=kind,
+        actor1=figures.actor(claims, kind, lambda claim: claim.actor1),
+        actor2=figures.actor(claims, kind, lambda claim: claim.actor2),
+        place=figures.place(claims),
+        date=figures.dates(claims),
+        killed=killed,
+        killed_reason=killed_reason,
+        injured=injured,
+        injured_reason=injured_reason,
+        control=figures.control(claims),
+        first_reported_at=min(claim.reported_at for claim in everyone),
+        members=tuple(sorted(found.members, key=lambda member: order[member.claim_id])),
+    )
+
+
+class PlaceDateControl:
+    """The rule as the warehouse takes it (`pipeline.model.event.MergeRule`)."""
+
+    name = MERGE_RULE
+    reach_days = REACH_DAYS
+
+    def block(self, claim: MergeClaim) -> Block:
+        """Tell where the claim is looked for."""
+        return blocks.block(claim)
+
+    def neighbourhood(self, claims: Iterable[MergeClaim], seeds: AbstractSet[str]) -> set[str]:
+        """Find the claims that the outcome for the seeds can depend on."""
+        return clusters.neighbourhood(claims, seeds)
+
+    def merge(self, claims: Iterable[MergeClaim]) -> list[MergedEvent]:
+        """Merge the claims."""
+        return merge(claims)

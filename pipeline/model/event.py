@@ -1,0 +1,137 @@
+"""Events: claims merged across articles. What the warehouse and the merge rule hand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from pipeline.model.tagging import Actor, ClaimDate, Count, Place
+from pipeline.model.words import Control
+
+
+@dataclass(frozen=True, slots=True)
+class MergeClaim:
+    """One claim with all that a merge rule may look at. A rule sees nothing else: no clock, no arrival order.
+
+    Attributes:
+        claim_id: stable and unique within an edition.
+        active: False for a claim of an article version that a newer one replaced, or that was
+            retracted. It proves nothing any more, but it may have founded an event.
+        source: the outlet.
+        reported_at: publication time, or when it was first seen.
+        admitted_at: admission time of the article version: the order in which claims found events.
+    """
+
+    claim_id: str
+    article_id: str
+    version: int
+    ordinal: int
+    active: bool
+    type: str
+    actor1: Actor | None
+    actor2: Actor | None
+    place: Place | None
+    date: ClaimDate | None
+    killed: Count | None
+    injured: Count | None
+    control: Control
+    attribution: str
+    confidence: float
+    story_id: str
+    source: str
+    reported_at: datetime
+    admitted_at: datetime
+
+
+class MemberRole(StrEnum):
+    """How a claim belongs to its event."""
+
+    FOUNDER = "founder"
+    JOINED = "joined"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One claim of an event, and why it is there (a sentence that names the rule's grounds)."""
+
+    claim_id: str
+    role: MemberRole
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedEvent:
+    """What several claims say happened once.
+
+    Attributes:
+        event_id: the id of the oldest member claim.
+        members: in order of admission; every active claim of the input is in exactly one event.
+        killed_reason, injured_reason: how the figures were chosen, "" when none was stated.
+        first_reported_at: of the earliest report among the members.
+    """
+
+    event_id: str
+    type: str
+    actor1: Actor | None
+    actor2: Actor | None
+    place: Place | None
+    date: ClaimDate | None
+    killed: Count | None
+    killed_reason: str
+    injured: Count | None
+    injured_reason: str
+    control: Control
+    first_reported_at: datetime
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Where a claim is looked for: claims of different country or family never join.
+
+    ``first_day`` and ``last_day`` bound its date; both None when no date is stated.
+    """
+
+    country: str
+    family: str
+    first_day: date | None
+    last_day: date | None
+
+
+class MergeRule(Protocol):
+    """A way to merge claims into events: a pure function of the *set* of claims, in whatever order.
+
+    Attributes:
+        name: name and version, kept with every edition.
+        reach_days: claims whose date bounds are further apart never join directly.
+    """
+
+    @property
+    def name(self) -> str:
+        """Tell name and version."""
+        ...
+
+    @property
+    def reach_days(self) -> int:
+        """Tell how far apart two dates may be."""
+        ...
+
+    def block(self, claim: MergeClaim) -> Block:
+        """Tell where the claim is looked for."""
+        ...
+
+    def neighbourhood(self, claims: Iterable[MergeClaim], seeds: AbstractSet[str]) -> set[str]:
+        """Tell which of ``claims`` the outcome for the seeds can depend on: the seeds' ids and all that link to them.
+
+        Merging the neighbourhood alone gives the same events for it as merging everything.
+        """
+        ...
+
+    def merge(self, claims: Iterable[MergeClaim]) -> Sequence[MergedEvent]:
+        """Merge the claims; events in order of their first report, then of their ids."""
+        ...
