@@ -1,0 +1,209 @@
+"""Entries: what each feed announces, and their admission to the frontier."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import Connection, Row, and_, bindparam, or_, select, update
+
+from pipeline.model.identity import item_id
+from pipeline.state.counts import Count, Tally
+from pipeline.state.tables import counters, entries, frontier
+from pipeline.state.upsert import insert_into
+from pipeline.state.values import Announcement, KnownPage, Reason, Status, Visit
+
+_SEQ = "frontier"
+
+
+def announce(
+    connection: Connection, feed: str, body_number: int, announced: Sequence[Announcement], now: datetime
+) -> None:
+    """Store what one feed body announces; an entry that is known keeps its history."""
+    unique = {entry.key: entry for entry in reversed(announced)}  # the first of two with one key stays
+    if not unique:
+        return
+    insert = insert_into(connection, entries)
+    said = ("position", "seen_in", "announced_fingerprint", "announced", "url")
+    connection.execute(
+        insert.on_conflict_do_update(
+            index_elements=["feed_id", "entry_key"], set_={name: insert.excluded[name] for name in said}
+        ),
+        [_entry_row(feed, body_number, unique[key], now) for key in sorted(unique)],
+    )
+
+
+def _entry_row(feed: str, body_number: int, entry: Announcement, now: datetime) -> dict[str, object]:
+    empty = ("admitted_fingerprint", "open_item", "page_url", "page_etag", "page_last_modified", "page_sha256")
+    return {
+        "feed_id": feed,
+        "entry_key": entry.key,
+        "position": entry.position,
+        "seen_in": body_number,
+        "announced_fingerprint": entry.fingerprint,
+        "announced": entry.values.to_json(),
+        "url": entry.url,
+        "first_seen_at": now,
+        **dict.fromkeys(empty, ""),
+        "article_id": "",
+        "sightings": 0,
+        "quiet": 0,
+        "failures": 0,
+        "next_revisit": None,
+    }
+
+
+def admit(
+    connection: Connection, feed: str, body_number: int, run_id: str, now: datetime, *, revisit_all: bool
+) -> Counter[Reason]:
+    """Admit the entries of one feed whose time has come, in the order of the feed, as queued items.
+
+    Admitted is an entry without an open item that was never admitted, or says something else than when it
+    was, or whose revisit is due; with ``revisit_all`` every entry of the last body. All are seen against the
+    stored entries, so that it works the same behind a 304.
+
+    Returns:
+        How many were admitted, by reason.
+    """
+    found = _admissible(connection, feed, body_number, now, revisit_all)
+    if not found:
+        return Counter()
+    reasons = [_reason(row) for row in found]
+    first = _take_numbers(connection, len(found))
+    items = [
+        _item_row(row, reason, first + n, run_id, now)
+        for n, (row, reason) in enumerate(zip(found, reasons, strict=True))
+    ]
+    connection.execute(frontier.insert(), items)
+    _mark_open(connection, found, items)
+    return Counter(reasons)
+
+
+def count_admitted(run_id: str, admitted: Counter[Reason]) -> Tally:
+    """The admissions as counts of the run."""
+    return Counter({(run_id, Count.ADMITTED, str(reason)): n for reason, n in admitted.items()})
+
+
+def _admissible(
+    connection: Connection, feed: str, body_number: int, now: datetime, revisit_all: bool
+) -> Sequence[Row[Any]]:
+    c = entries.c
+    told = or_(c.sightings == 0, c.announced_fingerprint != c.admitted_fingerprint)
+    in_body = c.seen_in == body_number if revisit_all else and_(c.seen_in == body_number, told)
+    query = (
+        select(entries)
+        .where(c.feed_id == feed, c.open_item == "", or_(in_body, c.next_revisit <= now))
+        .order_by(c.seen_in.desc(), c.position, c.entry_key)
+    )
+    return connection.execute(query).all()
+
+
+def _reason(row: Row[Any]) -> Reason:
+    if row.sightings == 0:
+        return Reason.FIRST
+    return Reason.CHANGED if row.announced_fingerprint != row.admitted_fingerprint else Reason.REVISIT
+
+
+def _take_numbers(connection: Connection, n: int) -> int:
+    """Take ``n`` places in the order of admission; returns the first.
+
+    The counter's row stays locked until the commit, so that the order of the numbers is the order of the
+    commits: nobody decides number 8 while a 7 is still invisible.
+    """
+    insert = insert_into(connection, counters).values(name=_SEQ, value=n)
+    taken = insert.on_conflict_do_update(index_elements=["name"], set_={"value": counters.c.value + n})
+    last = connection.execute(taken.returning(counters.c.value)).scalar_one()
+    return int(last) - n + 1
+
+
+def _item_row(row: Row[Any], reason: Reason, seq: int, run_id: str, now: datetime) -> dict[str, object]:
+    return {
+        "seq": seq,
+        "item_id": item_id(row.feed_id, row.entry_key, row.sightings + 1),
+        "feed_id": row.feed_id,
+        "entry_key": row.entry_key,
+        "announced": row.announced,
+        "url": row.url,
+        "host": host_of(row.url),
+        "reason": str(reason),
+        "run_id": run_id,
+        "admitted_at": now,
+        "status": str(Status.QUEUED),
+        "owner": "",
+        "token": 0,
+        "leases": 0,
+        "not_before": now,
+        "wire_attempts": 0,
+        "ended_as": "",
+    }
+
+
+def _mark_open(connection: Connection, found: Sequence[Row[Any]], items: Sequence[dict[str, object]]) -> None:
+    marks = [
+        {"b_feed": row.feed_id, "b_key": row.entry_key, "b_item": item["item_id"], "b_print": row.announced_fingerprint}
+        for row, item in zip(found, items, strict=True)
+    ]
+    connection.execute(
+        update(entries)
+        .where(entries.c.feed_id == bindparam("b_feed"), entries.c.entry_key == bindparam("b_key"))
+        .values(
+            open_item=bindparam("b_item"),
+            sightings=entries.c.sightings + 1,
+            admitted_fingerprint=bindparam("b_print"),
+            next_revisit=None,
+        ),
+        sorted(marks, key=lambda mark: str(mark["b_key"])),
+    )
+
+
+def host_of(url: str) -> str:
+    """Whose budget a request for ``url`` draws on: host and port, in lower case."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()[:300]
+
+
+def close_visits(connection: Connection, visits: Iterable[tuple[str, str, Visit]]) -> None:
+    """Leave on entries, given as (feed id, entry key, visit), what their closed items brought.
+
+    The entries have no open item any more and may be admitted again.
+    """
+    rows = [_visit_row(*visit) for visit in sorted(visits, key=lambda visit: visit[:2])]
+    for names in (_ALWAYS, _ALWAYS + _PAGE):
+        group = [row for row in rows if len(row) == len(names) + 2]
+        if group:
+            values: dict[str, Any] = {name: bindparam(f"b_{name}") for name in names}
+            where = (entries.c.feed_id == bindparam("b_feed")) & (entries.c.entry_key == bindparam("b_key"))
+            connection.execute(update(entries).where(where).values(open_item="", **values), group)
+
+
+_ALWAYS = ("quiet", "failures", "next_revisit")
+_PAGE = ("article_id", "page_url", "page_etag", "page_last_modified", "page_sha256")
+
+
+def _visit_row(feed: str, key: str, visit: Visit) -> dict[str, object]:
+    row: dict[str, object] = {"b_feed": feed, "b_key": key}
+    row |= {f"b_{name}": getattr(visit, name) for name in _ALWAYS}
+    if visit.page is not None:
+        page = visit.page
+        row |= {"b_article_id": page.article_id, "b_page_url": page.url, "b_page_sha256": page.sha256}
+        row |= {"b_page_etag": page.etag, "b_page_last_modified": page.last_modified}
+    return row
+
+
+VISIT_COLUMNS = tuple(entries.c[name] for name in ("article_id", *_PAGE[1:], "quiet", "failures", "first_seen_at"))
+"""What the readers of the frontier take from the entry's row."""
+
+
+def known_page(row: Row[Any]) -> KnownPage | None:
+    """The page columns of an entries row; None before the first decision."""
+    if not row.article_id:
+        return None
+    return KnownPage(
+        article_id=row.article_id,
+        url=row.page_url,
+        etag=row.page_etag,
+        last_modified=row.page_last_modified,
+        sha256=row.page_sha256,
+    )
