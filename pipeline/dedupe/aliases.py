@@ -1,0 +1,117 @@
+"""Identity: which article an address belongs to. The first canonical URL wins and ids never change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pipeline.dedupe import store
+from pipeline.model import identity
+from pipeline.model.urls import canonical_url, url_key
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from pipeline.dedupe.base import Candidate
+
+_SECTION_SEGMENTS = 1
+_MIN_SLUG_CHARS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of one candidate.
+
+    Attributes:
+        canonical: the canonical URL that a new article takes its id from.
+        keys: (url_key, how) of the announced and the final address, in that order.
+        link_key: the key of an acceptable same-host ``rel=canonical``, "" when there is none.
+    """
+
+    canonical: str
+    keys: tuple[tuple[str, str], ...]
+    link_key: str
+
+
+def addresses(candidate: Candidate) -> Addresses:
+    """Fold the candidate's addresses; one that is no http(s) URL stands for itself."""
+    known: dict[str, str] = {}
+    canonical = ""
+    for url, how in ((candidate.url, "url"), (candidate.fetched_url, "redirect")):
+        if url:
+            folded, key = _folded(url)
+            canonical = folded  # the last one: where the redirects end
+            known.setdefault(key, how)
+    if not canonical:
+        canonical = f"item:{candidate.item_id}"
+        known[canonical] = "url"
+    link = _acceptable_link(candidate.canonical_link, canonical)
+    return Addresses(canonical, tuple(known.items()), link)
+
+
+def new_article_id(where: Addresses) -> str:
+    """The id of an article first seen at these addresses."""
+    return identity.article_id(where.canonical)
+
+
+def known_article(connection: Connection, where: Addresses) -> str:
+    """Return the article that one of the addresses (the announced one first) is an alias of, "" if none."""
+    found = store.aliased(connection, [key for key, _how in where.keys])
+    return next((found[key] for key, _how in where.keys if key in found), "")
+
+
+def linked_article(connection: Connection, where: Addresses) -> str:
+    """Return the article at the page's ``rel=canonical``, "" if none, unknown or refused."""
+    if not where.link_key or store.canonical_is_refused(connection, where.link_key):
+        return ""
+    return store.aliased(connection, [where.link_key]).get(where.link_key, "")
+
+
+def remember(connection: Connection, where: Addresses, article_id: str, *, with_link: bool) -> None:
+    """Store those addresses of an article that nobody holds yet."""
+    wanted = [*where.keys]
+    if with_link and where.link_key and all(where.link_key != key for key, _how in wanted):
+        if not store.canonical_is_refused(connection, where.link_key):
+            wanted.append((where.link_key, "canonical"))
+    held = store.aliased(connection, [key for key, _how in wanted])
+    store.add_aliases(connection, article_id, [(key, how) for key, how in wanted if key not in held])
+
+
+def key_of(url: str) -> str:
+    """The key under which a URL is an alias."""
+    return _folded(url)[1]
+
+
+def _folded(url: str) -> tuple[str, str]:
+    try:
+        return canonical_url(url), url_key(url)
+    except ValueError:
+        return url, url
+
+
+def _acceptable_link(link: str, canonical: str) -> str:
+    """The key of a ``rel=canonical`` on the page's own host that can be an article, else ""."""
+    if not link:
+        return ""
+    try:
+        folded, key = canonical_url(link), url_key(link)
+    except ValueError:
+        return ""
+    same_host = _host(folded) == _host(canonical)
+    return key if same_host and not _is_section(folded) else ""
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).netloc).removeprefix("www.")
+
+
+def _is_section(url: str) -> bool:
+    """A home or section page: no path, or one short segment without a digit, a long slug or a query."""
+    parts = urlsplit(url)
+    segments = [segment for segment in parts.path.split("/") if segment]
+    if parts.query:
+        return False
+    if len(segments) > _SECTION_SEGMENTS:
+        return all(len(segment) < _MIN_SLUG_CHARS and segment.isalpha() for segment in segments)
+    return not segments or not (any(map(str.isdigit, segments[0])) or len(segments[0]) >= _MIN_SLUG_CHARS)

@@ -1,0 +1,75 @@
+"""Which way a place changed hands, as far as title and lead say it: a veto against joining two turns of one town.
+
+This is no event coder: it has one use, to keep "army retakes X" and "rebels retake X" apart when all else is alike.
+"""
+
+from __future__ import annotations
+
+from pipeline.model.words import Control
+
+_GOVERNMENT = frozenset(
+    "army armys troops government governments regime forces soldiers military police "
+    "جيش الجيش قوات القوات الحكومه النظام للجيش армия армии войска войск правительственные силы".split()
+)
+_NON_STATE = frozenset(
+    "isil isis is daesh rebels rebel militants militant insurgents jihadists jihadis taliban gunmen extremists "
+    "islamist islamists separatists fighters terrorists caliphate "
+    "داعش تنظيم التنظيم مسلحو مسلحون المسلحون المعارضه الفصائل иг игил даиш даеш боевики боевиков террористы "
+    "террористов повстанцы джихадисты исламисты".split()
+)
+_GAIN = (
+    "retak retook recaptur regain recover captur seiz take takes took taken taking liberat overr reconquer "
+    "recover storm clear expel oust drive drove "
+    "استعاد يستعيد تستعيد استعادت سيطر يسيطر تسيطر حرر يحرر تحرر طرد يطرد "
+    "отбил отбила отбили освобод взял взяла взяли захват вернул вернула вернули занял выбил"
+).split()
+_WHOLE = frozenset({"take", "takes", "took", "taken", "taking", "is", "взял", "взяла", "взяли", "حرر"})
+_PASSIVE = frozenset({"from", "by", "من", "у"})
+_REACH = 9
+
+
+def direction(title: list[str], lead: list[str]) -> Control:
+    """Say who gains by the first verb of gaining, the title before the lead; `Control.NONE` when unclear."""
+    for tokens in (title, lead):
+        found = _of(tokens)
+        if found is not Control.NONE:
+            return found
+    return Control.NONE
+
+
+def _of(tokens: list[str]) -> Control:
+    for i, word in enumerate(tokens):
+        if _is_gain(word):
+            side = _subject(tokens, i)
+            if side is not Control.NONE:
+                return side
+    return Control.NONE
+
+
+def _is_gain(word: str) -> bool:
+    return word in _WHOLE - {"is"} or any(word.startswith(stem) for stem in _GAIN if stem not in _WHOLE)
+
+
+def _subject(tokens: list[str], verb: int) -> Control:
+    """The nearest side before the verb; in Arabic, where the verb leads, else the first one after it."""
+    for word in reversed(tokens[max(0, verb - _REACH) : verb]):
+        side = _side(word)
+        if side is not Control.NONE:
+            return side
+    after = tokens[verb + 1 : verb + 1 + _REACH]
+    for i, word in enumerate(after):
+        side = _side(word)
+        if side is not Control.NONE:
+            lost_by_it = i > 0 and after[i - 1] == "from" or (i > 0 and after[i - 1] in _PASSIVE - {"by"})
+            return _other(side) if lost_by_it else side
+    return Control.NONE
+
+
+def _side(word: str) -> Control:
+    if word in _GOVERNMENT:
+        return Control.GOVERNMENT_REGAINS
+    return Control.NON_STATE_GAINS if word in _NON_STATE else Control.NONE
+
+
+def _other(side: Control) -> Control:
+    return Control.NON_STATE_GAINS if side is Control.GOVERNMENT_REGAINS else Control.GOVERNMENT_REGAINS

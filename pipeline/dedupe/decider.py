@@ -1,0 +1,171 @@
+"""The decider: one decision for each extracted article, in admission order, inside the caller's transaction.
+
+In order: identity (alias table), versions (content hash), repeats (near-duplicates elsewhere), stories. Everything
+that a decision rests on is written with it, so a decider that is reopened after a crash or a rollback decides as
+if nothing had happened. One process decides at a time; the lease is the state store's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.dedupe import aliases, store, tables
+from pipeline.dedupe.base import RULE, Candidate, Decided, DedupeConfig
+from pipeline.dedupe.compare import Relation, differences, relate
+from pipeline.dedupe.profile import Profile
+from pipeline.dedupe.repeats import Repeats
+from pipeline.dedupe.store import StoredBody, StoredVersion
+from pipeline.errors import UsageError
+from pipeline.model import identity
+from pipeline.model.article import Verdict
+from pipeline.model.words import Decision
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class Decider:
+    """Decides; holds the near-duplicate index of the window in memory. After a rollback, discard it and open anew."""
+
+    def __init__(self, repeats: Repeats, next_ordinal: int) -> None:
+        self._repeats = repeats
+        self._next_ordinal = next_ordinal
+
+    @classmethod
+    def open(cls, connection: Connection, config: DedupeConfig | None = None) -> Decider:
+        """Load the index of the window. The tables must exist (`create_tables`)."""
+        config = config or DedupeConfig()
+        return cls(
+            Repeats(config, store.load_index(connection), store.first_with_text(connection)),
+            store.next_ordinal(connection),
+        )
+
+    @staticmethod
+    def create_tables(connection: Connection) -> None:
+        """Create the decider's tables where they are missing."""
+        tables.metadata.create_all(connection)
+
+    def decide(self, connection: Connection, candidate: Candidate) -> Decided:
+        """Decide one article; the rows are the caller's to commit.
+
+        The same candidates in the same order get the same decisions, whatever was reopened in between.
+        """
+        where = aliases.addresses(candidate)
+        profile = Profile(candidate.title, candidate.text)
+        known = aliases.known_article(connection, where)
+        if not known and where.link_key:
+            known = self._by_link(connection, candidate, where, profile)
+        if known:
+            decided = self._known(connection, candidate, known, profile)
+        else:
+            decided = self._first_seen(connection, candidate, where, profile)
+        aliases.remember(connection, where, decided.article_id, with_link=True)
+        self._repeats.expire(connection, self._next_ordinal, candidate.admitted_at)
+        return decided
+
+    def unchanged(self, connection: Connection, article_id_or_url: str) -> Decided:
+        """Answer for a page that was not modified since: nothing is stored.
+
+        Raises:
+            UsageError: no article is known by this id or URL.
+        """
+        last = store.latest(connection, article_id_or_url)
+        if last is None:
+            key = aliases.key_of(article_id_or_url)
+            last = store.latest(connection, store.aliased(connection, [key]).get(key, ""))
+        if last is None:
+            raise UsageError(f"no article is known as {article_id_or_url!r}")
+        return _unchanged(last, "not modified")
+
+    def _by_link(self, connection: Connection, candidate: Candidate, where: aliases.Addresses, profile: Profile) -> str:
+        """The article at ``rel=canonical``, if this body can be its; else the link is refused from now on."""
+        known = aliases.linked_article(connection, where)
+        last = store.latest(connection, known) if known else None
+        if last is None or last.content_hash == candidate.content_hash:
+            return known
+        held = self._repeats.version(connection, last.ordinal)
+        if held is None or relate(held[1], profile, None).decision is not None:
+            return known
+        store.refuse_canonical(connection, where.link_key, f"claimed by another body, item {candidate.item_id}")
+        return ""
+
+    def _known(self, connection: Connection, candidate: Candidate, article_id: str, profile: Profile) -> Decided:
+        last = store.latest(connection, article_id)
+        if last is None:
+            raise UsageError(f"alias without a version: {article_id}")
+        if last.content_hash == candidate.content_hash:
+            return _unchanged(last, "same content")
+        held = self._repeats.version(connection, last.ordinal)
+        verdict = self._revision(last, held[1] if held else None, profile)
+        if last.decision == Decision.COPY:
+            verdict = self._still_copy(connection, candidate, last, profile) or verdict
+        return self._store(connection, candidate, article_id, last.version + 1, verdict, profile)
+
+    def _revision(self, last: StoredVersion, old: Profile | None, new: Profile) -> Verdict:
+        similarity = relate(old, new, None).similarity if old else None
+        changes = differences(old, new) if old else ""
+        of = last.article_id
+        return Verdict(Decision.REVISED, of, "content changed", similarity, RULE, last.story_id, changes)
+
+    def _still_copy(
+        self, connection: Connection, candidate: Candidate, last: StoredVersion, profile: Profile
+    ) -> Verdict | None:
+        """A copy whose new text again repeats an article without a difference stays a copy: it is not coded twice."""
+        found = self._repeats.nearest(connection, candidate, last.article_id, profile)
+        if found is None or found[1].decision is not Decision.COPY:
+            return None
+        return _repeat(*found)
+
+    def _first_seen(
+        self, connection: Connection, candidate: Candidate, where: aliases.Addresses, profile: Profile
+    ) -> Decided:
+        article_id = aliases.new_article_id(where)
+        found = self._repeats.nearest(connection, candidate, article_id, profile)
+        if found is not None:
+            verdict = _repeat(*found)
+        else:
+            story_id = "s" + identity.digest("story", article_id)
+            verdict = Verdict(Decision.NEW, "", "nothing like it in the window", None, RULE, story_id)
+        return self._store(connection, candidate, article_id, 1, verdict, profile)
+
+    def _store(
+        self,
+        connection: Connection,
+        candidate: Candidate,
+        article_id: str,
+        version: int,
+        verdict: Verdict,
+        profile: Profile,
+    ) -> Decided:
+        ordinal = self._next_ordinal
+        self._next_ordinal += 1
+        published_s = None if candidate.published_at is None else store.seconds(candidate.published_at)
+        stored = StoredVersion(
+            ordinal,
+            article_id,
+            version,
+            candidate.content_hash,
+            verdict.decision.value,
+            verdict.of,
+            verdict.story_id,
+            published_s,
+            store.seconds(candidate.admitted_at),
+            candidate.source,
+        )
+        store.add_version(connection, stored, candidate.url, StoredBody(candidate.title, candidate.text))
+        self._repeats.add(connection, stored, profile)
+        return Decided(article_id, version, verdict)
+
+
+def _unchanged(last: StoredVersion, reason: str) -> Decided:
+    verdict = Verdict(Decision.UNCHANGED, last.article_id, reason, 1.0, RULE, last.story_id)
+    return Decided(last.article_id, last.version, verdict)
+
+
+def _repeat(version: StoredVersion, relation: Relation) -> Verdict:
+    """A copy of a copy names the article that survives, not the copy."""
+    decision = relation.decision
+    if decision is None:
+        raise UsageError("no repeat: the relation has no decision")
+    of = version.of_id if version.decision == Decision.COPY else version.article_id
+    return Verdict(decision, of, relation.reason, relation.similarity, RULE, version.story_id, relation.changes)

@@ -1,0 +1,121 @@
+"""What a text says that may differ between two tellings: figures, names, calendar days, control."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.dedupe.words import fold, words
+
+_SPELLED = (
+    "two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 "
+    "fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 "
+    "seventy=70 eighty=80 ninety=90 dozens=dozens scores=scores hundreds=hundreds thousands=thousands "
+    "два=2 две=2 двое=2 три=3 трое=3 четыре=4 четверо=4 пять=5 пятеро=5 шесть=6 семь=7 восемь=8 девять=9 десять=10 "
+    "двенадцать=12 пятнадцать=15 двадцать=20 тридцать=30 сорок=40 пятьдесят=50 десятки=dozens сотни=hundreds "
+    "اثنان=2 اثنين=2 ثلاثه=3 ثلاث=3 اربعه=4 اربع=4 خمسه=5 خمس=5 سته=6 ست=6 سبعه=7 سبع=7 ثمانيه=8 تسعه=9 تسع=9 "
+    "عشره=10 عشرون=20 عشرين=20 ثلاثون=30 ثلاثين=30 اربعين=40 خمسين=50 عشرات=dozens مئات=hundreds"
+)
+NUMBER_WORDS: dict[str, str] = dict(pair.split("=") for pair in _SPELLED.split())
+"""Folded number words that count as the figure they spell; ``one`` is left out, it is mostly a pronoun."""
+
+_MONTH_NAMES = (
+    "january jan يناير января январь enero janvier januar janeiro",
+    "february feb فبراير شباط февраля февраль febrero février fevrier februar fevereiro",
+    "march mar مارس اذار марта март marzo mars märz março",
+    "april apr ابريل نيسان апреля апрель abril avril",
+    "may مايو ايار мая май mayo mai maio",
+    "june jun يونيو حزيران июня июнь junio juin juni junho",
+    "july jul يوليو تموز июля июль julio juillet juli julho",
+    "august aug اغسطس اب августа август agosto août",
+    "september sept sep سبتمبر ايلول сентября сентябрь septiembre septembre setembro",
+    "october oct اكتوبر октября октябрь octubre octobre oktober outubro",
+    "november nov نوفمبر ноября ноябрь noviembre novembre novembro",
+    "december dec ديسمبر декабря декабрь diciembre décembre dezember dezembro",
+)
+MONTHS: dict[str, int] = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+"""Folded month names of the common news languages; "تشرين" and "كانون" need their ordinal and stand apart."""
+
+_WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun today yesterday".split()
+)
+_BOILERPLATE = re.compile(
+    r"^.*(?:©|\(c\)|copyright|all rights reserved|read more|read also|follow us|subscribe|sign up|advertisement|"
+    r"photo(?:graph)?:|image:|updated at|last updated|published at|share this|الحقوق محفوظة|اقرأ أيضا|читайте также|"
+    r"все права защищены|подписывайтесь).*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAME = re.compile(r"(?<![\w'’])[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:gmt|utc|am|pm|a\.m|p\.m|est|edt|local)", re.IGNORECASE)
+_YEARS = range(1900, 2100)
+_MAX_DAY = 31
+_MAX_PLAIN_NAME_CAPITALS = 0.5
+
+
+def without_boilerplate(text: str) -> str:
+    """Drop lines that tell of the outlet and not of the world: copyright, "read more", time stamps."""
+    return _BOILERPLATE.sub("", text)
+
+
+def days(tokens: list[str]) -> frozenset[tuple[int, int]]:
+    """Return the calendar days (month, day) that folded words name, in either order."""
+    found: set[tuple[int, int]] = set()
+    for i, word in enumerate(tokens):
+        month = MONTHS.get(word, 0) or _levantine_month(tokens, i)
+        if month:
+            found.update((month, day) for day in _days_beside(tokens, i))
+    return frozenset(found)
+
+
+def _levantine_month(tokens: list[str], i: int) -> int:
+    if tokens[i] not in ("تشرين", "كانون") or i + 1 >= len(tokens):
+        return 0
+    first = tokens[i + 1] == "الاول"
+    if tokens[i] == "تشرين":
+        return 10 if first else 11
+    return 12 if first else 1
+
+
+def _days_beside(tokens: list[str], i: int) -> list[int]:
+    beside = (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2])
+    return [int(word) for word in beside if word.isascii() and word.isdigit() and 0 < int(word) <= _MAX_DAY]
+
+
+def figures(text: str) -> frozenset[str]:
+    """Return the figures of a text, spelled numbers as digits; no years, days of a month or times of day."""
+    tokens = words(_CLOCK.sub(" ", text))
+    found: set[str] = set()
+    for i, word in enumerate(tokens):
+        if word[0].isdigit():
+            if not _is_calendar(tokens, i):
+                found.add(word.rstrip("0").rstrip(".") if "." in word else word)
+        elif word in NUMBER_WORDS:
+            found.add(NUMBER_WORDS[word])
+    return frozenset(found)
+
+
+def _is_calendar(tokens: list[str], i: int) -> bool:
+    word = tokens[i]
+    if ":" in word:
+        return True
+    if not word.isdigit():
+        return False
+    if len(word) == len("2017") and int(word) in _YEARS:
+        return True
+    beside = (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2])
+    return int(word) <= _MAX_DAY and any(near in MONTHS or near in ("تشرين", "كانون") for near in beside)
+
+
+def names(text: str) -> frozenset[str]:
+    """Return the folded capitalised words inside sentences; empty for scripts without case and for capitals only."""
+    letters = sum(map(str.isalpha, text)) or 1
+    if sum(map(str.isupper, text)) > _MAX_PLAIN_NAME_CAPITALS * letters:
+        return frozenset()
+    found = (
+        fold(match.group()) for match in _NAME.finditer(text) if match.group()[0].isupper() and _inside(text, match)
+    )
+    return frozenset(name for name in found if name not in _WEEKDAYS and name not in MONTHS)
+
+
+def _inside(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 4) : match.start()].rstrip(" \"'“”«(\t")
+    return bool(before) and before[-1] not in ".!?:\n—-"

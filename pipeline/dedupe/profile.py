@@ -1,0 +1,78 @@
+"""One text, prepared for comparison. Cheap parts at once, the facts only when a candidate is near."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from pipeline.dedupe import facts, sketch
+from pipeline.dedupe.control import direction
+from pipeline.dedupe.words import words
+from pipeline.model.words import Control
+
+LEAD_WORDS = 60
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A title and a text with what comparisons need of them. Not slotted: the parts are computed once, on demand."""
+
+    title: str
+    text: str
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """The folded words of the text; of the title where there is no text."""
+        return words(self.text) or words(self.title)
+
+    @cached_property
+    def title_words(self) -> list[str]:
+        """The folded words of the title."""
+        return words(self.title)
+
+    @cached_property
+    def in_order(self) -> sketch.Hashes:
+        """The shingle hashes in order of the text."""
+        return sketch.shingles(sketch.word_hashes(self.tokens))
+
+    @cached_property
+    def shingles(self) -> sketch.Hashes:
+        """The distinct shingle hashes, sorted."""
+        return np.unique(self.in_order)
+
+    @cached_property
+    def keys(self) -> tuple[int, ...]:
+        """The index keys."""
+        return sketch.keys(self.in_order, self.title_words)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words of title and text."""
+        return frozenset(self.tokens) | frozenset(self.title_words)
+
+    @cached_property
+    def clean_text(self) -> str:
+        """The text without lines that tell of the outlet."""
+        return facts.without_boilerplate(self.text)
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The figures of title and text."""
+        return facts.figures(f"{self.title}\n{self.clean_text}")
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names inside the text's sentences."""
+        return facts.names(self.clean_text)
+
+    @cached_property
+    def lead_days(self) -> frozenset[tuple[int, int]]:
+        """The calendar days named in the title and the first `LEAD_WORDS` words."""
+        return facts.days(self.title_words) | facts.days(self.tokens[:LEAD_WORDS])
+
+    @cached_property
+    def control(self) -> Control:
+        """The direction of control that title and lead report."""
+        return direction(self.title_words, self.tokens[:LEAD_WORDS])
