@@ -1,0 +1,72 @@
+"""Page in, article out: the one pure function of this stage."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from lxml.html import HtmlElement
+from trafilatura import load_html
+
+from pipeline.extract.base import Extracted, Page
+from pipeline.extract.body import body_text, collapse_repeats, normalize
+from pipeline.extract.dates import bounded, day_on_page
+from pipeline.extract.decoding import decode_page
+from pipeline.extract.gate import refuse_bytes, refuse_text
+from pipeline.extract.language import language_of
+from pipeline.extract.metadata import Head, authors_of, read_head
+from pipeline.extract.titles import headline
+from pipeline.model.words import How, Outcome
+
+_NEAR = timedelta(hours=36)
+
+
+def extract(page: Page) -> Extracted:
+    """Extract the article of a page, or say why there is none.
+
+    The same page gives the same value: nothing is remembered between calls. Time and memory are
+    bounded by `ExtractorPool`, not here.
+    """
+    refusal = refuse_bytes(page.body, page.content_type)
+    if refusal:
+        return Extracted(*refusal, url=page.url)
+    tree = load_html(decode_page(page.body, page.content_type))
+    if tree is None:
+        return Extracted(Outcome.NOT_HTML, "the bytes are no HTML document", page.url)
+    return _article(tree, page)
+
+
+def _article(tree: HtmlElement, page: Page) -> Extracted:
+    head = read_head(tree, page.url)
+    title = normalize(headline(head, page.url)).replace("\n", " ")
+    text = collapse_repeats(normalize(body_text(tree, page.url)), title)
+    refusal = refuse_text(title or head.title_element, text, head)
+    if refusal:
+        return Extracted(*refusal, url=page.url, title=title)
+    published, how, updated, candidates = _dates(tree, head, page)
+    return Extracted(
+        outcome=Outcome.OK,
+        detail="",
+        url=page.url,
+        title=title,
+        text=text,
+        authors=authors_of(head),
+        language=language_of(text, head.html_lang or head.meta("og:locale", "content-language", "language")),
+        published_at=published,
+        published_how=how,
+        updated_at=updated,
+        updated_how=How.PAGE if updated else How.NONE,
+        canonical_link=head.canonical_link,
+        date_candidates=tuple(candidates),
+    )
+
+
+def _dates(tree: HtmlElement, head: Head, page: Page) -> tuple[datetime | None, How, datetime | None, list[str]]:
+    published, candidates = bounded(head.published(), page.fetched_at)
+    updated, more = bounded(head.updated(), page.fetched_at)
+    candidates += [f"updated {candidate}" for candidate in more]
+    if published is None:
+        published = day_on_page(tree, page.url, page.fetched_at)
+        candidates += [f"htmldate={published.date().isoformat()}"] if published else []
+    if published and updated and updated < published - _NEAR:
+        updated = None  # a template's date, not this article's
+    return published, How.PAGE if published else How.NONE, updated, candidates

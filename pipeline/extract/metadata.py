@@ -1,0 +1,166 @@
+"""What a page's head says of itself: JSON-LD, Open Graph and its kin, ``<time>``, ``rel=canonical``."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+_ARTICLE_WORDS = ("Article", "Posting", "Report")
+_MAX_LD_CHARS = 1_000_000
+_PUBLISHED_METAS = (
+    "article:published_time",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "sailthru.date",
+    "parsely-pub-date",
+    "cxenseparse:recs:publishtime",
+    "cxense:article:publishtime",
+)
+_UPDATED_METAS = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "lastmod",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Candidates, in the order of trust, each as written on the page.
+
+    Attributes:
+        ld: the JSON-LD nodes that are articles of any kind, outermost first.
+        metas: lower-case ``name``/``property``/``itemprop`` → contents in order.
+    """
+
+    ld: tuple[dict[str, object], ...]
+    metas: dict[str, list[str]]
+    canonical_link: str
+    html_lang: str
+    title_element: str
+    headings: tuple[str, ...]
+    times: tuple[str, ...] = field(default=())
+
+    def meta(self, *names: str) -> str:
+        """The first non-empty content among the names, "" when none is there."""
+        return next((value for name in names for value in self.metas.get(name, ()) if value), "")
+
+    def published(self) -> list[tuple[str, str]]:
+        """Claims of a first publication, as (where, value)."""
+        found = [("json-ld", value) for node in self.ld for value in _strings(node.get("datePublished"))]
+        found += [(f"meta {name}", value) for name in _PUBLISHED_METAS for value in self.metas.get(name, ()) if value]
+        return found + [("time", value) for value in self.times]
+
+    def updated(self) -> list[tuple[str, str]]:
+        """Claims of a last change, as (where, value)."""
+        found = [("json-ld", value) for node in self.ld for value in _strings(node.get("dateModified"))]
+        return found + [
+            (f"meta {name}", value) for name in _UPDATED_METAS for value in self.metas.get(name, ()) if value
+        ]
+
+
+def read_head(tree: HtmlElement, url: str) -> Head:
+    """Collect what the page says of itself. Malformed JSON-LD is passed over."""
+    canonical = next(iter(tree.xpath('//link[translate(@rel,"CANOIL","canoil")="canonical"]/@href')), "")
+    return Head(
+        ld=tuple(_articles(tree)),
+        metas=_metas(tree),
+        canonical_link=_join(url, canonical.strip()),
+        html_lang=str(tree.xpath("string(/html/@lang)")).strip(),
+        title_element=squeeze(tree.xpath("string(//head/title)") or tree.xpath("string(//title)")),
+        headings=tuple(filter(None, (squeeze(node.text_content()) for node in tree.iterfind(".//h1")))),
+        times=tuple(value.strip() for value in tree.xpath("//article//time/@datetime | //header//time/@datetime")[:2]),
+    )
+
+
+def squeeze(text: object) -> str:
+    """Fold white space to single blanks and undo HTML entities that were escaped twice."""
+    return " ".join(html.unescape(str(text)).split())
+
+
+def _join(url: str, link: str) -> str:
+    try:
+        return urljoin(url, link) if link else ""
+    except ValueError:
+        return ""
+
+
+def _metas(tree: HtmlElement) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for node in tree.iter("meta"):
+        content = (node.get("content") or "").strip()
+        for key in (node.get("property"), node.get("name"), node.get("itemprop")):
+            if key and content:
+                found.setdefault(key.strip().lower(), []).append(content)
+    return found
+
+
+def _articles(tree: HtmlElement) -> Iterator[dict[str, object]]:
+    for script in tree.xpath('//script[contains(@type, "ld+json")]'):
+        raw = script.text_content()
+        if len(raw) > _MAX_LD_CHARS:
+            continue
+        try:
+            parsed = json.loads(raw, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        yield from (node for node in _nodes(parsed, depth=4) if _is_article(node))
+
+
+def _nodes(value: object, depth: int) -> Iterator[dict[str, object]]:
+    if depth < 0:
+        return
+    if isinstance(value, list):
+        for element in value:
+            yield from _nodes(element, depth - 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _nodes(value.get(key), depth - 1)
+
+
+def _is_article(node: dict[str, object]) -> bool:
+    return any(kind.endswith(_ARTICLE_WORDS) for kind in _strings(node.get("@type")))
+
+
+def _strings(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [element.strip() for element in values if isinstance(element, str) and element.strip()]
+
+
+def authors_of(head: Head) -> tuple[str, ...]:
+    """Names of the authors by JSON-LD, else by meta tags, without repeats; URLs are no names."""
+    names = [name for node in head.ld for name in _names(node.get("author"))]
+    names = names or [
+        value
+        for key in ("author", "article:author", "dc.creator", "parsely-author")
+        for value in head.metas.get(key, ())
+    ]
+    unique = dict.fromkeys(squeeze(name) for name in names)
+    return tuple(name for name in unique if name and "://" not in name and len(name) < 120)  # noqa: PLR2004
+
+
+def _names(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for element in value:
+            yield from _names(element)
+    elif isinstance(value, dict):
+        yield from _strings(value.get("name"))

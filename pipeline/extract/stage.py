@@ -1,0 +1,96 @@
+"""The ``stage extract`` contract: JSON objects in, JSON objects out (DESIGN 10)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
+from datetime import UTC, datetime
+
+from pipeline.errors import InvalidRecord
+from pipeline.extract.base import EXTRACTION, Extracted, Page
+from pipeline.extract.dates import parse_time
+from pipeline.extract.extractor import extract
+from pipeline.extract.pool import ExtractorPool
+
+Line = Mapping[str, object]
+
+
+def stage_extract(line: Line, now: datetime | None = None) -> dict[str, object]:
+    """Answer one line in this process. An unusable line gives ``{"error": …}``."""
+    try:
+        page = _page(line, now or datetime.now(UTC))
+    except InvalidRecord as error:
+        return {"error": str(error)}
+    return _answer(extract(page))
+
+
+def answers(
+    lines: Iterable[Line], now: datetime, workers: int | None = None, page_timeout_s: float = 20.0
+) -> Iterator[dict[str, object]]:
+    """Answer lines in order through a pool, so that a page that hangs or crashes costs itself alone.
+
+    Holds at most four pages a worker at once, whatever the length of the input.
+    """
+    count = workers or os.cpu_count() or 1
+    waiting: deque[Future[Extracted] | dict[str, object]] = deque()
+    with ExtractorPool(count, page_timeout_s) as pool:
+        for line in lines:
+            try:
+                waiting.append(pool.submit(_page(line, now)))
+            except InvalidRecord as error:
+                waiting.append({"error": str(error)})
+            if len(waiting) >= 4 * count:
+                yield _settled(waiting.popleft())
+        while waiting:
+            yield _settled(waiting.popleft())
+
+
+def _settled(waiting: Future[Extracted] | dict[str, object]) -> dict[str, object]:
+    return waiting if isinstance(waiting, dict) else _answer(waiting.result())
+
+
+def _page(line: Line, now: datetime) -> Page:
+    url = line.get("url")
+    if not isinstance(url, str) or not url:
+        raise InvalidRecord("no url")
+    fetched = line.get("fetched_at")
+    at = parse_time(fetched) if isinstance(fetched, str) and fetched else now
+    if at is None:
+        raise InvalidRecord(f"{url}: fetched_at is no ISO 8601 time")
+    return Page(url=url, body=_body(line, url), content_type=str(line.get("content_type") or ""), fetched_at=at)
+
+
+def _body(line: Line, url: str) -> bytes:
+    raw, text = line.get("html_base64"), line.get("html")
+    if isinstance(raw, str):
+        try:
+            return base64.b64decode(raw, validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise InvalidRecord(f"{url}: html_base64 is no base64") from error
+    if isinstance(text, str):
+        return text.encode("utf-8", "replace")
+    raise InvalidRecord(f"{url}: neither html_base64 nor html")
+
+
+def _answer(extracted: Extracted) -> dict[str, object]:
+    return {
+        "url": extracted.url,
+        "outcome": extracted.outcome.value,
+        "detail": extracted.detail,
+        "title": extracted.title,
+        "text": extracted.text,
+        "authors": list(extracted.authors),
+        "published": _iso(extracted.published_at),
+        "updated": _iso(extracted.updated_at),
+        "language": extracted.language,
+        "canonical": extracted.canonical_link,
+        "extraction": EXTRACTION,
+    }
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
