@@ -8,7 +8,7 @@ What a failure does:
 * StreamUnavailable (transient), from any call: nothing is known to be stored. After a failed `produce` some of the
   messages may stand in the log: produce them all again, byte-identical; readers know them by their natural keys.
 * LeaseLost (transient), from `Consumer.commit` alone: the group gave a partition of the call to another consumer, or is
-  just dividing them anew. Nothing of the call is committed, and the next `poll` goes on from the committed offsets: what
+  just dividing them anew. Nothing of it is committed, and the next `poll` goes on from the committed offsets: what
   came after them comes again.
 * InvalidRecord (terminal), from `produce` alone: a message is larger than its topic allows, or is stamped before 1970
   or more than an hour ahead of the clock. No message of the call is stored.

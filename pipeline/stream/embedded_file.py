@@ -1,6 +1,6 @@
 """The file of the embedded log: one SQLite database, how it is opened, and what its errors mean.
 
-Tables: ``topics``; ``partitions`` (``first``: the earliest offset kept, ``next``: the one that comes next); ``records``,
+Tables: ``topics``; ``partitions`` (``first``: the earliest offset kept, ``next``: what comes next); ``records``,
 whose key is (partition row << 40 | offset), so that a partition is one ascending range of the table; ``group_offsets``;
 and the consumer groups in ``groups``, ``members`` and ``assignments`` (see `pipeline.stream.embedded_groups`).
 
