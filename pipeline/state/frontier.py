@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, exists, func, or_, select, update
 
 from pipeline.state.counts import Count, Tally, add_counts
 from pipeline.state.entries import VISIT_COLUMNS, close_visits, known_page
 from pipeline.state.hosts import take_slots
 from pipeline.state.outbox import enqueue
-from pipeline.state.tables import entries, frontier
+from pipeline.state.tables import entries, frontier, host_slots
 from pipeline.state.values import EndedItem, ExtractedItem, LeasedItem, Status
 
 SUSPECT_AFTER = 3
@@ -44,6 +44,7 @@ def lease_items(
     wanted = frontier.c.leases >= SUSPECT_AFTER if alone else frontier.c.leases < SUSPECT_AFTER
     if full_hosts:
         wanted = and_(wanted, frontier.c.host.not_in(sorted(full_hosts)))
+    wanted = and_(wanted, ~_held_by_others(owner, now))
     rows = _leasable(connection, now, 1 if alone else limit, per_host, wanted)
     until = now + timedelta(seconds=lease_s)
     rests = take_slots(connection, (row.host for row in rows), owner, now, until)
@@ -63,6 +64,11 @@ def lease_items(
             marks,
         )
     return [_leased(row, rests[row.host]) for row in ours]
+
+
+def _held_by_others(owner: str, now: datetime) -> ColumnElement[bool]:
+    slot = host_slots.c
+    return exists().where(slot.host == frontier.c.host, slot.owner != owner, slot.until > now)
 
 
 def _leasable(

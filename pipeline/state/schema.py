@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy.schema import CreateSchema
 
 from pipeline.errors import SettingsError
-from pipeline.state.engine import POSTGRES_SCHEMA
 from pipeline.state.tables import metadata, schema_version
 
 _LOCK = 7_302_017_001  # any number of our own: keeps two starting processes from making the tables at once
@@ -32,8 +32,7 @@ def bring_up(connection: Connection, now: datetime) -> int:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-        if connection.scalar(text("SHOW search_path")) == POSTGRES_SCHEMA:
-            connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {POSTGRES_SCHEMA}"))
+        _make_namespace(connection)
     found = _version(connection)
     if found > VERSION:
         raise SettingsError(
@@ -43,6 +42,13 @@ def bring_up(connection: Connection, now: datetime) -> int:
         STEPS[number](connection)
         connection.execute(schema_version.insert().values(version=number + 1, applied_at=now))
     return found
+
+
+def _make_namespace(connection: Connection) -> None:
+    """Create the PostgreSQL schema that the search path names first, when it does not exist."""
+    if connection.scalar(text("SELECT current_schema()")) is None:
+        first = str(connection.scalar(text("SHOW search_path"))).split(",")[0].strip().strip('"')
+        connection.execute(CreateSchema(first, if_not_exists=True))
 
 
 def _version(connection: Connection) -> int:
