@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SettingsError
+from pipeline.settings import PREFIX, prepared, read_settings, redacted
+
+
+def test_defaults_live_in_the_home() -> None:
+    settings = read_settings(environ={"CONFLICTWIRE_HOME": "/srv/wire"})
+    assert settings.home == Path("/srv/wire")
+    assert settings.state == "sqlite:////srv/wire/state.db"
+    assert settings.stream == "sqlite:////srv/wire/stream.db"
+    assert settings.warehouse == "sqlite:////srv/wire/warehouse.db"
+    assert settings.allow_hosts == ()
+
+
+def test_a_flag_wins_over_the_environment_and_says_so() -> None:
+    settings = read_settings({"host_delay_s": "0", "state": None}, {"CONFLICTWIRE_HOST_DELAY_S": "5"})
+    assert settings.host_delay_s == 0
+    assert settings.origin["host_delay_s"] == "flag"
+    assert settings.origin["state"] == "default"
+
+
+def test_postgresql_means_the_driver_that_is_shipped() -> None:
+    settings = read_settings({"warehouse": "postgresql://wire:secret@db/wire"}, {})
+    assert settings.warehouse == "postgresql+psycopg://wire:secret@db/wire"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("state", "mysql://x/y", "neither sqlite"),
+        ("stream", "redis://x", "neither sqlite"),
+        ("host_delay_s", "soon", "no number"),
+        ("host_delay_s", "nan", "between"),
+        ("allow_hosts", "127.0.0.1,/etc", "no host name"),
+        ("user_agent", "a\r\nX-Evil: 1", "printable"),
+        ("require", "oracle", "unknown backend"),
+    ],
+)
+def test_a_malformed_value_names_the_variable_and_the_reason(name: str, value: str, reason: str) -> None:
+    with pytest.raises(SettingsError, match=reason) as caught:
+        read_settings(environ={PREFIX + name.upper(): value})
+    assert PREFIX + name.upper() in str(caught.value)
+
+
+def test_an_error_never_shows_a_password() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(environ={"CONFLICTWIRE_STATE": "mysql://wire:hunter2@db/x"})
+    assert "hunter2" not in str(caught.value)
+
+
+def test_shown_settings_have_no_password() -> None:
+    settings = read_settings({"state": "postgresql://wire:hunter2@db/x"}, {})
+    assert "hunter2" not in str(settings.shown())
+    assert redacted("at kafka://u:p4ss@h:1 and sqlite:///x") == "at kafka://u:***@h:1 and sqlite:///x"
+
+
+def test_addresses_and_networks_may_be_allowed() -> None:
+    assert read_settings({"allow_hosts": "localhost, 10.0.0.0/8,[::1],news.test:8080"}, {}).allow_hosts == (
+        "localhost",
+        "10.0.0.0/8",
+        "[::1]",
+        "news.test:8080",
+    )
+
+
+def test_a_home_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(SettingsError, match="cannot make"):
+        prepared(read_settings({"home": str(tmp_path / "file" / "home")}, {}))
