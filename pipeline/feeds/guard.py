@@ -1,0 +1,124 @@
+"""Defuse XML before any parser sees it: document types, entity bombs, nesting, characters that XML forbids.
+
+The document type is cut out whole, so neither expat nor feedparser ever sees an entity declaration.
+Entities declared as plain short text are put in by us, in a bounded way; what refers to other entities
+or to files is dropped. All scans are linear.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from html.entities import name2codepoint
+
+MAX_NESTING = 5_000
+_MAX_ENTITIES = 256
+_MAX_ENTITY_CHARS = 256
+_MAX_ADDED_CHARS = 1_000_000
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
+_DOCTYPE_PIECE = re.compile(r"""<!--.*?(?:-->|\Z)|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[\[\]>]""", re.DOTALL)
+_ENTITY = re.compile(r"""<!ENTITY\s+([A-Za-z_][\w.-]{0,60})\s+(?:"([^"]*)"|'([^']*)')\s*>""")
+_REFERENCE = re.compile(r"&([A-Za-z][\w.-]{0,60});")
+_CHAR_REFERENCE = re.compile(r"&#(?:(\d{1,9})|[xX]([0-9a-fA-F]{1,8}));")
+_TAG = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<(/?)[A-Za-z_][^<>]*?(/?)>", re.DOTALL
+)
+_XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_MAX_CODE_POINT = 0x10FFFF
+_UNPAIRED = range(0xD800, 0xE000)
+
+
+@dataclass(frozen=True, slots=True)
+class Defused:
+    """XML text that is safe to parse, and what was taken out of it."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def defuse(text: str) -> Defused:
+    """Take out what makes XML dangerous or ill-formed at the level of characters and entities."""
+    warnings: list[str] = []
+    text, declared = _without_doctype(text, warnings)
+    clean = _FORBIDDEN.sub("", text)
+    if len(clean) != len(text):
+        warnings.append(f"{len(text) - len(clean)} characters that XML forbids were dropped")
+    clean = _CHAR_REFERENCE.sub(_legal_reference, clean)
+    return Defused(_with_entities(clean, declared, warnings), tuple(warnings))
+
+
+def nesting(text: str) -> int:
+    """Answer how deep elements nest (unclosed ones too): a bound on what a parser must hold."""
+    depth = deepest = 0
+    for found in _TAG.finditer(text):
+        if found.group(1) is None or found.group(2):
+            continue
+        depth = max(0, depth - 1) if found.group(1) else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _without_doctype(text: str, warnings: list[str]) -> tuple[str, dict[str, str]]:
+    declared: dict[str, str] = {}
+    start = _DOCTYPE.search(text)
+    if not start:
+        return text, declared
+    end = _doctype_end(text, start.end())
+    refused = 0
+    subset = text[start.start() : end]
+    for name, double, single in _ENTITY.findall(subset):
+        value = double or single
+        if len(declared) < _MAX_ENTITIES and len(value) <= _MAX_ENTITY_CHARS and not re.search("[&%<]", value):
+            declared.setdefault(name, value)
+        else:
+            refused += 1
+    refused += len(re.findall(r"<!ENTITY\b[^>]*\b(?:SYSTEM|PUBLIC)\b", subset))
+    if refused:
+        warnings.append(f"{refused} entity declarations were refused (nested, long or external)")
+    return text[: start.start()] + text[end:], declared
+
+
+def _doctype_end(text: str, at: int) -> int:
+    depth = 0
+    for piece in _DOCTYPE_PIECE.finditer(text, at):
+        mark = piece.group()
+        if mark == "[":
+            depth += 1
+        elif mark == "]":
+            depth -= 1
+        elif mark == ">" and depth <= 0:
+            return piece.end()
+    close = text.find(">", at)
+    return len(text) if close < 0 else close + 1
+
+
+def _legal_reference(found: re.Match[str]) -> str:
+    code = int(found.group(1)) if found.group(1) else int(found.group(2), 16)
+    if code > _MAX_CODE_POINT or code in _UNPAIRED or _FORBIDDEN.match(chr(code)):
+        return ""
+    return html.unescape(found.group()) if 0x80 <= code <= 0x9F else found.group()  # noqa: PLR2004 - C1 means cp1252
+
+
+def _with_entities(text: str, declared: dict[str, str], warnings: list[str]) -> str:
+    # HTML names are not declared in XML: as numbers they mean the same inside CDATA and outside.
+    budget = _MAX_ADDED_CHARS
+    overrun = False
+
+    def replacement(found: re.Match[str]) -> str:
+        nonlocal budget, overrun
+        name = found.group(1)
+        if name in _XML_NAMES:
+            return found.group()
+        if name in declared:
+            budget -= len(declared[name])
+            overrun = overrun or budget < 0
+            return "" if budget < 0 else html.escape(declared[name], quote=False)
+        return f"&#{name2codepoint[name]};" if name in name2codepoint else found.group()
+
+    out = _REFERENCE.sub(replacement, text)
+    if overrun:
+        warnings.append("entity expansion passed its bound and was cut")
+    return out

@@ -1,0 +1,285 @@
+"""The fetcher: one URL in, one `Fetched` out, over aiohttp.
+
+Cookies are off, the environment's proxies are not asked, redirects are followed by us so that every hop
+is judged by the guard and waits its turn at its host.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from secrets import SystemRandom
+from types import TracebackType
+from typing import Self
+
+import aiohttp
+from yarl import URL
+
+from pipeline.fetch.base import Fetched, FetchLimits, Request, without_credentials
+from pipeline.fetch.body import ACCEPT_ENCODING, BodyRefused, read_body
+from pipeline.fetch.failures import FAILURES, failed
+from pipeline.fetch.guard import AddressGuard, GuardedResolver, Lookup
+from pipeline.fetch.pace import HostPace
+from pipeline.fetch.retry import retry_after_s, wait_before_retry
+from pipeline.model.words import Outcome
+
+DEFAULT_USER_AGENT = "conflictwire/0.1 (news feed reader)"
+_ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8"
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+_NOT_MODIFIED = 304
+_MAX_URL_CHARS = 8_000
+
+
+class Fetcher:
+    """Fetches politely, safely and within limits. An async context manager, for one event loop.
+
+    Args:
+        limits: what one fetch may cost.
+        allow_hosts: exceptions to the guard against private addresses, see `AddressGuard`.
+        user_agent: who we say that we are.
+        host_delay_s: least time between two request starts to one host.
+        jitter: in [0, 1), called once before each retry.
+        sleep, clock, now: time itself, for tests.
+        lookup: resolves names, for tests: (host, port, family) to addresses.
+    """
+
+    def __init__(
+        self,
+        limits: FetchLimits | None = None,
+        allow_hosts: Iterable[str] = (),
+        user_agent: str = DEFAULT_USER_AGENT,
+        host_delay_s: float = 0.0,
+        *,
+        jitter: Callable[[], float] = SystemRandom().random,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        lookup: Lookup | None = None,
+    ) -> None:
+        self._limits = limits or FetchLimits()
+        self._guard = AddressGuard(allow_hosts)
+        self._user_agent = user_agent
+        self._pace = HostPace(host_delay_s, clock, sleep)
+        self._jitter, self._sleep, self._clock, self._now, self._lookup = jitter, sleep, clock, now, lookup
+        self._slots = asyncio.Semaphore(self._limits.max_connections)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        connector = aiohttp.TCPConnector(
+            resolver=GuardedResolver(self._guard, self._lookup, self._clock),
+            use_dns_cache=False,  # the resolver keeps its own, of judged addresses
+            limit=0,
+            ttl_dns_cache=None,
+        )
+        self._session = aiohttp.ClientSession(
+            connector=connector,
+            auto_decompress=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._limits.connect_timeout_s),
+            headers={"User-Agent": self._user_agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPT_ENCODING},
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def fetch(self, request: Request) -> Fetched:
+        """Fetch one URL, trying again what is transient. Expected failures are outcomes.
+
+        Raises:
+            RuntimeError: outside the context manager.
+        """
+        if self._session is None:
+            raise RuntimeError("Fetcher is used outside its context manager")
+        started, tries = self._clock(), 0
+        while True:
+            tries += 1
+            async with self._slots:
+                tried = await self._try(self._session, request)
+            fetched = replace(tried, attempts=tries if tried.attempts else tries - 1, elapsed_s=self._clock() - started)
+            wait_s = wait_before_retry(fetched, self._limits, self._jitter())
+            if fetched.retry_after_s:
+                self._pace.hold(
+                    URL(fetched.final_url).host or "", min(fetched.retry_after_s, self._limits.max_retry_after_s)
+                )
+            if wait_s is None:
+                return fetched
+            await self._sleep(wait_s)
+
+    async def _try(self, session: aiohttp.ClientSession, request: Request) -> Fetched:
+        walk = _Walk(request)
+        while True:
+            if refused := walk.refusal(self._guard):
+                return refused
+            await self._pace.turn(walk.url.host or "")
+            try:
+                async with asyncio.timeout(walk.time_left_s(self._limits.total_timeout_s, self._clock())):
+                    fetched = await self._hop(session, walk)
+            except FAILURES as e:
+                return failed(e, walk.fetched(Outcome.INTERNAL_ERROR), self._limits)
+            finally:
+                walk.hop_ended(self._clock())
+            if fetched is not None:
+                return fetched
+            if len(walk.redirects) > self._limits.max_redirects:
+                return walk.fetched(Outcome.TOO_MANY_REDIRECTS, f"more than {self._limits.max_redirects} redirects")
+
+    async def _hop(self, session: aiohttp.ClientSession, walk: _Walk) -> Fetched | None:
+        walk.hop_started(self._clock())
+        async with session.get(walk.url, headers=walk.headers(), allow_redirects=False) as response:
+            location = response.headers.get("Location", "")
+            if response.status in _REDIRECTS and location:
+                return walk.redirected(location, response.status)
+            return await self._answered(response, walk)
+
+    async def _answered(self, response: aiohttp.ClientResponse, walk: _Walk) -> Fetched:
+        request, headers = walk.request, response.headers
+        outcome, detail = outcome_of_status(response.status, request.is_conditional)
+        fetched = replace(
+            walk.fetched(outcome, detail),
+            status=response.status,
+            content_type=headers.get("Content-Type", ""),
+            etag=headers.get("ETag", request.etag if outcome is Outcome.NOT_MODIFIED else ""),
+            last_modified=headers.get(
+                "Last-Modified", request.last_modified if outcome is Outcome.NOT_MODIFIED else ""
+            ),
+            retry_after_s=None if outcome is Outcome.OK else retry_after_s(headers.get("Retry-After", ""), self._now()),
+        )
+        if outcome is not Outcome.OK:
+            return fetched
+        max_bytes = self._limits.max_bytes if request.max_bytes is None else request.max_bytes
+        try:
+            if (response.content_length or 0) > max_bytes:
+                raise BodyRefused(Outcome.TOO_LARGE, f"{response.content_length} bytes announced, at most {max_bytes}")
+            body = await read_body(response.content.iter_any(), headers.get("Content-Encoding", ""), max_bytes)
+        except BodyRefused as e:
+            response.close()
+            return replace(fetched, outcome=e.outcome, detail=e.detail, etag="", last_modified="")
+        return replace(fetched, body=body)
+
+
+class _Walk:
+    """The way of one try through its redirects."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.redirects: list[str] = []
+        self._written = request.url
+        self._problem = ""
+        self._permanent = True
+        self._seen: set[str] = set()
+        self._hops = 0
+        self._spent_s = 0.0
+        self._hop_at: float | None = None
+        self.url = self._parsed(request.url)
+
+    def _parsed(self, written: str) -> URL:
+        try:
+            url = URL(written.strip())
+            if url.scheme not in ("http", "https"):
+                self._problem = "only http and https are fetched"
+            elif not url.host or url.port is None or len(written) > _MAX_URL_CHARS:
+                self._problem = "no valid host or port, or too long"
+        except ValueError:
+            url, self._problem = URL("http://invalid/"), "not a URL"
+        return url
+
+    def refusal(self, guard: AddressGuard) -> Fetched | None:
+        """Answer the end of the walk when the next hop may not be made."""
+        if self._problem:
+            return self.fetched(Outcome.BAD_URL, f"{self._problem}: {without_credentials(self._written)[:120]}")
+        if reason := guard.refusal(self.url.host or "", self.url.port or 0):
+            return self.fetched(Outcome.PRIVATE_ADDRESS, reason)
+        key = str(self.url.with_fragment(None))
+        if key in self._seen:
+            return self.fetched(Outcome.TOO_MANY_REDIRECTS, "the redirects run in a circle")
+        self._seen.add(key)
+        return None
+
+    def headers(self) -> dict[str, str]:
+        """Answer the validators; one that could break the header line is left out."""
+        written = {"If-None-Match": self.request.etag, "If-Modified-Since": self.request.last_modified}
+        return {name: value for name, value in written.items() if value and value.isprintable()}
+
+    def redirected(self, location: str, status: int) -> None:
+        """Take the next hop from a ``Location`` header; credentials stay behind."""
+        self._permanent = self._permanent and status in _PERMANENT
+        self._written = location
+        target = self._parsed(location if "://" in location[:12] else self._joined(location))
+        if not self._problem:
+            self.url = target.with_user(None).with_fragment(None)
+        self.redirects.append(without_credentials(str(self.url) if not self._problem else location)[:2_000])
+
+    def _joined(self, location: str) -> str:
+        try:
+            return str(self.url.join(URL(location.strip())))
+        except ValueError:
+            return location
+
+    def time_left_s(self, total_s: float, now: float) -> float:
+        """Answer what is left of the try's time; waiting for a host's turn costs nothing."""
+        del now
+        return max(0.001, total_s - self._spent_s)
+
+    def hop_started(self, now: float) -> None:
+        """A request goes out."""
+        self._hops += 1
+        self._hop_at = now
+
+    def hop_ended(self, now: float) -> None:
+        """The request ended, however it did."""
+        if self._hop_at is not None:
+            self._spent_s += now - self._hop_at
+            self._hop_at = None
+
+    def fetched(self, outcome: Outcome, detail: str = "") -> Fetched:
+        """Answer the walk so far with this outcome."""
+        final = (
+            without_credentials(str(self.url))
+            if not self._problem or self.redirects
+            else without_credentials(self.request.url)
+        )
+        moved = bool(self.redirects) and self._permanent and outcome in (Outcome.OK, Outcome.NOT_MODIFIED)
+        return Fetched(
+            url=self.request.url,
+            final_url=final,
+            outcome=outcome,
+            detail=detail,
+            redirects=tuple(self.redirects),
+            permanent_url=final if moved else "",
+            attempts=self._hops,
+        )
+
+
+_STATUS_OUTCOMES = {
+    401: Outcome.ACCESS_DENIED,
+    402: Outcome.ACCESS_DENIED,
+    403: Outcome.ACCESS_DENIED,
+    404: Outcome.NOT_FOUND,
+    407: Outcome.ACCESS_DENIED,
+    408: Outcome.GAVE_UP_SERVER_ERROR,
+    410: Outcome.GONE,
+    425: Outcome.GAVE_UP_SERVER_ERROR,
+    429: Outcome.RATE_LIMITED,
+    451: Outcome.ACCESS_DENIED,
+}
+
+
+def outcome_of_status(status: int, is_conditional: bool) -> tuple[Outcome, str]:
+    """Answer the outcome of an HTTP status and a line for a person."""
+    if 200 <= status < 300:  # noqa: PLR2004 - the class of successes
+        return Outcome.OK, ""
+    if status == _NOT_MODIFIED and is_conditional:
+        return Outcome.NOT_MODIFIED, ""
+    if status >= 500:  # noqa: PLR2004 - the class of server errors
+        return Outcome.GAVE_UP_SERVER_ERROR, f"HTTP {status}"
+    return _STATUS_OUTCOMES.get(status, Outcome.HTTP_ERROR), f"HTTP {status}"
