@@ -1,0 +1,50 @@
+"""For all tests: no network but localhost, slow ones on demand, golden files rewritten by one command."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--run-slow", action="store_true", help="also run tests marked slow (a real Airflow, long flows)")
+    parser.addoption("--rewrite-golden", action="store_true", help="write what the code says now into tests/golden")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes a minute or more; runs with --run-slow")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--run-slow"):
+        for item in items:
+            if item.get_closest_marker("slow"):
+                item.add_marker(pytest.mark.skip(reason="slow: run it with --run-slow, as CI does"))
+
+
+@pytest.fixture(autouse=True)
+def _no_network() -> None:
+    """Refuse connections to anything but this machine."""
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, object], None]:
+    """Compare a value with tests/golden/NAME (JSON); with --rewrite-golden, write it."""
+    rewrite = bool(request.config.getoption("--rewrite-golden"))
+
+    def compare(name: str, value: object) -> None:
+        path = GOLDEN / name
+        shown = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        if rewrite:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(shown, encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == shown, f"{name} differs; ./run.sh golden rewrites it"
+
+    return compare
