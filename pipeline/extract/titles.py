@@ -15,13 +15,14 @@ _SEPARATOR = re.compile(r"\s+[|\-–—·•»«›:/]{1,2}\s+|\s*[｜：]\s*|\s
 _WORD = re.compile(r"\w+")
 _MAX_HEADLINE_CHARS = 300
 _MIN_SHARED = 0.5
+_MIN_HEADLINE_CHARS = 20
 _JSON_LD_LIMIT = 110  # Google's limit: longer headlines are cut there by many sites
 
 
 def headline(head: Head, url: str) -> str:
     """Choose the headline. "" when the page offers none.
 
-    The candidates in order of trust: JSON-LD, the ``<h1>`` most like the other candidates, Open Graph,
+    The candidates in order of trust: the ``<h1>`` most like the other candidates, JSON-LD, Open Graph,
     Twitter, ``<title>``. The first one that another candidate supports wins, else the first there is.
     """
     sites = _site_names(head, url)
@@ -29,10 +30,11 @@ def headline(head: Head, url: str) -> str:
     structured = [squeeze(node["headline"]) for node in head.ld if isinstance(node.get("headline"), str)][:1]
     bare = structured + list(head.headings[:6])
     peers = [candidate for candidate in bare + dressed if candidate]
-    ordered = structured + _likely_headings(head, dressed + structured) + dressed
+    ordered = _likely_headings(head, dressed + structured) + structured + dressed
     stripped = [strip_site(candidate, sites, peers) for candidate in ordered if candidate]
     choice = next((one for one in stripped if _supported(one, stripped)), stripped[0] if stripped else "")
-    return _untruncated(choice, stripped)[:_MAX_HEADLINE_CHARS]
+    choice = _without_kicker(_untruncated(choice, stripped), structured)
+    return choice[:_MAX_HEADLINE_CHARS]
 
 
 def strip_site(title: str, sites: set[str], peers: list[str]) -> str:
@@ -102,3 +104,9 @@ def _untruncated(title: str, candidates: list[str]) -> str:
     cut = title.endswith(("…", "...")) or len(title) >= _JSON_LD_LIMIT - 3
     longer = [one for one in candidates if cut and len(one) > len(title) and one.startswith(stem)]
     return longer[0] if longer else title
+
+
+def _without_kicker(title: str, structured: list[str]) -> str:
+    """An ``<h1>`` that holds kicker and headline gives the headline that JSON-LD states alone."""
+    ends_so = [one for one in structured if len(one) > _MIN_HEADLINE_CHARS and title.endswith(one)]
+    return ends_so[0] if ends_so else title

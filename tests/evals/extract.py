@@ -130,6 +130,8 @@ def score_snippets(pool: ExtractorPool, show: bool) -> None:
             titled, titles = titled + 1, titles + (squeeze(gold["title"]) == squeeze(one.title))
         if gold.get("date"):
             dated, dates = dated + 1, dates + (str(one.published_at)[:10] == gold["date"])
+            if show and str(one.published_at)[:10] != gold["date"]:
+                print(f"  day {url}: gold {gold['date']} ours {one.published_at} {one.date_candidates[:4]}")
         if show and one.outcome is not Outcome.OK:
             print(f"  {one.outcome} {url}: {one.detail}")
     recall, precision = hit / (hit + missed), hit / (hit + kept)
