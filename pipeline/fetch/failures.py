@@ -37,7 +37,7 @@ def _outcome(error: BaseException, limits: FetchLimits) -> tuple[Outcome, str]:
     if isinstance(error, aiohttp.ClientConnectorError):
         return Outcome.GAVE_UP_UNREACHABLE, f"no connection to {error.host}: {_short(error.os_error)}"
     if isinstance(error, aiohttp.ClientResponseError):
-        return Outcome.HTTP_ERROR, f"the answer is no valid HTTP: {_short(error)}"
+        return Outcome.HTTP_ERROR, "the answer is no valid HTTP"
     if isinstance(error, aiohttp.ClientPayloadError):
         return Outcome.GAVE_UP_UNREACHABLE, "the connection broke within the body"
     return Outcome.GAVE_UP_UNREACHABLE, f"the connection broke: {type(error).__name__}"
