@@ -1,0 +1,49 @@
+"""The dateline of an article: where it was filed from, which need not be where the event was."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.tag.places.tokens import Words
+
+_WORDS_LOOKED_AT = 14
+_AFTER = re.compile(
+    r"[^\n]{0,60}?(?:\(\s*(?:reuters|ap|afp|upi|xinhua|tass|rtr|dpa|cnn|bbc|ips|interfax|ria|itar[- ]tass|efe|ap online|"
+    r"associated press|agence france[- ]presse|thomson reuters foundation)[^)]{0,20}\)|\[[^\]]{3,60}\]|[-–—]{1,2}\s|\u2014|"
+    r"â\x80[\x93\x94]|,\s*\d{1,2}\s+[a-z]{3,9}(?:\s+\d{2,4})?\s*(?:[-–—(\[])|:\s)",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"\s*(?:(?:by [^\n]{3,60}\n+|updated?:?[^\n]{0,60}\n+|\([a-z /]+\)\s*)\s*)?", re.IGNORECASE)
+_CAPITALS = 3
+
+
+def dateline_end(words: Words) -> int:
+    """The number of words that the dateline at the beginning of a text takes; 0 where there is none.
+
+    Known forms: ``KIEV, Ukraine —``, ``BEIRUT (Reuters) -``, ``SAN SALVADOR, 8 JAN 90 (ACAN-EFE) -- [TEXT]``,
+    ``Damascus, SANA –``.
+    """
+    begin = _LEADING.match(words.text)
+    offset = begin.end() if begin else 0
+    match = _AFTER.match(words.text, offset)
+    first = next((i for i, start in enumerate(words.starts[:_WORDS_LOOKED_AT]) if start >= offset), None)
+    if match is None or first is None or not words.caps[first]:
+        return 0
+    count = sum(1 for start in words.starts[:_WORDS_LOOKED_AT] if start < match.end())
+    inside = words.text[offset : match.end()]
+    if words.upper or _begins_in_capitals(inside) or "(" in inside:
+        return _placewards(words, first, count)
+    return _placewards(words, first, count) if count - first <= _CAPITALS and "," in inside[:40] else 0
+
+
+def _begins_in_capitals(text: str) -> bool:
+    word = re.match(r"[^\W\d_]{3,}", text)
+    return word is not None and word.group().isupper()
+
+
+def _placewards(words: Words, first: int, count: int) -> int:
+    """Cut the dateline where its sentence would begin: only capitals, numbers and short words belong to it."""
+    last = first
+    while last < count and (words.caps[last] or words.keys[last].isdigit() or len(words.keys[last]) <= _CAPITALS):
+        last += 1
+    return last

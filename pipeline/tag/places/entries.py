@@ -1,0 +1,82 @@
+"""Gathering entries and names, and packing them into the arrays of a gazetteer file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from zlib import crc32
+
+import numpy as np
+
+from pipeline.tag.places.base import Kind
+from pipeline.tag.places.gazetteer import DEGREE, NO_POINT, name_keys, population_code
+from pipeline.tag.places.store import Arrays
+
+ARABIC_LATIN = frozenset(
+    "SYR IRQ YEM LBY SDN SSD SOM DZA MAR TUN EGY LBN JOR PSE ISR SAU KWT BHR QAT ARE OMN MRT DJI ERI IRN AFG TUR ESH "
+    "TCD PAK".split()
+)
+"""Countries whose names carry the Arabic article in Latin letters."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One place to be compiled. ``point`` is (lat, lon) or None; ``prominence`` counts as population when larger."""
+
+    geoname_id: int
+    name: str
+    kind: Kind
+    country: str
+    admin1: str
+    point: tuple[float, float] | None
+    population: int = 0
+    names: set[str] = field(default_factory=set)
+
+
+def pack(entries: list[Entry], *, hashed: bool = False) -> Arrays:
+    """Turn entries into the arrays of a gazetteer file. The order of entries does not matter.
+
+    Args:
+        entries: places; equal keys are filed together.
+        hashed: whether the hash index goes into the file too (a large file that is mapped, not loaded).
+    """
+    entries = sorted(entries, key=lambda entry: (entry.country, entry.admin1, entry.geoname_id, entry.name))
+    units = sorted({(entry.country, entry.admin1) for entry in entries})
+    number = {unit: index for index, unit in enumerate(units)}
+    names, counts, posts = _postings(entries)
+    points = [entry.point for entry in entries]
+    arrays: Arrays = {
+        "id": np.array([entry.geoname_id for entry in entries], dtype=np.int32),
+        "lat": np.array([round(p[0] * DEGREE) if p else NO_POINT for p in points], dtype=np.int32),
+        "lon": np.array([round(p[1] * DEGREE) if p else NO_POINT for p in points], dtype=np.int32),
+        "population": np.array([population_code(entry.population) for entry in entries], dtype=np.uint8),
+        "kind": np.array([entry.kind for entry in entries], dtype=np.uint8),
+        "unit": np.array([number[(entry.country, entry.admin1)] for entry in entries], dtype=np.uint16),
+        "units": _blob("\n".join("\t".join(unit) for unit in units)),
+        "shown": _blob("".join(entry.name + "\n" for entry in entries)),
+        "names": _blob("".join(name + "\n" for name in names)),
+        "counts": np.array(counts, dtype=np.uint16),
+        "posts": np.array(posts, dtype=np.int32),
+    }
+    if hashed:
+        hashes = np.fromiter((crc32(name.encode()) for name in names), dtype=np.uint32, count=len(names))
+        order = np.argsort(hashes, kind="stable")
+        arrays |= {"hash": hashes[order], "order": order}
+    return arrays
+
+
+def _blob(text: str) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+    return np.frombuffer(text.encode(), dtype=np.uint8)
+
+
+def _postings(entries: list[Entry]) -> tuple[list[str], list[int], list[int]]:
+    filed: dict[str, dict[int, bool]] = {}
+    for index, entry in enumerate(entries):
+        articles = entry.country in ARABIC_LATIN
+        own = set(name_keys(entry.name, articles=articles))
+        for name in {entry.name, *entry.names}:
+            for key in name_keys(name, articles=articles):
+                filed.setdefault(key, {})[index] = key in own
+    names = sorted(filed, key=str.encode)
+    counts = [len(filed[name]) for name in names]
+    posts = [index * 2 + own for name in names for index, own in sorted(filed[name].items())]
+    return names, counts, posts

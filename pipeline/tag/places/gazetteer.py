@@ -1,0 +1,173 @@
+"""The compiled gazetteer: names to entries, without a Python object per place.
+
+Loading the shipped file takes some tenths of a second and about 60 MB; a file compiled from a full
+GeoNames dump is mapped from disk and shared between processes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from math import cos, hypot, radians
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.tag.places.base import Candidate, Kind
+from pipeline.tag.places.folding import key_words, plain_articles, skeleton
+from pipeline.tag.places.store import Arrays, read_arrays
+
+SHIPPED = Path(__file__).parent / "assets" / "gazetteer.xz"
+DEGREE = 1000.0
+NO_POINT = -(2**31)
+
+
+_KM_A_DEGREE = 111.2
+
+
+def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """The distance of two points (lat, lon) that are not far apart, on a plane."""
+    return _KM_A_DEGREE * hypot(a[0] - b[0], (a[1] - b[1]) * cos(radians((a[0] + b[0]) / 2)))
+
+
+def population_code(population: int) -> int:
+    """Round a population to a byte: ten times its decimal logarithm."""
+    return round(10 * float(np.log10(population + 1)))
+
+
+class Gazetteer:
+    """Entries looked up by key. Immutable; safe to share between threads."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
+        self._names = memoryview(arrays["names"]).cast("B")  # type: ignore[arg-type]
+        self._name_ends = np.flatnonzero(arrays["names"] == ord("\n"))
+        self._post_ends = np.cumsum(arrays["counts"].astype(np.int64))
+        self._shown_ends = np.flatnonzero(arrays["shown"] == ord("\n"))
+        units = arrays["units"].tobytes().decode().split("\n")
+        self._units = [tuple(unit.split("\t")) for unit in units]
+        self._hashes, self._order = _hash_index(arrays)
+
+    @classmethod
+    def open(cls, path: Path = SHIPPED) -> Gazetteer:
+        """Open a compiled gazetteer file.
+
+        Raises:
+            SettingsError: the file is absent or is no gazetteer.
+        """
+        return cls(read_arrays(path))
+
+    def __len__(self) -> int:
+        return len(self._arrays["lat"])
+
+    def find(self, keys: list[str]) -> dict[str, list[int]]:
+        """Answer, for those of ``keys`` that name entries, their postings (entry * 2 + is main name)."""
+        if not keys:
+            return {}
+        wanted = np.fromiter(map(crc32, [key.encode() for key in keys]), dtype=np.uint32, count=len(keys))
+        at = np.searchsorted(self._hashes, wanted)
+        hit = self._hashes[np.minimum(at, len(self._hashes) - 1)] == wanted
+        found: dict[str, list[int]] = {}
+        for number in np.flatnonzero(hit).tolist():
+            key = keys[number]
+            if key not in found:
+                self._verify(key, int(at[number]), int(wanted[number]), found)
+        return found
+
+    def _verify(self, key: str, at: int, wanted: int, found: dict[str, list[int]]) -> None:
+        raw = key.encode()
+        while at < len(self._hashes) and self._hashes[at] == wanted:
+            name = int(self._order[at])
+            if self._name(name) == raw:
+                end = int(self._post_ends[name])
+                begin = end - int(self._arrays["counts"][name])
+                found[key] = self._arrays["posts"][begin:end].tolist()
+                return
+            at += 1
+
+    def _name(self, number: int) -> bytes:
+        begin = int(self._name_ends[number - 1]) + 1 if number else 0
+        return bytes(self._names[begin : int(self._name_ends[number])])
+
+    def shown(self, entry: int) -> str:
+        """The name of an entry as it is written."""
+        begin = int(self._shown_ends[entry - 1]) + 1 if entry else 0
+        return self._arrays["shown"][begin : int(self._shown_ends[entry])].tobytes().decode()
+
+    def country(self, entry: int) -> str:
+        """The ISO alpha-3 country of an entry."""
+        return str(self._units[int(self._arrays["unit"][entry])][0])
+
+    def population(self, entry: int) -> int:
+        """The population of an entry, to two digits; 0 when unknown."""
+        return round(10 ** (int(self._arrays["population"][entry]) / 10)) - 1
+
+    def candidate(self, posting: int, *, near: bool = False) -> Candidate:
+        """Spell a posting out."""
+        entry, own_name = posting >> 1, bool(posting & 1)
+        country, admin1 = self._units[int(self._arrays["unit"][entry])]
+        lat, lon = int(self._arrays["lat"][entry]), int(self._arrays["lon"][entry])
+        known = lat != NO_POINT
+        return Candidate(
+            entry=entry,
+            name=self.shown(entry),
+            kind=Kind(int(self._arrays["kind"][entry])),
+            geoname_id=int(self._arrays["id"][entry]) or None,
+            country=country,
+            admin1=admin1,
+            lat=lat / DEGREE if known else None,
+            lon=lon / DEGREE if known else None,
+            population=self.population(entry),
+            own_name=own_name,
+            near=near,
+        )
+
+    @cached_property
+    def _country_of_entry(self) -> NDArray[np.str_]:
+        countries = np.array([unit[0] for unit in self._units])
+        answer: NDArray[np.str_] = countries[self._arrays["unit"]]
+        return answer
+
+    @lru_cache(maxsize=64)  # noqa: B019 - a gazetteer lives as long as the process
+    def skeletons(self, country: str) -> dict[str, list[int]]:
+        """The entries of one country by the consonants of their names, for spellings that no table has."""
+        found: dict[str, list[int]] = defaultdict(list)
+        inside = self._country_of_entry == country
+        posts = self._arrays["posts"]
+        owner = np.repeat(np.arange(len(self._post_ends)), self._arrays["counts"])
+        for number in np.flatnonzero(inside[posts >> 1]).tolist():
+            bones = skeleton(plain_articles(self._name(int(owner[number])).decode().split(" ")))
+            posting = int(posts[number])
+            if bones and posting not in found[bones]:
+                found[bones].append(posting)
+        return dict(found)
+
+
+def _hash_index(arrays: Arrays) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The sorted hashes of all names and the names that they belong to: stored in a large file, made here for a small."""
+    if "hash" in arrays:
+        return arrays["hash"].astype(np.uint32, copy=False), arrays["order"].astype(np.int64, copy=False)
+    names = arrays["names"].tobytes().split(b"\n")[:-1]
+    hashes = np.fromiter(map(crc32, names), dtype=np.uint32, count=len(names))
+    order = np.argsort(hashes, kind="stable")
+    return hashes[order], order
+
+
+def name_keys(name: str, *, articles: bool) -> Iterable[str]:
+    """The keys that a name is filed under: as written, and with its Arabic articles plain where ``articles``."""
+    words = key_words(name)
+    if not words:
+        return []
+    keys = [" ".join(words)]
+    if articles:
+        keys.append(" ".join(plain_articles(words)))
+    return dict.fromkeys(keys)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Gazetteer:
+    """The gazetteer that comes with the package, opened once in a process."""
+    return Gazetteer.open()

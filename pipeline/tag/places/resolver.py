@@ -1,0 +1,141 @@
+"""Deciding which place each mention means, by the article around it.
+
+Each candidate of a mention gets points for: the share of its country in the article, containment
+(``Kafr Zita, Hama``; ``in Helmand province``), the type word beside it, its population, being
+called so in the first place, and nearness to the towns that are already certain. The best one wins;
+the score tells how far it is ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp, log10
+
+from pipeline.model.tagging import Place
+from pipeline.tag.places.base import PRECISION, Candidate, Kind, PlaceMention, ResolvedPlace
+from pipeline.tag.places.folding import name_key
+from pipeline.tag.places.gazetteer import distance_km
+from pipeline.tag.places.votes import Votes, clear_country, story_votes
+
+_COUNTRY = 1.6
+_POPULATION = 0.14
+_OWN_NAME = 0.35
+_INSIDE = 1.0
+_NEIGHBOUR = 0.35
+_NEAR_KM = 150.0
+_FIRM = 2.0
+_KIND: dict[str, dict[Kind, float]] = {
+    "": {Kind.TOWN: 0.25, Kind.REGION: 0.5, Kind.WATER: 0.3, Kind.COUNTRY: 1.0, Kind.SITE: 0.1, Kind.DISTRICT: -0.3, Kind.ADMIN2: -0.1},
+    "province": {Kind.ADMIN1: 0.9, Kind.REGION: 0.6, Kind.ADMIN2: 0.2, Kind.DISTRICT: 0.2, Kind.TOWN: -0.2, Kind.COUNTRY: -0.5},
+    "district": {Kind.ADMIN2: 0.8, Kind.DISTRICT: 0.6, Kind.TOWN: 0.3, Kind.ADMIN1: 0.1},
+    "town": {Kind.TOWN: 0.7, Kind.SITE: 0.1, Kind.ADMIN1: -0.6, Kind.REGION: 0.1, Kind.COUNTRY: -0.8, Kind.DISTRICT: -0.3},
+    "site": {Kind.SITE: 0.4, Kind.TOWN: 0.3},
+    "area": {Kind.REGION: 0.4, Kind.TOWN: 0.2},
+    "near": {Kind.TOWN: 0.3, Kind.SITE: 0.2, Kind.REGION: 0.3, Kind.COUNTRY: 0.5},
+    "countryside": {Kind.TOWN: 0.2, Kind.ADMIN1: 0.15, Kind.REGION: 0.4, Kind.COUNTRY: 0.4},
+    "border": {Kind.COUNTRY: 0.8, Kind.TOWN: 0.1},
+}  # fmt: skip
+_AROUND = frozenset({"near", "countryside", "area", "site", "border"})
+
+
+def resolve(mentions: Sequence[PlaceMention], title: str, text: str, url: str = "") -> list[ResolvedPlace]:
+    """Answer one place for each mention, in the same order.
+
+    A country, or the people of one, resolves to the country with precision 6: its coordinates stand
+    for the country. Coordinates are None where no point is known.
+
+    Args:
+        mentions: of `find_places`, all of them: they are each other's context.
+        title, text: what they were found in.
+        url: of the article; its path may name a country.
+    """
+    votes = story_votes(mentions, url)
+    firm = _firm_points(mentions)
+    strings = {"title": title, "text": text}
+    answers: list[ResolvedPlace] = []
+    for index, mention in enumerate(mentions):
+        containers = _containers(mentions, index, strings[mention.part])
+        answers.append(_resolved(mention, votes, firm, containers))
+    return answers
+
+
+def _resolved(mention: PlaceMention, votes: Votes, firm: list[Candidate], containers: frozenset[str]) -> ResolvedPlace:
+    scored = sorted(
+        ((_points(candidate, mention, votes, firm, containers), -number) for number, candidate in enumerate(mention.candidates)),
+        reverse=True,
+    )
+    best = mention.candidates[-scored[0][1]]
+    rivals = [points for points, number in scored[1:] if _elsewhere(mention.candidates[-number], best)]
+    ahead = scored[0][0] - max(rivals, default=scored[0][0] - _FIRM)
+    sure = 1 / (1 + exp(-(1.5 * ahead + 0.8 * scored[0][0] - 1.0)))
+    return ResolvedPlace(mention, as_place(best, mention.cue), round(sure * (0.7 if best.near else 1.0), 4))
+
+
+def _points(
+    candidate: Candidate, mention: PlaceMention, votes: Votes, firm: list[Candidate], containers: frozenset[str]
+) -> float:
+    points = _COUNTRY * votes.get(candidate.country, 0.0) + _KIND[mention.cue].get(candidate.kind, 0.0)
+    points += _POPULATION * log10(candidate.population + 1) + (_OWN_NAME if candidate.own_name else 0.0)
+    if candidate.country in containers or name_key(candidate.admin1) in containers:
+        points += _INSIDE
+    if candidate.entry >= 0 and any(_is_near(candidate, other) for other in firm):
+        points += _NEIGHBOUR
+    return points
+
+
+def _is_near(candidate: Candidate, other: Candidate) -> bool:
+    if candidate.entry == other.entry or candidate.lat is None or other.lat is None:
+        return False
+    return distance_km((candidate.lat, candidate.lon or 0.0), (other.lat, other.lon or 0.0)) < _NEAR_KM
+
+
+def _elsewhere(candidate: Candidate, best: Candidate) -> bool:
+    """Whether a rival is another place at all: a town and its like-named province are not."""
+    return candidate.country != best.country or (candidate.admin1 != best.admin1 and candidate.kind is best.kind)
+
+
+def _firm_points(mentions: Sequence[PlaceMention]) -> list[Candidate]:
+    found = []
+    for mention in mentions:
+        if mention.role == "place" and not mention.dateline and clear_country(mention):
+            found.append(max(mention.candidates, key=lambda c: (c.own_name, c.population)))
+    return list(dict.fromkeys(found))[:12]
+
+
+def _containers(mentions: Sequence[PlaceMention], index: int, string: str) -> frozenset[str]:
+    """What is said to contain a mention: the units and countries of the mention that follows after a comma or ``in``."""
+    mention = mentions[index]
+    if index + 1 >= len(mentions):
+        return frozenset()
+    after = mentions[index + 1]
+    gap = string[mention.end : after.start].strip().lower() if after.part == mention.part else "-"
+    if after.start - mention.end > 40 or not _is_containing(gap):
+        return frozenset()
+    inside = {name_key(c.admin1 or c.name) for c in after.candidates if c.kind in (Kind.ADMIN1, Kind.REGION)}
+    return frozenset(inside | {c.country for c in after.candidates if c.kind in (Kind.COUNTRY, Kind.REGION)})
+
+
+def _is_containing(gap: str) -> bool:
+    words = gap.replace(",", " , ").split()
+    if not words or len(words) > 6:
+        return False
+    return words[0] in (",", "in", "(") and all(word in _FILLERS for word in words)
+
+
+_FILLERS = frozenset(
+    ", ( in the city town village district province countryside governorate of northern southern eastern western central "
+    "northeastern northwestern southeastern southwestern north south east west a an area region state 's rural".split()
+)
+
+
+def as_place(candidate: Candidate, cue: str = "") -> Place:
+    """The value that a claim holds. A town that is only the point of reference (``near``) has precision 2."""
+    precision = PRECISION[candidate.kind]
+    if candidate.kind in (Kind.TOWN, Kind.SITE) and cue in _AROUND:
+        precision = 2
+    if candidate.kind is Kind.COUNTRY and cue == "border":
+        precision = 5
+    return Place(
+        candidate.name, candidate.geoname_id, candidate.admin1, candidate.country,
+        candidate.lat, candidate.lon, precision,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""Which countries an article is about, from all its mentions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.tag.places.base import Candidate, Kind, PlaceMention
+from pipeline.tag.places.folding import fold_word
+from pipeline.tag.places.special import capitals
+from pipeline.tag.places.tables import country_names, demonyms
+
+_TITLE, _LEDE, _BODY = 3.0, 2.0, 1.0
+_LEDE_CHARS = 500
+_WEIGHT = {"place": 1.5, "country": 1.0, "people": 0.6}
+_CAPITAL = 0.5
+_DATELINE = 0.7
+_ADDRESS = 1.0
+_CLEAR = 8
+_WORD = re.compile(r"[a-z]{4,}")
+
+Votes = dict[str, float]
+
+
+def clear_country(mention: PlaceMention) -> str:
+    """The country of a mention that has no serious rival in another country; "" else."""
+    if mention.role != "place":
+        countries = [c for c in mention.candidates if c.kind is Kind.COUNTRY]
+        return countries[0].country if len(mention.candidates) == 1 else ""
+    weights: dict[str, float] = defaultdict(float)
+    for candidate in mention.candidates:
+        weights[candidate.country] = max(weights[candidate.country], _prominence(candidate))
+    best = max(weights, key=lambda country: (weights[country], country))
+    rivals = [weight for country, weight in weights.items() if country != best]
+    return best if not rivals or weights[best] > _CLEAR * max(rivals) else ""
+
+
+def _prominence(candidate: Candidate) -> float:
+    if candidate.entry < 0:
+        return 1e6
+    return (candidate.population + 50) * (1.0 if candidate.own_name else 0.1)
+
+
+def story_votes(mentions: Sequence[PlaceMention], url: str = "") -> Votes:
+    """The share of each country in the mentions, first things first; shares add up to 1, empty when there are none."""
+    votes: Votes = defaultdict(float)
+    for mention in mentions:
+        country = clear_country(mention)
+        if country:
+            votes[country] += _weight(mention)
+    for country in countries_of_address(url):
+        votes[country] += _ADDRESS
+    total = sum(votes.values())
+    return {country: weight / total for country, weight in sorted(votes.items(), key=lambda item: -item[1])} if total else {}
+
+
+def _weight(mention: PlaceMention) -> float:
+    where = _TITLE if mention.part == "title" else _LEDE if mention.start < _LEDE_CHARS else _BODY
+    weight = where * _WEIGHT[mention.role]
+    if mention.dateline:
+        return weight * _DATELINE
+    if mention.role == "place" and mention.cue == "" and fold_word(mention.text) in capitals():
+        return weight * _CAPITAL
+    return weight
+
+
+def countries_of_address(url: str) -> list[str]:
+    """The countries that the path of a URL names, as in ``/us-ukraine-crisis-rebels``."""
+    path = url.split("//")[-1].partition("/")[2].lower()
+    found = []
+    for word in _WORD.findall(path):
+        for form in (word, word.removesuffix("s")):
+            country = country_names().get(form) or demonyms().get(form)
+            if country:
+                found.append(country)
+                break
+    return list(dict.fromkeys(found))
