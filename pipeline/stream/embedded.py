@@ -40,12 +40,14 @@ class EmbeddedStream:
 
     def ensure_topics(self) -> None:
         """Make the missing topics, and drop what retention lets go."""
+        self._need_open()
         with self._lock, self._file.transaction(self._connection) as connection:
             embedded_log.create_topics(connection, self._topics)
             embedded_log.apply_retention(connection, self._topics, int(time.time() * 1000))
 
     def produce(self, messages: Sequence[Message]) -> list[Position]:
         """Append all messages in one transaction."""
+        self._need_open()
         check_messages(messages, self._topics, datetime.now(UTC))
         if not messages:
             return []
@@ -87,6 +89,7 @@ class EmbeddedStream:
 
     def group_offsets(self, group: str) -> dict[TopicPartition, int]:
         """What the group has committed."""
+        self._need_open()
         with self._lock, self._file.errors():
             return committed(self._connection, group)
 
@@ -111,8 +114,11 @@ class EmbeddedStream:
             found = {topic: embedded_log.partition_rows(self._connection, topic) for topic in topics}
         return {TopicPartition(topic, number): row for topic, rows in found.items() for number, row in rows.items()}
 
-    def _check(self, topics: Iterable[str]) -> None:
+    def _need_open(self) -> None:
         if self._closed:
             raise UsageError("the stream is closed")
+
+    def _check(self, topics: Iterable[str]) -> None:
+        self._need_open()
         for topic in topics:
             topic_of(self._topics, topic)

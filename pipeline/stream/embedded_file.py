@@ -96,10 +96,13 @@ class StreamFile:
 
     @contextmanager
     def errors(self) -> Iterator[None]:
-        """Say what SQLite says as StreamUnavailable, in one line with the file's name."""
+        """Say what SQLite says of the file as StreamUnavailable, in one line with the file's name."""
         try:
             yield
-        except (sqlite3.OperationalError, sqlite3.DatabaseError) as e:
+        except sqlite3.DatabaseError as e:
+            # its other subclasses are faults of ours, not of the file
+            if type(e) not in (sqlite3.OperationalError, sqlite3.DatabaseError):
+                raise
             raise StreamUnavailable(f"stream file {self.path}: {e}") from e
 
     def _create_tables(self, connection: sqlite3.Connection) -> None:
