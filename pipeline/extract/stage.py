@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 import os
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from datetime import UTC, datetime
+from queue import Queue
+from threading import Thread
 
 from pipeline.errors import InvalidRecord
 from pipeline.extract.base import EXTRACTION, Extracted, Page
@@ -17,6 +18,7 @@ from pipeline.extract.extractor import extract
 from pipeline.extract.pool import ExtractorPool
 
 Line = Mapping[str, object]
+Waiting = Future[Extracted] | dict[str, object]
 
 
 def stage_extract(line: Line, now: datetime | None = None) -> dict[str, object]:
@@ -33,24 +35,28 @@ def answers(
 ) -> Iterator[dict[str, object]]:
     """Answer lines in order through a pool, so that a page that hangs or crashes costs itself alone.
 
-    Holds at most four pages a worker at once, whatever the length of the input.
+    Each answer comes as soon as it and those before it are there: a thread reads ahead, at most four
+    pages a worker, whatever the length of the input. A line that is ``{"error": …}`` is its own answer.
     """
     count = workers or os.cpu_count() or 1
-    waiting: deque[Future[Extracted] | dict[str, object]] = deque()
+    waiting: Queue[Waiting | None] = Queue(maxsize=4 * count)
     with ExtractorPool(count, page_timeout_s) as pool:
+        reader = Thread(target=_read_ahead, args=(lines, now, pool, waiting), daemon=True)
+        reader.start()
+        while (head := waiting.get()) is not None:
+            yield head if isinstance(head, dict) else _answer(head.result())
+        reader.join()
+
+
+def _read_ahead(lines: Iterable[Line], now: datetime, pool: ExtractorPool, waiting: Queue[Waiting | None]) -> None:
+    try:
         for line in lines:
             try:
-                waiting.append(pool.submit(_page(line, now)))
+                waiting.put(dict(line) if set(line) == {"error"} else pool.submit(_page(line, now)))
             except InvalidRecord as error:
-                waiting.append({"error": str(error)})
-            if len(waiting) >= 4 * count:
-                yield _settled(waiting.popleft())
-        while waiting:
-            yield _settled(waiting.popleft())
-
-
-def _settled(waiting: Future[Extracted] | dict[str, object]) -> dict[str, object]:
-    return waiting if isinstance(waiting, dict) else _answer(waiting.result())
+                waiting.put({"error": str(error)})
+    finally:
+        waiting.put(None)
 
 
 def _page(line: Line, now: datetime) -> Page:

@@ -1,0 +1,41 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+import click
+
+from pipeline.settings import Settings, prepared, read_settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_FLAGS = (
+    ("home", "DIR", "Folder of all embedded state."),
+    ("state", "URL", "State store, a SQLAlchemy URL."),
+    ("stream", "URL", "The log: sqlite:///FILE or kafka://HOST:PORT,…"),
+    ("warehouse", "URL", "Warehouse, a SQLAlchemy URL."),
+    ("allow_hosts", "LIST", "Hosts, addresses or CIDRs that may be private, comma-separated."),
+    ("host_delay_s", "SECONDS", "Least time between two requests to one host."),
+    ("user_agent", "TEXT", "How we name ourselves to servers."),
+)
+
+
+def with_settings(command: Callable[Concatenate[Settings, P], R]) -> Callable[P, R]:
+    """Give a command the settings as its first argument, and a flag for each of them."""
+
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        flags = {name: _flag(kwargs.pop(name, None)) for name, _, _ in _FLAGS}
+        return command(prepared(read_settings(flags)), *args, **kwargs)
+
+    for name, metavar, text in reversed(_FLAGS):
+        wrapped = click.option(f"--{name.replace('_', '-')}", name, metavar=metavar, help=text)(wrapped)
+    return wrapped
+
+
+def _flag(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,93 @@
+"""``conflictwire stage …``: one pure stage, JSON Lines in, JSON Lines out (a stable contract)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, BinaryIO
+
+import click
+
+from pipeline.errors import ConflictwireError
+
+Line = dict[str, Any]
+_MAX_LINE_BYTES = 256 * 1024 * 1024
+
+
+@click.group(options_metavar="")
+def stage() -> None:
+    """Run one pure stage: JSON Lines on standard input, one answer line for each, in order.
+
+    An unusable line is answered {"error": …} and the rest goes on.
+    """
+
+
+@stage.command()
+def parse() -> None:
+    """Parse feeds: {"url", "body_base64", "content_type"?} to feed and entries."""
+    from pipeline.feeds import stage_parse  # noqa: PLC0415 -- each stage loads only itself
+
+    _write(_answer(stage_parse, line) for line in _lines(sys.stdin.buffer))
+
+
+@stage.command()
+@click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; as many as cores when not given.")
+@click.option(
+    "--page-timeout-s", type=click.FloatRange(min=0.1), default=20.0, show_default=True, help="Limit for one page."
+)
+def extract(workers: int | None, page_timeout_s: float) -> None:
+    """Extract articles: {"url", "html_base64"|"html", "fetched_at"?, "content_type"?} to title, text, dates."""
+    from pipeline.extract import answers  # noqa: PLC0415
+
+    _write(answers(_lines(sys.stdin.buffer), datetime.now(UTC), workers, page_timeout_s))
+
+
+@stage.command()
+def dedupe() -> None:
+    """Tell repeats from revisions from news: {"id", "title", "text", "url"?, "published"?}, in order."""
+    from pipeline.dedupe import stage_dedupe  # noqa: PLC0415
+
+    window = stage_dedupe()
+    _write(_answer(window.answer, line) for line in _lines(sys.stdin.buffer))
+
+
+@stage.command()
+def tag() -> None:
+    """Code conflict events: {"id", "title", "text", "published"?, "url"?, "language"?} to claims with quotes."""
+    from pipeline.tag import stage_tag  # noqa: PLC0415
+
+    _write(_answer(stage_tag, line) for line in _lines(sys.stdin.buffer))
+
+
+def _lines(source: BinaryIO) -> Iterator[Line]:
+    """Every input line as an object; one that is none comes as ``{"error": …}``. Blank lines are passed over."""
+    while raw := source.readline(_MAX_LINE_BYTES):
+        if raw.strip():
+            yield _read(raw)
+
+
+def _read(raw: bytes) -> Line:
+    try:
+        value = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        return {"error": f"no JSON: {error}"}
+    return value if isinstance(value, dict) else {"error": "no JSON object"}
+
+
+def _answer(stage_function: Callable[[Line], Line], line: Line) -> Line:
+    if set(line) == {"error"}:
+        return line
+    try:
+        return stage_function(line)
+    except ConflictwireError as error:
+        return {"id": line["id"], "error": str(error)} if "id" in line else {"error": str(error)}
+
+
+def _write(answered: Iterable[Line]) -> None:
+    for answer in answered:
+        # a lone surrogate in the input must not end the stream: it is escaped
+        text = json.dumps(answer, ensure_ascii=False)
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+        sys.stdout.buffer.flush()
