@@ -1,0 +1,113 @@
+"""All claims of an article, from its sentences to the ordered answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.model.tagging import Claim
+from pipeline.tag.claims.base import Event, Scene, Telling, Told
+from pipeline.tag.claims.events import gather
+from pipeline.tag.claims.fields import Setting, make_claim
+from pipeline.tag.claims.ranking import rank
+from pipeline.tag.claims.reading import Sentence, read_sentences
+from pipeline.tag.claims.says import find_source, is_pronoun
+from pipeline.tag.claims.scenes import FindParties, furnish
+from pipeline.tag.claims.tellings import find_tellings
+from pipeline.tag.places.base import ResolvedPlace
+
+_HERE = re.compile(r"\b(?:this|the) (?:[\w-]+ ){0,3}(?:city|town|village|port|capital|enclave)\b|\bhere\b", re.IGNORECASE)
+_MEMORY_SENTENCES = 4
+_TITLE_WEIGHT, _LEDE_WEIGHT, _LEDE_SENTENCES = 3.0, 2.0, 4
+_COUNTRY = 6
+
+
+def find_claims(
+    title: str,
+    text: str,
+    sentences: Sequence[Sentence],
+    places: Sequence[ResolvedPlace],
+    find_parties: FindParties,
+    reference: date | None,
+    score: float,
+) -> tuple[Claim, ...]:
+    """Code the events of an article that has been judged to be about conflict.
+
+    Args:
+        title, text: as received; quotes are copied from them.
+        sentences: of `read_sentences` for the same title and text.
+        places: all mentions resolved, over the whole article.
+        find_parties: the actors of a sentence.
+        reference: the day that relative dates count from.
+        score: the relevance of the article.
+
+    Returns:
+        The claims, the main one first.
+    """
+    scenes = furnish(sentences, places, find_parties, reference)
+    tellings = [telling for scene in scenes for telling in find_tellings(scene, reference)]
+    _settle_here(tellings, places)
+    events = rank(gather(tellings))
+    setting = Setting(
+        parts={"title": title, "text": text},
+        score=score,
+        best=events[0].score if events else 0.0,
+        home=_home(sentences, places),
+        speakers=_speakers(scenes),
+    )
+    return tuple(make_claim(event, ordinal, setting) for ordinal, event in enumerate(events))
+
+
+def _settle_here(tellings: list[Telling], places: Sequence[ResolvedPlace]) -> None:
+    """Let "this city" mean the place that the article was filed from."""
+    filed = next((p for p in places if p.mention.dateline and p.place.precision < _COUNTRY), None)
+    if filed is None:
+        return
+    for telling in tellings:
+        where = _HERE.search(telling.scene.text)
+        vague = telling.place is None or telling.place.value.place.precision >= _COUNTRY
+        if where and vague and where[0].lower().startswith(("this", "here")):
+            telling.place = Told(filed, telling.scene, where.start(), where.end())
+
+
+def _home(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Told[ResolvedPlace] | None:
+    """The country that the story is about, with the mention that speaks for it first."""
+    weights: dict[str, float] = {}
+    for resolved in places:
+        if not resolved.mention.dateline and resolved.place.country:
+            weights[resolved.place.country] = weights.get(resolved.place.country, 0.0) + _weight(sentences, resolved)
+    if not weights:
+        return None
+    country = max(sorted(weights), key=lambda code: weights[code])
+    named = [p for p in places if p.place.country == country and p.place.precision == _COUNTRY]
+    for resolved in sorted(named, key=lambda p: (p.mention.role == "people", p.mention.dateline)):
+        mention = resolved.mention
+        row = next((s for s in sentences if s.part == mention.part and s.start <= mention.start and mention.end <= s.end), None)
+        if row is not None:
+            scene = Scene(row, (), (), (), (), (), ((0, len(row.text)),))
+            return Told(resolved, scene, mention.start - row.start, mention.end - row.start)
+    return None
+
+
+def _weight(sentences: Sequence[Sentence], resolved: ResolvedPlace) -> float:
+    if resolved.mention.part == "title":
+        return _TITLE_WEIGHT
+    lede = [s for s in sentences if s.part == "text"][:_LEDE_SENTENCES]
+    return _LEDE_WEIGHT if lede and resolved.mention.start < lede[-1].end else 1.0
+
+
+def _speakers(scenes: Sequence[Scene]) -> dict[int, Told[str]]:
+    """By sentence, who spoke last in the few sentences before it: what "he" means in "he said"."""
+    found: dict[int, Told[str]] = {}
+    last: Told[str] | None = None
+    for scene in scenes:
+        if last is not None and scene.sentence.index - last.scene.sentence.index <= _MEMORY_SENTENCES:
+            found[scene.sentence.index] = last
+        source = find_source(scene, 0)
+        if source is not None and not is_pronoun(source):
+            last = source
+    return found
+
+
+__all__ = ["Event", "find_claims", "read_sentences"]

@@ -1,0 +1,96 @@
+"""What the claim rules hand to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from pipeline.model.tagging import Actor
+from pipeline.model.words import Control, EventType
+from pipeline.tag.casualties import Toll
+from pipeline.tag.claims.reading import Sentence
+from pipeline.tag.claims.triggers import Trigger
+from pipeline.tag.dates import DateMention
+from pipeline.tag.places.base import ResolvedPlace
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor named in a sentence, at offsets into it."""
+
+    start: int
+    end: int
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place named in a sentence, at offsets into it."""
+
+    start: int
+    end: int
+    resolved: ResolvedPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with all that the other parts found in it; offsets count into the sentence."""
+
+    sentence: Sentence
+    triggers: tuple[Trigger, ...]
+    parties: tuple[Party, ...]
+    spots: tuple[Spot, ...]
+    dates: tuple[DateMention, ...]
+    tolls: tuple[Toll, ...]
+    clauses: tuple[tuple[int, int], ...]
+
+    @property
+    def text(self) -> str:
+        """The words of the sentence."""
+        return self.sentence.text
+
+    def clause_of(self, at: int) -> int:
+        """The number of the clause that holds an offset."""
+        return max((number for number, (start, _) in enumerate(self.clauses) if start <= at), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[T]):  # noqa: UP046  (the new syntax needs Python 3.12)
+    """A value with the words that tell it: ``scene.text[start:end]``."""
+
+    value: T
+    scene: Scene
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Telling:
+    """One telling of one event, by one sentence."""
+
+    scene: Scene
+    trigger: Trigger
+    type: EventType
+    control: Control
+    weight: float
+    generic: bool
+    fresh: bool
+    definite: bool
+    actor1: Told[Actor] | None = None
+    actor2: Told[Actor] | None = None
+    place: Told[ResolvedPlace] | None = None
+    date: Told[DateMention] | None = None
+    killed: Told[Toll] | None = None
+    injured: Told[Toll] | None = None
+    source: Told[str] | None = None
+
+
+@dataclass(slots=True)
+class Event:
+    """All tellings of one event in one article, in order of the text."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    score: float = 0.0

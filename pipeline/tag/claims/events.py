@@ -1,0 +1,110 @@
+"""Which tellings of an article speak of one event.
+
+Sentence by sentence, each telling joins the newest event that it can belong to, or founds one. Two
+tellings are kept apart by a different place, a different day, another means, opposite sides, or words
+such as "another" and "separate".
+"""
+
+from __future__ import annotations
+
+from pipeline.model.tagging import Place
+from pipeline.model.words import EventType
+from pipeline.tag.claims.base import Event, Telling
+from pipeline.tag.dates.calendar import first_day, last_day
+
+T = EventType
+
+_VIOLENT = frozenset(
+    {T.ARMED_CLASH, T.ATTACK, T.AIR_STRIKE, T.SHELLING_ARTILLERY_MISSILE, T.SUICIDE_BOMB, T.REMOTE_EXPLOSIVE, T.GRENADE,
+     T.CHEMICAL_WEAPON, T.FORCE_AGAINST_PROTEST, T.MOB_VIOLENCE, T.VIOLENT_DEMONSTRATION, T.GOV_REGAINS_TERRITORY,
+     T.NON_STATE_OVERTAKES_TERRITORY, T.ABDUCTION}
+)  # fmt: skip
+_BOMBS = frozenset({T.REMOTE_EXPLOSIVE, T.SUICIDE_BOMB})
+_CROWD = frozenset({T.FORCE_AGAINST_PROTEST, T.VIOLENT_DEMONSTRATION, T.PROTEST_WITH_INTERVENTION, T.PEACEFUL_PROTEST})
+_ADMIN1, _COUNTRY = 4, 6
+_FAR_SENTENCES = 4
+_LOOSE_WEIGHT = 0.3
+
+
+def gather(tellings: list[Telling]) -> list[Event]:
+    """Sort tellings, given in order of the text, into events."""
+    events: list[Event] = []
+    for telling in tellings:
+        home = _home(events, telling)
+        if home is not None:
+            home.tellings.append(telling)
+        elif not (telling.generic and telling.definite) and telling.weight > _LOOSE_WEIGHT:
+            events.append(Event([telling]))
+    return events
+
+
+def _home(events: list[Event], telling: Telling) -> Event | None:
+    open_to = [event for event in events if _fits(event, telling)]
+    if not open_to:
+        return None
+    placed = [event for event in open_to if telling.place and _place_of(event) == telling.place.value.place]
+    return max(placed or open_to, key=lambda event: (event.tellings[-1].scene.sentence.index, -events.index(event)))
+
+
+def _fits(event: Event, telling: Telling) -> bool:
+    near = telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= _FAR_SENTENCES
+    if not (_types_fit(event, telling, near=near) and _places_fit(event, telling) and _dates_fit(event, telling)):
+        return False
+    if telling.fresh and telling.place is None and telling.killed is not None and event.tellings[0].scene.sentence.index > 0:
+        return False
+    if telling.fresh and not telling.definite and telling.place is not None and _is_same_spot(event, telling) is False:
+        return False
+    return _sides_fit(event, telling)
+
+
+def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
+    types = {told.type for told in event.tellings if not told.generic}
+    if telling.generic:
+        own_place = telling.place is not None and telling.place.value.place.precision < _ADMIN1
+        if not types:
+            return near or own_place
+        return bool(types & _VIOLENT) and (near or own_place or telling.definite)
+    if not types:
+        return telling.type in _VIOLENT and near
+    if telling.type in types:
+        return True
+    return bool((types & _BOMBS and telling.type in _BOMBS) or (types & _CROWD and telling.type in _CROWD))
+
+
+def _place_of(event: Event) -> Place | None:
+    places = [told.place.value.place for told in event.tellings if told.place]
+    return min(places, key=lambda place: place.precision) if places else None
+
+
+def _is_same_spot(event: Event, telling: Telling) -> bool | None:
+    here = _place_of(event)
+    if here is None or telling.place is None:
+        return None
+    return here == telling.place.value.place
+
+
+def _places_fit(event: Event, telling: Telling) -> bool:
+    here, there = _place_of(event), telling.place.value.place if telling.place else None
+    if here is None or there is None or here == there or here.name == there.name:
+        return True
+    if here.country != there.country:
+        return False
+    if _COUNTRY in (here.precision, there.precision):
+        return True
+    return here.admin1 == there.admin1 != "" and (here.precision >= _ADMIN1 or there.precision >= _ADMIN1)
+
+
+def _dates_fit(event: Event, telling: Telling) -> bool:
+    told = next((t.date.value for t in event.tellings if t.date and not t.date.value.open), None)
+    if told is None or telling.date is None or telling.date.value.open:
+        return True
+    left, right = told.date, telling.date.value.date
+    return first_day(left) <= last_day(right) and first_day(right) <= last_day(left)
+
+
+def _sides_fit(event: Event, telling: Telling) -> bool:
+    if telling.actor1 is None or telling.generic or telling.type in (T.ARMED_CLASH, T.AGREEMENT):
+        return True
+    known = [t.actor1.value.side for t in event.tellings if t.actor1 and t.type == telling.type and t.actor1.value.side]
+    side = telling.actor1.value.side
+    return not known or not side or side in known or not {"government", "non-state"} <= {side, *known}

@@ -1,0 +1,177 @@
+"""From an event and its tellings to a claim: each field from the telling that knows it best, with its quote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pipeline.model.tagging import Actor, Claim, ClaimDate, Count, Evidence, Place
+from pipeline.model.words import Control, EventType
+from pipeline.tag.casualties import Toll
+from pipeline.tag.casualties.numbers import add
+from pipeline.tag.claims.base import Event, Telling, Told
+from pipeline.tag.claims.confidence import Features, confidence
+from pipeline.tag.claims.evidence import quote
+from pipeline.tag.claims.ranking import closeness
+from pipeline.tag.claims.says import is_pronoun
+from pipeline.tag.dates import DateMention
+from pipeline.tag.places.base import ResolvedPlace
+
+_DAY, _TOWN = 1, 3
+_LEDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for a whole article.
+
+    Attributes:
+        parts: title and text as received.
+        score: the relevance of the article.
+        best: the rank score of its main event.
+        home: where an event happened whose sentences name no place; None when the article gives no hint.
+        speakers: by sentence number, the last speaker named up to there.
+    """
+
+    parts: dict[str, str]
+    score: float
+    best: float
+    home: Told[ResolvedPlace] | None
+    speakers: dict[int, Told[str]]
+
+
+def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
+    """Choose every field of a claim and quote the words behind each."""
+    lead = _lead(event)
+    actor1, actor2 = _actors(event, lead)
+    place = _place(event) or setting.home
+    when = _date(event)
+    killed, injured = _toll(event, lambda t: t.killed), _toll(event, lambda t: t.injured)
+    source = _source(event, setting)
+    evidence = [quote("type", setting.parts, lead.scene.sentence, lead.trigger.start, lead.trigger.end)]
+    if lead.control is not Control.NONE:
+        evidence.append(quote("control", setting.parts, lead.scene.sentence, lead.trigger.start, lead.trigger.end))
+    for field, told in (
+        ("actor1", actor1), ("actor2", actor2), ("place", place), ("date", when), ("killed", killed and killed[1]),
+        ("injured", injured and injured[1]), ("attribution", source),
+    ):  # fmt: skip
+        evidence.extend(_quoted(field, told, setting))
+    return Claim(
+        ordinal=ordinal,
+        type=lead.type,
+        actor1=actor1.value if actor1 else None,
+        actor2=actor2.value if actor2 else None,
+        place=_plain_place(place),
+        date=when.value.date if when else None,
+        killed=killed[0] if killed else None,
+        injured=injured[0] if injured else None,
+        control=lead.control,
+        attribution=" ".join(source.value.split()) if source else "",
+        confidence=_confidence(event, lead, place, when, setting),
+        evidence=tuple(evidence),
+    )
+
+
+def _quoted(field: str, told: Told[object] | Told[Actor] | None, setting: Setting) -> Iterable[Evidence]:  # type: ignore[type-arg]
+    return () if told is None else (quote(field, setting.parts, told.scene.sentence, told.start, told.end),)
+
+
+def _plain_place(place: Told[ResolvedPlace] | None) -> Place | None:
+    return place.value.place if place else None
+
+
+def _lead(event: Event) -> Telling:
+    """The telling that settles the type: one that names the means, the weightiest type, the earliest."""
+    pool = [telling for telling in event.tellings if not telling.generic] or event.tellings
+    votes: dict[EventType, float] = {}
+    for rank, telling in enumerate(pool):
+        votes[telling.type] = votes.get(telling.type, 0.0) + telling.weight / (1 + 0.3 * rank)
+    return max(pool, key=lambda t: (votes[t.type], -t.scene.sentence.index))
+
+
+def _actors(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Actor] | None]:
+    order = [lead, *(t for t in event.tellings if t is not lead and (t.type == lead.type or t.generic))]
+    one = _best_actor(t.actor1 for t in order)
+    two = _best_actor(t.actor2 for t in order if not _is_same(t.actor2, one))
+    return one, two
+
+
+def _best_actor(found: Iterable[Told[Actor] | None]) -> Told[Actor] | None:
+    known = [told for told in found if told is not None]
+    named = [told for told in known if told.value.id and told.value.kind not in ("unidentified", "civilians")]
+    return (named or known or [None])[0]
+
+
+def _is_same(left: Told[Actor] | None, right: Told[Actor] | None) -> bool:
+    return left is not None and right is not None and (left.value.id or left.value.name) == (right.value.id or right.value.name)
+
+
+def _place(event: Event) -> Told[ResolvedPlace] | None:
+    places = [telling.place for telling in event.tellings if telling.place]
+    return min(places, key=lambda told: told.value.place.precision > _TOWN) if places and any(
+        told.value.place.precision <= _TOWN for told in places
+    ) else (min(places, key=lambda told: told.value.place.precision) if places else None)
+
+
+def _date(event: Event) -> Told[DateMention] | None:
+    dates = [telling.date for telling in event.tellings if telling.date]
+    exact = [told for told in dates if told.value.date.precision == _DAY]
+    closed = [told for told in dates if not told.value.open]
+    return (exact or closed or dates or [None])[0]
+
+
+def _toll(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[Count, Told[Toll]] | None:
+    """The toll of an event: the highest that any telling gives; victims told apart ("one other person") are added."""
+    chosen: Told[Toll] | None = None
+    more: Count | None = None
+    for telling in event.tellings:
+        told = of(telling)
+        if told is None:
+            continue
+        if chosen is not None and _is_further(told.value):
+            more = add(more, told.value.count) if more else told.value.count
+        elif chosen is None or _size(told.value.count) > _size(chosen.value.count):
+            chosen = told
+    if chosen is None:
+        return None
+    return (add(chosen.value.count, more) if more else chosen.value.count), chosen
+
+
+def _is_further(toll: Toll) -> bool:
+    words = f" {toll.victims.lower()} "
+    return any(word in words for word in (" other ", " others ", " another ")) and " and " not in words
+
+
+def _size(count: Count) -> int:
+    return max(count.low or 0, count.best or 0, count.high or 0)
+
+
+def _source(event: Event, setting: Setting) -> Told[str] | None:
+    for telling in event.tellings:
+        if telling.source is None:
+            continue
+        if not is_pronoun(telling.source):
+            return telling.source
+        if before := setting.speakers.get(telling.scene.sentence.index):
+            return before
+    return None
+
+
+def _confidence(
+    event: Event, lead: Telling, place: Told[ResolvedPlace] | None, when: Told[DateMention] | None, setting: Setting
+) -> float:
+    town = place is not None and place.value.place.precision <= _TOWN
+    return confidence(
+        Features(
+            relevance=setting.score,
+            closeness=closeness(event.score, setting.best),
+            specific=float(not lead.generic),
+            town=float(town),
+            dated=float(when is not None),
+        )
+    )
+
+
+def exact_day(when: ClaimDate | None) -> bool:
+    """Whether a date is one known day."""
+    return when is not None and when.precision == _DAY

@@ -1,0 +1,86 @@
+"""Which event the article is about, and which are worth a claim."""
+
+from __future__ import annotations
+
+import math
+
+from pipeline.model.words import EventType
+from pipeline.tag.claims.base import Event, Telling
+
+T = EventType
+
+MOST_CLAIMS = 5
+LEAST_SCORE = 0.55
+_SHARE_OF_BEST = 0.12
+_POSITION = (3.0, 2.5, 1.6, 1.2, 1.0, 0.8, 0.7, 0.6)
+_LATE = 0.4
+_PRIOR = {
+    T.PEACEFUL_PROTEST: 0.45, T.ARREST: 0.5, T.AGREEMENT: 0.6, T.CHANGE_TO_GROUP_OR_TROOPS: 0.7, T.OTHER: 0.75,
+    T.HQ_OR_BASE_ESTABLISHED: 0.5, T.LOOTING_PROPERTY_DESTRUCTION: 0.6, T.DISRUPTED_WEAPONS_USE: 0.6,
+    T.VIOLENT_DEMONSTRATION: 0.8, T.PROTEST_WITH_INTERVENTION: 0.7, T.NON_VIOLENT_TERRITORY_TRANSFER: 0.9,
+}  # fmt: skip
+_TOWN = 3
+_MANY = frozenset({T.ATTACK, T.ARMED_CLASH})
+
+
+def rank(events: list[Event]) -> list[Event]:
+    """Order events by how much the article is about them and drop the faint ones."""
+    for event in events:
+        event.score = round(sum(_worth(telling) for telling in event.tellings) * _anchored(event), 4)
+    ordered = sorted(events, key=lambda e: (-e.score, e.tellings[0].scene.sentence.index, e.tellings[0].trigger.start))
+    ordered = _deadliest_part_first(ordered)
+    if not ordered:
+        return []
+    least = max(LEAST_SCORE, _SHARE_OF_BEST * ordered[0].score)
+    kept = [event for event in ordered if event.score >= least or event is ordered[0]]
+    return kept[:MOST_CLAIMS]
+
+
+def _worth(telling: Telling) -> float:
+    index = telling.scene.sentence.index
+    position = _POSITION[index] if index < len(_POSITION) else _LATE
+    faint = 0.5 if telling.generic else 1.0
+    return position * telling.weight * faint * _PRIOR.get(telling.type, 1.0)
+
+
+def _anchored(event: Event) -> float:
+    """An event with a place, a date or a toll of its own counts more than bare words."""
+    anchors = sum(
+        (
+            any(t.place and t.place.value.place.precision <= _TOWN for t in event.tellings),
+            any(t.date for t in event.tellings),
+            any(t.killed for t in event.tellings),
+        )
+    )
+    return (0.45, 0.85, 1.1, 1.3)[anchors]
+
+
+def toll_of(event: Event) -> int:
+    """The highest number of dead that any telling gives; 0 when none does."""
+    counts = [t.killed.value.count for t in event.tellings if t.killed]
+    return max((max(c.low or 0, c.best or 0, c.high or 0) for c in counts), default=0)
+
+
+def _deadliest_part_first(ordered: list[Event]) -> list[Event]:
+    """A lede that sums up a wave of attacks over a country gives way to the deadliest attack of the wave."""
+    if not ordered or _town_of(ordered[0]):
+        return ordered
+    whole = ordered[0]
+    parts = [event for event in ordered[1:] if _town_of(event) and 0 < toll_of(event) <= toll_of(whole)]
+    if len(parts) < 2 or not _sums_up(whole):  # noqa: PLR2004
+        return ordered
+    first = max(parts, key=lambda event: (toll_of(event), -event.tellings[0].scene.sentence.index))
+    return [first, *(event for event in ordered if event not in (first, whole))]
+
+
+def _sums_up(event: Event) -> bool:
+    return toll_of(event) > 0 and all(not t.place or t.place.value.place.precision > _TOWN for t in event.tellings)
+
+
+def _town_of(event: Event) -> bool:
+    return any(t.place and t.place.value.place.precision <= _TOWN for t in event.tellings)
+
+
+def closeness(score: float, best: float) -> float:
+    """How near an event's score is to that of the main one, in [0, 1]."""
+    return math.sqrt(score / best) if best > 0 else 0.0

@@ -1,0 +1,131 @@
+"""From a sentence to the tellings of events in it: at most one a clause, the means before the deed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.tag.casualties import Scope, Toll
+from pipeline.tag.claims.base import Scene, Telling, Told
+from pipeline.tag.claims.lexicon import RANK, Family
+from pipeline.tag.claims.says import find_source
+from pipeline.tag.claims.triggers import Status, Trigger
+from pipeline.tag.claims.what import Kind, find_kind
+from pipeline.tag.claims.when import find_date, is_history
+from pipeline.tag.claims.where import find_place
+from pipeline.tag.claims.who import find_sides
+
+_FRESH = re.compile(r"\b(?:another|separate|separately|second|third|elsewhere|meanwhile|other|similar|in addition|also|further)\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|his|their)(?: [\w'-]+){0,2} $|^$", re.IGNORECASE)
+_TOLL_WEIGHT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    trigger: Trigger
+    kind: Kind
+    telling: Telling
+
+
+def find_tellings(scene: Scene, reference: date | None) -> list[Telling]:
+    """Find what a sentence tells as having happened lately; history, threats and denials tell nothing."""
+    readings = [reading for trigger in scene.triggers if (reading := _read(scene, trigger, reference))]
+    chosen = _chosen(scene, readings)
+    _share_tolls(scene, chosen)
+    if chosen:
+        return chosen
+    return _bare_tolls(scene, reference)
+
+
+def _read(scene: Scene, trigger: Trigger, reference: date | None) -> _Reading | None:
+    if trigger.status is not Status.ACTUAL:
+        return None
+    sides = find_sides(scene, trigger)
+    kind = find_kind(scene, trigger, sides)
+    if kind is None:
+        return None
+    when = find_date(scene, trigger)
+    if is_history(scene, trigger, when, reference):
+        return None
+    before = scene.text[max(0, trigger.start - 30) : trigger.start]
+    telling = Telling(
+        scene=scene, trigger=trigger, type=kind.type, control=kind.control, weight=kind.weight, generic=kind.generic,
+        fresh=bool(_FRESH.search(scene.text[max(0, trigger.start - 45) : trigger.start + 10])),
+        definite=trigger.noun and bool(_DEFINITE.search(before)) or trigger.family is Family.ATTACK and bool(_DEFINITE.search(before)),
+        actor1=sides.actor1, actor2=sides.actor2, place=find_place(scene, trigger), date=when,
+        source=find_source(scene, trigger.start),
+    )  # fmt: skip
+    return _Reading(trigger, kind, telling)
+
+
+def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
+    best: dict[int, _Reading] = {}
+    for reading in readings:
+        clause = scene.clause_of(reading.trigger.start)
+        held = best.get(clause)
+        if held is None or _order(reading) > _order(held):
+            best[clause] = reading
+    specific = [reading for reading in best.values() if not reading.kind.generic]
+    if not specific:
+        return [max(best.values(), key=_order).telling] if best else []
+    kept: list[_Reading] = []
+    for reading in sorted(specific, key=lambda r: r.trigger.start):
+        twin = next((k for k in kept if k.kind.type == reading.kind.type and _same_place(k.telling, reading.telling)), None)
+        if twin is None:
+            kept.append(reading)
+        else:
+            _complete(twin.telling, reading.telling)
+    for reading in best.values():
+        if reading.kind.generic:
+            _complete(min(kept, key=lambda k: abs(k.trigger.start - reading.trigger.start)).telling, reading.telling)
+    return [reading.telling for reading in kept]
+
+
+def _order(reading: _Reading) -> tuple[bool, int, float, int]:
+    return (not reading.kind.generic, RANK[reading.trigger.family], reading.kind.weight, -reading.trigger.start)
+
+
+def _same_place(left: Telling, right: Telling) -> bool:
+    if left.place is None or right.place is None:
+        return True
+    return left.place.value.place == right.place.value.place
+
+
+def _complete(telling: Telling, other: Telling) -> None:
+    telling.place = telling.place or other.place
+    telling.date = telling.date or other.date
+    telling.actor1 = telling.actor1 or other.actor1
+    telling.actor2 = telling.actor2 or (other.actor2 if telling.actor1 is None or other.actor2 != telling.actor1 else None)
+
+
+def _share_tolls(scene: Scene, tellings: list[Telling]) -> None:
+    for toll in scene.tolls:
+        if toll.scope is not Scope.EVENT or not tellings:
+            continue
+        nearest = min(tellings, key=lambda t: _distance(scene, t.trigger, toll))
+        told = Told(toll, scene, toll.start, toll.end)
+        if toll.harm == "killed":
+            nearest.killed = nearest.killed if nearest.killed and nearest.killed.value.numbered else told
+        else:
+            nearest.injured = nearest.injured or told
+
+
+def _distance(scene: Scene, trigger: Trigger, toll: Toll) -> float:
+    gap = max(toll.start - trigger.end, trigger.start - toll.end, 0)
+    return gap + 60.0 * abs(scene.clause_of(toll.start) - scene.clause_of(trigger.start))
+
+
+def _bare_tolls(scene: Scene, reference: date | None) -> list[Telling]:
+    """A sentence that only counts victims ("More than 80 were wounded") tells of the event before it."""
+    tolls = [toll for toll in scene.tolls if toll.scope is Scope.EVENT]
+    if not tolls or any(t.status is not Status.ACTUAL for t in scene.triggers):
+        return []
+    first = tolls[0]
+    trigger = Trigger(first.start, first.end, Family.KILL, _TOLL_WEIGHT, passive=True, noun=False, status=Status.ACTUAL)
+    reading = _read(scene, trigger, reference)
+    if reading is None:
+        return []
+    reading.telling.definite, reading.telling.weight = True, _TOLL_WEIGHT
+    _share_tolls(scene, [reading.telling])
+    return [reading.telling]

@@ -1,0 +1,108 @@
+"""Where a sentence tells of an event: triggers, their voice, and whether it is said to have happened."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.tag.claims.lexicon import RULES_BY_STEM, Family, Rule
+
+_WORD = re.compile(r"[a-z]+")
+_BE_BEFORE = re.compile(r"\b(?:was|were|been|be|being|is|are|get|got)(?: (?:\w+ly|also|then|later|since|reportedly|shot and|temporarily))?\s*$", re.I)
+_BY_AFTER = re.compile(r"^(?: \w+){0,3}? by\b")
+
+
+class Status(StrEnum):
+    """What a sentence says of the event that a trigger names."""
+
+    ACTUAL = "actual"
+    NEGATED = "negated"
+    POSSIBLE = "possible"
+    HABITUAL = "habitual"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name or tell an event: ``sentence[start:end]``."""
+
+    start: int
+    end: int
+    family: Family
+    weight: float
+    passive: bool
+    noun: bool
+    status: Status
+
+
+_NEGATED = re.compile(
+    r"\b(?:(?:no(?! less| fewer| longer| doubt| more| one)|not(?! only)|never|without|neither|nor)\b[^,;.]{0,28}"
+    r"|den(?:y|ied|ies|ying) (?:that |reports |there |any |it |ever |having )+[^,;.]{0,28}|reject(?:s|ed|ing) (?:claims|reports|accusations)[^,;.]{0,40}"
+    r"|(?:refus(?:e|es|ed|ing)|fail(?:s|ed|ing)?|unable|declin\w+) to (?:\w+ )?|(?:avert|prevent|avoid|thwart|foil)(?:s|ed|ing)? (?:\w+ ){0,3}"
+    r"|no (?:evidence|signs?|reports?|indication) (?:of|that)[^,;.]{0,40}|(?:halt|end|stop)(?:ing|ped|ed)? (?:to |the )?(?:\w+ )?)$"
+    r"|n't\b[^,;.]{0,22}$",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(
+    r"\b(?:will|would|could|may|might|should|must|shall|if|unless|whether|threat(?:s|en\w*)?|warn\w*|plan(?:s|ned|ning)?|prepar\w*"
+    r"|vow\w*|pledg\w*|intend\w*|possible|possibly|potential|fear(?:s|ed)?|risk(?:s|ed|ing)?|ahead of|likely|urg(?:e|es|ed|ing)"
+    r"|call(?:ed|s|ing)? (?:for|on)|demand\w*|want(?:s|ed)?|ready|tr(?:y|ies|ied|ying) to|in the event of|plot(?:s|ted|ting)?|drills?|exercises?|simulat\w*"
+    r"|propos\w*|able to|capable of|aim(?:ed|s|ing)? (?:at|to)|seek(?:s|ing)? to|sought to|hop(?:e|es|ed|ing)|vote to|agreed to|ordered? to|suspected of|accus\w+ (?:[\w']+ ){0,3}of (?:plan|plot)\w*"
+    r"|option of|expected to|set to|bid to|efforts? to|in order to|attempt(?:s|ed)? to|negotiat\w+|talks)"
+    r"(?:[ -](?!that\b|who\b|which\b|after\b|when\b|as\b|where\b|by\b)[\w'-]+){0,3}[ -]?$",
+    re.IGNORECASE,
+)
+_INFINITIVE = re.compile(r"\b(?:to|can|cannot)(?: \w+ly)? $", re.IGNORECASE)
+_MANAGED = re.compile(r"\b(?:managed|decided|chosen|able|began|begun|continued|continues?|started|went on|appeared|seemed|used|forced) to(?: \w+ly)? $", re.IGNORECASE)
+_AGREED = re.compile(r"\bagreed to (?:an? |the )?(?:[\w-]+ )?$", re.IGNORECASE)
+_PAST = re.compile(r"\w+(?:ed|ing|s|un|en)\b")
+_HABITUAL = re.compile(
+    r"\b(?:regularly|routinely|often|periodically|frequently|on a (?:daily|weekly|near-daily) basis|almost daily|usually|typically|every (?:day|week|month)|on most days)\b",
+    re.IGNORECASE,
+)
+_WISHED = re.compile(r"^[^,;.]{0,12}\b(?:was|were|is) (?:called off|averted|foiled|thwarted|out of the question)", re.IGNORECASE)
+_VIEW_CHARS = 80
+
+
+def find_triggers(sentence: str) -> list[Trigger]:
+    """Find every trigger of a sentence, in order; where two overlap, the longer one wins."""
+    found: list[Trigger] = []
+    for rule in _candidates(sentence):
+        for match in rule.pattern.finditer(sentence):
+            found.append(_trigger(sentence, rule, *match.span()))
+    return _without_overlaps(found)
+
+
+def _candidates(sentence: str) -> list[Rule]:
+    fired: dict[int, Rule] = {}
+    for word in set(_WORD.findall(sentence.lower())):
+        for rule in RULES_BY_STEM.get(word[:4], ()):
+            fired[id(rule)] = rule
+    return sorted(fired.values(), key=lambda rule: (rule.family, rule.pattern.pattern))
+
+
+def _trigger(sentence: str, rule: Rule, start: int, end: int) -> Trigger:
+    before, after = sentence[max(0, start - _VIEW_CHARS) : start], sentence[end : end + _VIEW_CHARS]
+    participle = sentence[start:end].rstrip().lower().endswith(("ed", "en", "un", "shot", "held", "own", "ken"))
+    passive = not rule.noun and bool(_BE_BEFORE.search(before) or (participle and _BY_AFTER.match(after)))
+    return Trigger(start, end, rule.family, rule.weight, passive, rule.noun, _status(sentence, start, before, after, noun=rule.noun))
+
+
+def _status(sentence: str, start: int, before: str, after: str, *, noun: bool) -> Status:
+    if _NEGATED.search(before) or _WISHED.match(after):
+        return Status.NEGATED
+    if _POSSIBLE.search(before) and not _AGREED.search(before):
+        return Status.POSSIBLE
+    if not noun and not _PAST.match(sentence, start) and _INFINITIVE.search(before) and not _MANAGED.search(before):
+        return Status.POSSIBLE
+    if _HABITUAL.search(sentence[max(0, start - 60) : start + 100]):
+        return Status.HABITUAL
+    return Status.ACTUAL
+
+
+def _without_overlaps(found: list[Trigger]) -> list[Trigger]:
+    kept: list[Trigger] = []
+    for trigger in sorted(found, key=lambda t: (t.start - t.end, t.start)):
+        if all(trigger.end <= other.start or trigger.start >= other.end for other in kept):
+            kept.append(trigger)
+    return sorted(kept, key=lambda t: t.start)

@@ -1,0 +1,230 @@
+"""What happened: the event type and the direction of control, from family, sides, objects and means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.model.words import Control, EventType
+from pipeline.tag.claims.base import Scene
+from pipeline.tag.claims.lexicon import Family
+from pipeline.tag.claims.triggers import Trigger
+from pipeline.tag.claims.who import Sides
+
+T = EventType
+
+_PERSON = re.compile(
+    r"\b(?:observers?|monitors?|mediators?|journalists?|reporters?|soldiers?|servicem[ae]n|troops|officers?|policem[ae]n|m[ae]n|wom[ae]n|people|civilians?|hostages?|students?"
+    r"|girls?|boys?|children|passengers?|workers?|crew|priests?|nuns?|bishops?|commander|leaders?|militants?|rebels?|fighters|pilots?|sailors|fisherm[ae]n|tourists?|aid workers?|teachers?"
+    r"|engineers?|villagers|residents|mayor|officials?|delegation|mission|members?|captives?|detainees?|prisoners?|personnel|bus carrying|families|foreigners?|nationals?|judge|editor|activists?|protesters?|colleagues|relatives|another|one|him|her|them|two|three|four|five|six|seven|eight|nine|ten|dozens|\d+)\b",
+    re.IGNORECASE,
+)
+_GROUND = re.compile(
+    r"\b(?:town|city|village|villages|towns|cities|district|province|area|areas|territory|neighbou?rhoods?|stronghold|bastion|positions?|hill|hills|heights|crossing|border post|airport|airfield|airbase|air base|base|barracks|bridge|road|highway"
+    r"|checkpoints?|headquarters|buildings?|town hall|city hall|police stations?|station|offices?|island|port|dam|oil ?fields?|gas fields?|oil wells|refinery|complex|compound|camp|prison|parts? of|swathes?|swaths?|ground|region|suburbs?|quarter|enclave|citadel|castle|mountain|capital|control|installations?|television|tower|square)\b",
+    re.IGNORECASE,
+)
+_WEAPONS = re.compile(r"\b(?:weapons?|arms|ammunition|explosives|rifles|missiles?|rockets?|cache|munitions|ieds?|bombs?|drugs|armou?red vehicles)\b", re.IGNORECASE)
+_NO_OBJECT = re.compile(r"^ ?(?:on\b|upon\b|power\b|up\b|the (?:opportunity|moment|initiative|chance|attention|imagination|spirit|mood|title|lead)|headlines|attention|on (?:video|film|camera)|assets|victory|part\b|place\b|responsibility|steps?|action|notice|advantage|a (?:toll|stand|step|decision)|office\b)", re.IGNORECASE)
+_REBELS = re.compile(r"\b(?:rebels?|militants?|insurgents?|gunmen|separatists?|fighters|guerrillas?|jihadis\w*|terrorists?|militias?|armed men|islamists?|taliban|isis|isil|islamic state|daesh|is\b(?= (?:fighters|militants))|opposition fighters|masked men)", re.IGNORECASE)
+_TROOPS = re.compile(r"\b(?:army|troops|government forces|security forces|military|soldiers|police|special forces|regime forces|national guard|government)\b", re.IGNORECASE)
+_REBEL_HELD = re.compile(r"\b(?:rebel|militant|insurgent|separatist|isil|isis|is|taliban|jihadist|opposition)[\w-]* (?:stronghold|bastion|-held|held|control)|(?:isil|isis|daesh|taliban|rebels?|militants?|boko haram)(?:'s)? (?:\w+ ){0,4}(?:stronghold|bastion|capital)", re.IGNORECASE)
+_CIVIL_PROTEST = re.compile(r"\b(?:protest\w*|demonstrat\w*|rally|rallies|marchers|activists|supporters of|football|fans)\b", re.IGNORECASE)
+_ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
+_STATE_KINDS = frozenset({"military", "police", "government"})
+_ARMED_VICTIM = re.compile(r"\b(?:soldiers?|troops?|policem[ae]n|police|officers?|servicem[ae]n|militants?|rebels?|insurgents?|fighters?|guerrillas?|separatists?|terrorists?|gunmen|security personnel|paratroopers?|conscripts?|jihadists?|attackers?|commander)\b", re.IGNORECASE)
+_CARGO = re.compile(r"\b(?:civilians?|residents|families|people|patients|children|women|citizens|nationals|wounded|refugees|foreigners|staff)\b", re.IGNORECASE)
+_SENT_HOME = re.compile(r"\b(?:troops?|forces?|soldiers?|tanks?|military|army)\b", re.IGNORECASE)
+_FROM_PLACE = re.compile(r"\bfrom\b|\bout of\b|\bcheckpoint\b|\bcity\b|\btown\b", re.IGNORECASE)
+_THINGS = re.compile(r"\b(?:report|statement|video|film|album|figures|details|photo\w*|footage|images?|results|names?|funds?|money|documents?|list|book|song|data|information|aid)\b", re.IGNORECASE)
+_AGREED = re.compile(r"\b(?:agreed|signed|reached|announced|declared|brokered|took effect|came into (?:force|effect)|began|accepted|struck|concluded|negotiated|under a|holds?|held|extended|violat\w+|collapse\w*|br(?:eak|oke|oken)\w*)\b", re.IGNORECASE)
+_NOT_ARREST = re.compile(r"\b(?:drug|drunk|theft|fraud|murder|rape|corruption|tax)\b", re.IGNORECASE)
+_AMBIENT = re.compile(r"\b(?:the|this|such|recent|ongoing|sporadic|heavy|fresh|further)\b", re.IGNORECASE)
+_REGIONS = {"PSE": "ISR"}
+_SIGHT = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type with its direction of control; ``generic`` types give way to one that names the means."""
+
+    type: EventType
+    control: Control
+    weight: float
+    generic: bool = False
+
+
+def find_kind(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    """Decide what a trigger tells; None when its object shows that it tells no event."""
+    rule = _RULES.get(trigger.family)
+    if rule is not None:
+        return rule(scene, trigger, sides)
+    return Kind(EventType(trigger.family.value), Control.NONE, trigger.weight)
+
+
+def _object_of(scene: Scene, trigger: Trigger) -> str:
+    if trigger.passive:
+        return scene.text[max(0, trigger.start - 2 * _SIGHT) : trigger.start]
+    stop = re.search(r"[;.]|, (?!a\b|the\b|\d)|\b(?:after|while|when|who|that)\b", scene.text[trigger.end : trigger.end + _SIGHT])
+    return scene.text[trigger.end : trigger.end + (stop.start() if stop else _SIGHT)]
+
+
+def _is_state(sides: Sides, scene: Scene, trigger: Trigger) -> bool | None:
+    """Whether the one who took it is a state; None when nothing says."""
+    if sides.actor1 is not None and sides.actor1.value.kind != "civilians":
+        actor = sides.actor1.value
+        return actor.kind in _STATE_KINDS and actor.side != "non-state"
+    subject = scene.text[max(0, trigger.start - 2 * _SIGHT) : trigger.start]
+    troops, rebels = _last(_TROOPS, subject), _last(_REBELS, subject)
+    if troops != rebels:
+        return troops > rebels
+    return None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _territory(*, state: bool, weight: float) -> Kind:
+    if state:
+        return Kind(T.GOV_REGAINS_TERRITORY, Control.GOVERNMENT_REGAINS, weight)
+    return Kind(T.NON_STATE_OVERTAKES_TERRITORY, Control.NON_STATE_GAINS, weight)
+
+
+def _take(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    words = scene.text[trigger.start : trigger.end].lower()
+    if _NO_OBJECT.match(scene.text[trigger.end :]):
+        return None
+    if re.match(r"fall|fell|loss|collapse", words) or words.startswith("the fall"):
+        return _fallen(scene, trigger, words)
+    if words.startswith(("pur", "clear", "was ", "were ", "been ")):
+        return _territory(state=True, weight=trigger.weight)
+    if "under" in words:
+        return None
+    if words.startswith("captur") and trigger.noun and not _has_ground(scene, trigger, scene.text[trigger.end : trigger.end + _SIGHT]):
+        return None
+    state = _is_state(sides, scene, trigger)
+    if state is None:
+        state = words.startswith(("re", "libe", "the libe", "the re")) or bool(_REBEL_HELD.search(scene.text))
+    return _territory(state=state, weight=trigger.weight)
+
+
+def _fallen(scene: Scene, trigger: Trigger, words: str) -> Kind | None:
+    around = scene.text[trigger.start : trigger.end + _SIGHT]
+    taker = re.search(r"\bto (?:the )?(.{0,40})", around)
+    if taker and (_REBELS.search(taker[1]) or _TROOPS.search(taker[1])):
+        return _territory(state=not _REBELS.search(taker[1]), weight=trigger.weight)
+    if not _has_ground(scene, trigger, scene.text[trigger.end : trigger.end + 40]):
+        return None
+    rebels_lose = _REBEL_HELD.search(scene.text) or _last(_REBELS, scene.text[max(0, trigger.start - 40) : trigger.end + 60]) >= 0
+    return _territory(state=bool(rebels_lose), weight=0.7 * trigger.weight) if words else None
+
+
+def _has_ground(scene: Scene, trigger: Trigger, words: str) -> bool:
+    if _GROUND.search(words):
+        return True
+    start, end = (max(0, trigger.start - _SIGHT), trigger.start) if trigger.passive else (trigger.end, trigger.end + len(words))
+    return any(start <= spot.start < end and spot.resolved.mention.role != "people" for spot in scene.spots)
+
+
+def _seize(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    words = _object_of(scene, trigger)
+    if _NO_OBJECT.match(words) or "the world's attention" in words:
+        return None
+    person, ground, weapons = _PERSON.search(words), _GROUND.search(words), _WEAPONS.search(words)
+    near_place = _has_ground(scene, trigger, words)
+    if person and (not ground or person.start() < ground.start()) and not (near_place and not ground and person.start() > 40):
+        return _captive(scene, trigger, sides)
+    if weapons and not ground:
+        return Kind(T.DISRUPTED_WEAPONS_USE, Control.NONE, 0.6 * trigger.weight)
+    if not near_place:
+        return None
+    state = _is_state(sides, scene, trigger)
+    return None if state is None and not ground else _territory(state=bool(state), weight=trigger.weight)
+
+
+def _captive(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    words = scene.text[trigger.start : trigger.end].lower()
+    if words.startswith(("kidnap", "abduct", "host", "took host", "taken host", "takin")):
+        return Kind(T.ABDUCTION, Control.NONE, trigger.weight)
+    state = _is_state(sides, scene, trigger)
+    if state is None:
+        state = not _REBELS.search(scene.text)
+    return Kind(T.ARREST if state else T.ABDUCTION, Control.NONE, (0.5 if state else 1.0) * trigger.weight)
+
+
+def _held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    words = scene.text[trigger.start : trigger.end].lower()
+    if words.startswith(("hold", "was", "were", "been", "being", "are", "is")):
+        subject = words.startswith("hold")
+        view = scene.text[trigger.end : trigger.end + 50] if subject else scene.text[max(0, trigger.start - 60) : trigger.start]
+        person = _PERSON.search(view)
+        if not person or (subject and person.start() > 30) or re.search(r"\b(?:talks|rally|vote|election|referendum|march|funeral|meeting|conference|parade|service)\b", view):
+            return None
+    return _captive(scene, trigger, sides)
+
+
+def _leave(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    around = scene.text[max(0, trigger.start - _SIGHT) : trigger.end + _SIGHT]
+    words = scene.text[trigger.start : trigger.end].lower()
+    rebels, troops = _REBELS.search(around), _SENT_HOME.search(around)
+    if words.startswith("evac") and _CARGO.search(scene.text[trigger.end : trigger.end + 40]):
+        return Kind(T.OTHER, Control.NONE, 0.6 * trigger.weight)
+    if rebels and (_FROM_PLACE.search(around) or words.startswith(("surr", "hand", "yield"))):
+        return Kind(T.NON_VIOLENT_TERRITORY_TRANSFER, Control.GOVERNMENT_REGAINS, 0.9 * trigger.weight)
+    if not troops or words.startswith(("surr", "hand", "yield")):
+        return None
+    return Kind(T.CHANGE_TO_GROUP_OR_TROOPS, Control.NONE, 0.8 * trigger.weight)
+
+
+def _free(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    words = _object_of(scene, trigger)
+    if not trigger.passive and _THINGS.search(words[:45]) and not _PERSON.search(words[:25]):
+        return None
+    captives = _PERSON.search(words) or re.search(r"captiv|hostage|prisoner|detain|observer|monitor", scene.text, re.IGNORECASE)
+    return Kind(T.OTHER, Control.NONE, 0.9 * trigger.weight) if captives else None
+
+
+def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    words = scene.text[trigger.start : trigger.end].lower()
+    mere = words.startswith(("death", "dead", "died"))
+    weight = (0.3 if mere else 0.8) * trigger.weight
+    one, two = (sides.actor1.value if sides.actor1 else None), (sides.actor2.value if sides.actor2 else None)
+    if two and two.kind == "protesters" and (one is None or one.kind in _STATE_KINDS):
+        return Kind(T.FORCE_AGAINST_PROTEST, Control.NONE, weight, generic=mere)
+    armed = bool(two and two.kind in _ARMED_KINDS) or any(_ARMED_VICTIM.search(toll.victims) for toll in scene.tolls if toll.harm == "killed" and toll.start - 5 <= trigger.start <= toll.end + 5)
+    if armed and not words.startswith(("assassin", "behead", "execut", "murder")):
+        return Kind(T.ARMED_CLASH, Control.NONE, weight, generic=True)
+    return Kind(T.ATTACK, Control.NONE, weight, generic=True)
+
+
+def _attack(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    two = sides.actor2.value if sides.actor2 else None
+    type_ = T.ARMED_CLASH if two and two.kind in _ARMED_KINDS and two.kind != "government" else T.ATTACK
+    return Kind(type_, Control.NONE, 0.6 * trigger.weight, generic=True)
+
+
+def _clash(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    near = scene.text[max(0, trigger.start - 60) : trigger.end + 60]
+    one, two = (sides.actor1.value if sides.actor1 else None), (sides.actor2.value if sides.actor2 else None)
+    crowd = [actor for actor in (one, two) if actor and actor.kind in ("protesters", "civilians")]
+    words = scene.text[trigger.start : trigger.end].lower()
+    if words.startswith("clash") and (len(crowd) > 1 or (crowd and _CIVIL_PROTEST.search(near))):
+        state = any(actor and actor.kind in _STATE_KINDS for actor in (one, two))
+        return Kind(T.VIOLENT_DEMONSTRATION if state else T.MOB_VIOLENCE, Control.NONE, 0.8 * trigger.weight)
+    return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, generic=trigger.weight < 0.75)  # noqa: PLR2004
+
+
+def _arrest(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    return _captive(scene, trigger, sides) if not _NOT_ARREST.search(scene.text) else None
+
+
+def _agree(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    said = _AGREED.search(scene.text[max(0, trigger.start - 60) : trigger.end + 60])
+    return Kind(T.AGREEMENT, Control.NONE, (0.9 if said else 0.4) * trigger.weight)
+
+
+_RULES = {
+    Family.TAKE: _take, Family.SEIZE: _seize, Family.LEAVE: _leave, Family.FREE: _free, Family.KILL: _kill,
+    Family.ATTACK: _attack, Family.CLASH: _clash, Family.ABDUCT: _held, Family.ARREST: _arrest, Family.AGREE: _agree,
+}  # fmt: skip

@@ -1,0 +1,56 @@
+"""Which of the dates that a sentence names is when the event happened, and what is history."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pipeline.tag.claims.base import Scene, Told
+from pipeline.tag.claims.triggers import Trigger
+from pipeline.tag.dates import DateMention
+from pipeline.tag.dates.calendar import last_day
+
+HISTORY_DAYS = 40
+"""A deed told with a date further back than this is background, not news."""
+
+_PLANNED = re.compile(r"\b(?:will|would|planned|scheduled|due|expected|set|ahead of|before|until|by|postponed|called|hold|held|upcoming)\b(?: \w+){0,4} (?:on |for |to )?$", re.IGNORECASE)
+_HISTORY = re.compile(
+    r"\b(?:anniversary|years ago|decades ago|a year ago|years earlier|last year|in recent (?:months|years)|over the (?:past|last) (?:\w+ )?(?:months?|years?)"
+    r"|since (?:the )?(?:war|conflict|uprising|invasion|start|beginning|revolution|\w+ (?:was|were) (?:ousted|toppled|overthrown))|world war|cold war"
+    r"|during the (?:\w+ ){0,3}(?:war|conflict|uprising|invasion|offensive) (?:in|of)|once\b|previously|in the (?:19|20)\d0s|for years|for months"
+    r"|over the years|history of|has (?:long|repeatedly)|have (?:long|repeatedly)|months of|weeks of|years of)",
+    re.IGNORECASE,
+)
+
+
+def find_date(scene: Scene, trigger: Trigger) -> Told[DateMention] | None:
+    """Choose the date of the event that a trigger tells, or None when the sentence names none for it."""
+    scored = [(_cost(scene, trigger, mention), mention.start, mention) for mention in scene.dates if not mention.future]
+    if not scored:
+        return None
+    cost, _, mention = min(scored, key=lambda item: item[:2])
+    return Told(mention, scene, mention.start, mention.end) if cost < _TOO_FAR else None
+
+
+_TOO_FAR = 12.0
+
+
+def _cost(scene: Scene, trigger: Trigger, mention: DateMention) -> float:
+    gap = mention.start - trigger.end if mention.start >= trigger.end else trigger.start - mention.end
+    cost = max(gap, 0) / 40 + 3.0 * abs(scene.clause_of(mention.start) - scene.clause_of(trigger.start))
+    cost += 4.0 if mention.open else 0.0
+    cost += 2.0 if mention.date.precision >= 4 else 0.0  # noqa: PLR2004
+    return cost + (4.0 if _PLANNED.search(scene.text[max(0, mention.start - 40) : mention.start]) else 0.0)
+
+
+def is_history(scene: Scene, trigger: Trigger, chosen: Told[DateMention] | None, reference: date | None) -> bool:
+    """Whether the sentence tells of the past behind the news: an old date, an anniversary, a span of years."""
+    start, end = scene.clauses[scene.clause_of(trigger.start)]
+    if _HISTORY.search(scene.text[start:end]):
+        return True
+    if chosen is None:
+        return False
+    same_clause = scene.clause_of(chosen.start) == scene.clause_of(trigger.start)
+    if reference is None:
+        return same_clause and chosen.value.date.precision >= 5 and not chosen.value.open  # noqa: PLR2004
+    return same_clause and (reference - last_day(chosen.value.date)).days > HISTORY_DAYS

@@ -1,0 +1,96 @@
+"""Coding an article: judge it, then code the events of those that are about conflict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pipeline.model.article import Article
+from pipeline.model.tagging import Claim, Tagging
+from pipeline.model.words import NonConflictKind, Outcome
+from pipeline.tag.claims.assembly import find_claims
+from pipeline.tag.claims.language import is_coded
+from pipeline.tag.claims.parties import party_finder
+from pipeline.tag.claims.reading import read_sentences, smooth
+from pipeline.tag.dates import reference_day
+from pipeline.tag.kind import kind_scores
+from pipeline.tag.places import find_places, resolve
+from pipeline.tag.relevance import RELEVANT_AT, relevance
+from pipeline.tag.version import TAGGER, tagger_version
+
+_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What the tagger says of a text.
+
+    Attributes:
+        outcome: `OK`, or `LANGUAGE_NOT_CODED`: then nothing was judged and the rest says nothing.
+        relevant: whether it reports armed conflict; ``score`` is the calibrated chance of that.
+        kind: the one type that it is mainly about, or the kind of the other news that it is.
+        claims: one for each event, the main one first; empty for an article that is not relevant.
+    """
+
+    outcome: Outcome
+    relevant: bool
+    score: float
+    kind: str
+    claims: tuple[Claim, ...]
+
+
+def code(
+    title: str, text: str, published: date | datetime | None, url: str = "", language: str = ""
+) -> Coding:
+    """Code one article: a pure and deterministic function of its arguments and the tagger version.
+
+    Args:
+        title, text: as extracted; offsets of the evidence count code points into them as they are.
+        published: the day (or moment) of publication; without it the dateline, the address or a caption
+            may give the day that relative dates count from.
+        url: where it was published, "" when unknown.
+        language: ISO 639-1 as declared, "" when unknown.
+    """
+    if not is_coded(title, text, language):
+        return Coding(Outcome.LANGUAGE_NOT_CODED, relevant=False, score=0.0, kind=NonConflictKind.NONE, claims=())
+    score = round(float(relevance(title, text)), _DIGITS)
+    kind = _top(kind_scores(title, text))
+    if score < RELEVANT_AT:
+        return Coding(Outcome.OK, relevant=False, score=score, kind=kind, claims=())
+    claims = _claims(title, text, reference_day(text, published, url), score)
+    return Coding(Outcome.OK, relevant=True, score=score, kind=claims[0].type if claims else kind, claims=claims)
+
+
+def tag_article(article: Article) -> Tagging:
+    """Tag one article record. The answer holds no clock, host or run: equal records give equal taggings."""
+    coding = code(article.title, article.text, article.published_at, article.url, article.language)
+    return Tagging(
+        article_id=article.article_id,
+        version=article.version,
+        extraction=article.extraction,
+        tagger=TAGGER,
+        tagger_version=tagger_version(),
+        url=article.url,
+        source=article.source,
+        published_at=article.published_at,
+        first_seen_at=article.first_seen_at,
+        admitted_at=article.admitted_at,
+        story_id=article.verdict.story_id,
+        language=article.language,
+        outcome=coding.outcome,
+        relevant=coding.relevant,
+        score=coding.score,
+        kind=coding.kind,
+        claims=coding.claims,
+    )
+
+
+def _claims(title: str, text: str, reference: date | None, score: float) -> tuple[Claim, ...]:
+    even_title, even_text = smooth(title), smooth(text)
+    places = resolve(find_places(even_title, even_text))
+    sentences = read_sentences(title, text)
+    return find_claims(title, text, sentences, places, party_finder(even_title, even_text, places), reference, score)
+
+
+def _top(scores: dict[str, float]) -> str:
+    return max(sorted(scores), key=lambda name: scores[name]) if scores else NonConflictKind.NONE

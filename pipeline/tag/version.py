@@ -1,0 +1,50 @@
+"""The version of the tagger: what must change when its answers can change."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+TAGGER = "conflictwire"
+
+_LIBRARIES = ("numpy",)
+"""Libraries whose release can change an answer. The regular expressions are Python's own."""
+_SHORT = 10
+_NO_ASSETS = (".pyc", ".md", ".gitignore")
+
+
+@cache
+def tagger_version() -> str:
+    """The code's version and a digest: ``0.1.0+3f9c21ab04``.
+
+    The digest covers every file of the tagger, code and assets, and the releases of the libraries that
+    can change its output. Documentation is left out. The same on every machine with the same files.
+    """
+    state = hashlib.sha256()
+    for name, body in sorted(_files(files("pipeline.tag"), "")):
+        state.update(f"{name}\0{len(body)}\0".encode())
+        state.update(body)
+    for library in _LIBRARIES:
+        state.update(f"{library}=={version(library)}\0".encode())
+    return f"{_release()}+{state.hexdigest()[:_SHORT]}"
+
+
+def _release() -> str:
+    try:
+        return version("conflictwire")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for item in folder.iterdir():
+        if item.is_dir():
+            if item.name != "__pycache__":
+                found.extend(_files(item, f"{prefix}{item.name}/"))
+        elif not item.name.endswith(_NO_ASSETS):
+            found.append((prefix + item.name, item.read_bytes()))
+    return found
