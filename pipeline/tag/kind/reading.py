@@ -1,0 +1,60 @@
+"""One article read once: its sentences, their features, and the scores that all parts draw from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.tag.kind.model import Floats, SentenceModel, shipped_model, softmax
+from pipeline.tag.kind.vocabulary import Features
+from pipeline.tag.text import Span, sentences
+
+_LATER = 0.7  # what each further sentence counts for the kind, against the one before it
+_MOST = 12  # sentences that the kind is read from
+_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as the sentence model sees it.
+
+    Attributes:
+        title_sentences, text_sentences: spans into the title and the text.
+        features: of the title's sentences, then the text's.
+    """
+
+    title_sentences: tuple[Span, ...]
+    text_sentences: tuple[Span, ...]
+    features: Features
+    model: SentenceModel
+
+    def conflict(self) -> Floats:
+        """For each sentence, the title's first, the probability that it tells of a current conflict action."""
+        return np.asarray(1 / (1 + np.exp(-self.model.conflict_logits(self.features))), dtype=np.float32)
+
+    def types(self) -> Floats:
+        """Shape (sentences, types): the probabilities of each sentence's type, in the order of ``model.kinds``."""
+        return softmax(self.model.type_logits(self.features))
+
+    def kinds(self) -> dict[str, float]:
+        """What the article is mainly about: a probability for each kind, the first sentences telling most."""
+        if not self.features.count:
+            return {kind: float(kind == "NONE") for kind in self.model.kinds}
+        logits = self.model.type_logits(self.features)[:_MOST]
+        weights = (_LATER ** np.arange(len(logits), dtype=np.float32))[:, None]
+        return by_name(self.model.kinds, softmax((logits * weights).sum(axis=0)))
+
+
+def read(title: str, text: str, model: SentenceModel | None = None) -> Reading:
+    """Split and look up an article once. Pure and deterministic; any strings will do, empty ones too."""
+    model = model or shipped_model()
+    in_title, in_text = sentences(title), sentences(text)
+    parts = [span.of(title) for span in in_title] + [span.of(text) for span in in_text]
+    return Reading(tuple(in_title), tuple(in_text), model.vocabulary.features(parts), model)
+
+
+def by_name(kinds: Sequence[str], scores: Floats) -> dict[str, float]:
+    """Scores as a mapping, rounded to four digits."""
+    return {kind: round(float(score), _DIGITS) for kind, score in zip(kinds, scores, strict=True)}

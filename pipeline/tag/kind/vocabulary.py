@@ -1,0 +1,157 @@
+"""From folded words to numbered features: words, word pairs, concepts and concept pairs.
+
+A *concept* is a set of words that say the same to the coder (AIR: air strike, warplane, barrel bomb …);
+a phrase of the lexicon counts as one word, the longest first, so that "price war" is no WAR. Names of
+countries, peoples and armed groups and all numbers are one pseudo-word each: no place teaches a type.
+
+Feature numbers: words and phrases first, then known word pairs, concepts, ordered concept pairs with
+no other concept between, and ordered pairs with one to three between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.tag.text import words
+
+Ints = npt.NDArray[np.int64]
+_FARTHEST = 4
+_NONE = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Features of several sentences: ``number[i]`` occurs in sentence ``sentence[i]``, ``sentence`` ascending."""
+
+    number: Ints
+    sentence: Ints
+    count: int
+
+
+class _Ids(dict[str, int]):
+    """Word to id; a number is the id of numbers, an unknown word 0."""
+
+    numbers: int = _NONE
+
+    def __missing__(self, word: str) -> int:
+        return self.numbers if word[0].isdigit() else _NONE
+
+
+class Vocabulary:
+    """The words, phrases and concepts that a model knows.
+
+    Args:
+        entries: words and phrases (blank between words), ids count from 1 in this order.
+        lexical: for each id (0 first) the id that stands for it as a word, 0 for none.
+        concepts: for each id its first and second concept, 0 for none; shape (ids + 1, 2).
+        concept_count: concepts are numbered 1 to this.
+        pairs: known word pairs, ``first * (ids + 1) + second``, ascending.
+        numbers: the id of every number.
+    """
+
+    def __init__(
+        self, entries: Sequence[str], lexical: Ints, concepts: Ints, concept_count: int, pairs: Ints, numbers: int
+    ) -> None:
+        self._ids = _Ids((entry, i) for i, entry in enumerate(entries, 1) if " " not in entry)
+        self._ids.numbers = numbers
+        self._lexical, self._concepts, self._pairs = lexical, concepts, pairs
+        self._size = len(entries) + 1
+        self._concept_count = concept_count
+        self._phrases = self._phrase_table(entries)
+        self._begins = np.zeros(self._size, dtype=bool)
+        self._begins[list(self._phrases)] = True
+        self._first_concept = self._size + len(pairs)
+        self._first_near = self._first_concept + concept_count + 1
+        self._first_far = self._first_near + (concept_count + 1) ** 2
+
+    @property
+    def feature_count(self) -> int:
+        """How many feature numbers there are."""
+        return self._first_far + (self._concept_count + 1) ** 2
+
+    def blocks(self) -> Mapping[str, slice]:
+        """The ranges of feature numbers: words, pairs, concepts, near, far."""
+        edges = [0, self._size, self._first_concept, self._first_near, self._first_far, self.feature_count]
+        names = ("words", "pairs", "concepts", "near", "far")
+        return {name: slice(*edges[i : i + 2]) for i, name in enumerate(names)}
+
+    def features(self, sentences: Sequence[str]) -> Features:
+        """The features of each sentence; a feature that occurs twice is there twice."""
+        ids, sentence = self._with_phrases(sentences)
+        lexical = self._lexical[ids]
+        parts = [
+            self._words(lexical, sentence),
+            self._word_pairs(lexical, sentence),
+            *self._concept_features(ids, sentence),
+        ]
+        number = np.concatenate([part[0] for part in parts])
+        where = np.concatenate([part[1] for part in parts])
+        order = np.argsort(where, kind="stable")
+        return Features(number[order], where[order], len(sentences))
+
+    def word_ids(self, sentences: Sequence[str]) -> Ints:
+        """The ids of all words and phrases in order, a 0 after each sentence."""
+        return self._with_phrases(sentences)[0]
+
+    def _phrase_table(self, entries: Sequence[str]) -> dict[int, list[tuple[list[int], int]]]:
+        table: dict[int, list[tuple[list[int], int]]] = {}
+        for i, entry in enumerate(entries, 1):
+            if " " in entry:
+                first, *rest = (self._ids[word] for word in entry.split())
+                table.setdefault(first, []).append((rest, i))
+        for found in table.values():
+            found.sort(key=lambda phrase: -len(phrase[0]))
+        return table
+
+    def _with_phrases(self, sentences: Sequence[str]) -> tuple[Ints, Ints]:
+        """Ids of all words with phrases joined, a 0 after each sentence, and each one's sentence."""
+        ids: list[int] = []
+        lengths = []
+        for text in sentences:
+            before = len(ids)
+            ids += [self._ids[word] for word in words(text)]
+            ids.append(_NONE)
+            lengths.append(len(ids) - before)
+        array = np.array(ids, dtype=np.int64)
+        keep = np.ones(len(ids), dtype=bool)
+        free = 0
+        for i in np.flatnonzero(self._begins[array]).tolist():
+            if i < free:
+                continue
+            for rest, phrase in self._phrases[ids[i]]:
+                if ids[i + 1 : i + 1 + len(rest)] == rest:
+                    free = i + 1 + len(rest)
+                    array[i] = phrase
+                    keep[i + 1 : free] = False
+                    break
+        return array[keep], np.repeat(np.arange(len(sentences)), lengths)[keep]
+
+    @staticmethod
+    def _words(lexical: Ints, sentence: Ints) -> tuple[Ints, Ints]:
+        known = lexical > 0
+        return lexical[known], sentence[known]
+
+    def _word_pairs(self, lexical: Ints, sentence: Ints) -> tuple[Ints, Ints]:
+        both = (lexical[:-1] > 0) & (lexical[1:] > 0)
+        keys = (lexical[:-1] * self._size + lexical[1:])[both]
+        if not len(self._pairs):
+            return keys[:0], keys[:0]
+        at = np.minimum(np.searchsorted(self._pairs, keys), len(self._pairs) - 1)
+        known = self._pairs[at] == keys
+        return self._size + at[known], sentence[:-1][both][known]
+
+    def _concept_features(self, ids: Ints, sentence: Ints) -> list[tuple[Ints, Ints]]:
+        first, second = self._concepts[ids, 0], self._concepts[ids, 1]
+        there, also = first > 0, second > 0
+        row, where = first[there], sentence[there]
+        width = self._concept_count + 1
+        parts = [(self._first_concept + row, where), (self._first_concept + second[also], sentence[also])]
+        for gap in range(1, _FARTHEST + 1):
+            same = where[:-gap] == where[gap:]
+            base = self._first_near if gap == 1 else self._first_far
+            parts.append(((base + row[:-gap] * width + row[gap:])[same], where[:-gap][same]))
+        return parts

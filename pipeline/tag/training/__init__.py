@@ -1,0 +1,1 @@
+"""How the shipped models of relevance and kind are made: lexicon, sentences, grammar, training."""
