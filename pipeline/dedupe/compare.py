@@ -1,16 +1,45 @@
-"""Whether a text repeats an earlier one, and whether it says anything that the earlier one did not."""
+"""Whether a text repeats an earlier one, and whether it says anything that the earlier one did not.
+
+Containment of word shingles says how much text is shared; it cannot tell a corrected story from tomorrow's issue of
+the same form (market reports, bulletins, rate tables share up to 0.9). What tells them apart is what *both* sides
+have and the other lacks: a cut or an extended text lacks facts on one side only, a form filled in anew lacks them
+on both. So each kind of fact is measured on the side that lacks the smaller share of its own (`Contrast`).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pipeline.dedupe.profile import Profile
 from pipeline.model.words import Control, Decision
 
-MIN_TOKENS = 8
-JOIN_CONTAINMENT = 0.6
+MIN_WORDS = 8
+"""Texts below this are never joined: a bare headline is a candidate and no proof."""
+SHORT_WORDS = 70
+"""In shorter texts a form has too few words of its own to tell one filling from another."""
+JOIN = 0.55
+JOIN_SAME_TITLE = 0.25
+JOIN_SAME_TITLE_NO_TIME = 0.38
+JOIN_LATE = 0.75
+SURE = 0.9
+SAME_CYCLE_H = 12.0
+NEXT_ISSUE_H = 14.0
+LATE_H = 72.0
+OTHER_DAYS = 3.0
+_SAME_TITLE = 0.8
+_SOME_TITLE = 0.3
+_FEW_FIGURES = 0.25
+_MANY_FIGURES = 0.6
+_OTHER_NAMES = 0.12
+_MANY_OTHER_NAMES = 0.35
+_OTHER_TITLE = 0.15
+_QUITE_OTHER_TITLE = 0.3
+_FORM = 0.85
+_DAYS_A_MONTH = 30.4
+_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +52,30 @@ class Relation:
     changes: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """How far two texts tell different things, each in [0, 1].
+
+    Attributes:
+        figures, names, title: the smaller of the two shares of own facts (figures, names, title words) that the
+            other text lacks; 0 where one side has none.
+        titles: Jaccard similarity of the title words.
+        days: the least distance in days between the calendar days in the two leads, None when one names none.
+        editions: each names an edition ("at midday", "closes", "Tuesday", "up") that the other does not.
+        subject: each title begins with a word that the other title lacks.
+        short: one of the texts has fewer than `SHORT_WORDS` words.
+    """
+
+    figures: float
+    names: float
+    title: float
+    titles: float
+    days: float | None
+    editions: bool
+    subject: bool
+    short: bool
+
+
 def containment(old: Profile, new: Profile) -> float:
     """Return the share of the smaller text's distinct shingles that the other holds, in [0, 1]."""
     smaller = min(len(old.shingles), len(new.shingles))
@@ -31,26 +84,119 @@ def containment(old: Profile, new: Profile) -> float:
     return len(np.intersect1d(old.shingles, new.shingles, assume_unique=True)) / smaller
 
 
+def contrast(old: Profile, new: Profile) -> Contrast:
+    """Measure how far two texts tell different things."""
+    mine, theirs = old.title_content, new.title_content
+    return Contrast(
+        figures=_both_lack(old.figures, new.figures, old.figures, new.figures),
+        names=_both_lack(old.names, new.names, old.vocabulary, new.vocabulary),
+        title=_both_lack(mine, theirs, old.vocabulary, new.vocabulary),
+        titles=len(mine & theirs) / max(1, len(mine | theirs)),
+        days=_days_apart(old.lead_days, new.lead_days),
+        editions=bool(old.editions - new.editions and new.editions - old.editions),
+        subject=bool(old.subject and new.subject) and old.subject not in theirs and new.subject not in mine,
+        short=min(len(old.tokens), len(new.tokens)) < SHORT_WORDS,
+    )
+
+
 def relate(old: Profile, new: Profile, gap_h: float | None) -> Relation:
     """Compare a new text with an earlier one; ``gap_h`` is the hours between their publications, None if unknown."""
     similarity = round(containment(old, new), 4)
-    if min(len(old.tokens), len(new.tokens)) < MIN_TOKENS or similarity < JOIN_CONTAINMENT:
+    if min(old.text_words, new.text_words) < MIN_WORDS or similarity < JOIN_SAME_TITLE:
         return Relation(None, similarity, "too little in common")
-    if Control.NONE not in (old.control, new.control) and old.control != new.control:
-        return Relation(None, similarity, "control differs")
+    if old.in_order.tobytes() == new.in_order.tobytes() and not _late(gap_h):
+        return Relation(Decision.COPY, similarity, "same words")
+    if against := _against(old, new, similarity, gap_h):
+        return Relation(None, similarity, against)
     changes = differences(old, new)
+    if new.corrects and not old.corrects:
+        return Relation(Decision.UPDATE, similarity, f"containment {similarity:.2f}, a correction", changes)
     if changes:
         return Relation(Decision.UPDATE, similarity, f"containment {similarity:.2f}, facts differ", changes)
     return Relation(Decision.COPY, similarity, f"containment {similarity:.2f}, no fact differs")
+
+
+def _late(gap_h: float | None) -> bool:
+    return gap_h is not None and gap_h > LATE_H
+
+
+def _against(old: Profile, new: Profile, similarity: float, gap_h: float | None) -> str:
+    """Why the two are not one story retold; "" when nothing speaks against it."""
+    if Control.NONE not in (old.control, new.control) and old.control != new.control:
+        return "control differs"
+    unlike = contrast(old, new)
+    if old.corrects or new.corrects:
+        unlike = replace(unlike, figures=0.0, days=None, editions=False)
+    if similarity < _needed(unlike, gap_h):
+        return "too little in common"
+    return _other_day(unlike, similarity, gap_h) or _other_filling(unlike, similarity)
+
+
+def _needed(unlike: Contrast, gap_h: float | None) -> float:
+    """The containment that joins: less under one title in one news cycle, more after days."""
+    if _late(gap_h):
+        return SURE if unlike.figures or unlike.short else JOIN_LATE
+    same_facts = unlike.figures <= 2 * _FEW_FIGURES and unlike.names <= _MANY_OTHER_NAMES
+    if unlike.titles < _SAME_TITLE or not same_facts:
+        return JOIN
+    if gap_h is None:
+        return JOIN_SAME_TITLE_NO_TIME if unlike.figures <= _FEW_FIGURES else JOIN
+    return JOIN_SAME_TITLE if gap_h <= SAME_CYCLE_H else JOIN
+
+
+def _other_day(unlike: Contrast, similarity: float, gap_h: float | None) -> str:
+    """Why this is a later issue of the same form; "" when it is not."""
+    if unlike.editions and similarity < SURE:
+        return "another edition of the same form"
+    if not unlike.figures:
+        return ""
+    other_days = unlike.days is not None and unlike.days >= OTHER_DAYS
+    if _late(gap_h) or (other_days and (gap_h is None or gap_h > NEXT_ISSUE_H)):
+        return "other figures on another day"
+    if unlike.figures > _FEW_FIGURES and similarity < _FORM and gap_h is not None and gap_h > NEXT_ISSUE_H:
+        return "other figures in the next issue"
+    return ""
+
+
+def _other_filling(unlike: Contrast, similarity: float) -> str:
+    """Why this is the same form about something else on the same day; "" when it is not."""
+    if unlike.short and unlike.titles < _SOME_TITLE and unlike.title > _OTHER_TITLE:
+        return "a short form under another title"
+    if similarity >= SURE:
+        return ""
+    if unlike.figures > _MANY_FIGURES and similarity < _FORM:
+        return "the same form with other figures"
+    return "the same form about others" if _about_others(unlike) else ""
+
+
+def _about_others(unlike: Contrast) -> bool:
+    other_actors = unlike.names > _OTHER_NAMES or unlike.title >= _QUITE_OTHER_TITLE
+    other_title = unlike.title > _OTHER_TITLE and other_actors and (bool(unlike.figures) or unlike.short)
+    other_subject = unlike.subject and bool(unlike.figures) and unlike.names > _OTHER_NAMES
+    return other_title or other_subject or (unlike.title >= _QUITE_OTHER_TITLE and unlike.names >= _MANY_OTHER_NAMES)
 
 
 def differences(old: Profile, new: Profile) -> str:
     """Name the figures, names, days and control that the new text says and the old one does not; "" for none."""
     parts = []
     if figures := new.figures - old.figures:
-        parts.append(f"figures: {', '.join(sorted(figures)[:8])}")
+        parts.append(f"figures: {', '.join(sorted(figures)[:_SHOWN])}")
     if novel := {name for name in new.names if name not in old.vocabulary}:
-        parts.append(f"names: {', '.join(sorted(novel)[:8])}")
+        parts.append(f"names: {', '.join(sorted(novel)[:_SHOWN])}")
     if old.control != new.control:
         parts.append(f"control: {old.control.value} to {new.control.value}")
     return "; ".join(parts)
+
+
+def _both_lack(
+    mine: AbstractSet[str], theirs: AbstractSet[str], held_here: AbstractSet[str], held_there: AbstractSet[str]
+) -> float:
+    if not mine or not theirs:
+        return 0.0
+    return min(len(mine - held_there) / len(mine), len(theirs - held_here) / len(theirs))
+
+
+def _days_apart(mine: AbstractSet[tuple[int, int]], theirs: AbstractSet[tuple[int, int]]) -> float | None:
+    if not mine or not theirs:
+        return None
+    return min(abs((m - n) * _DAYS_A_MONTH + d - e) for m, d in mine for n, e in theirs)

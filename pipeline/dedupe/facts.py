@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.dedupe.words import fold, words
+from pipeline.dedupe.words import words
 
 _SPELLED = (
     "two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 "
@@ -38,6 +38,32 @@ MONTHS: dict[str, int] = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for
 _WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun today yesterday".split()
 )
+EMPTY_WORDS = frozenset(
+    "a an the of in on at to for from by with and or as is are be been was were its it his her their he she they we i "
+    "says said say sees see may will would could can not no after over amid out off new more u s than that this "
+    "в во на с со из за по к о об и не что как для от до при его ее их "
+    "في من علي الي عن مع ان و بعد قبل خلال بين le la les de du des un une et en "
+    "der die das und von im el los las y".split()
+)
+"""Words of titles that say nothing of what happened."""
+
+CORRECTION_WORDS = frozenset(
+    "correct corrected corrects correction corrections clarification refiles refile исправлено уточнение поправка "
+    "تصحيح تصويب توضيح".split()
+)
+_EDITION_GROUPS = (
+    ("open", "opens opening opened early morning"),
+    ("middle", "midday midsession noon midmorning afternoon"),
+    ("close", "close closes closing closed ends end evening night late"),
+    ("rise", "up upward higher rise rises rose gain gains"),
+    ("fall", "down downward lower fall falls fell drop drops"),
+    *((day[:3], day) for day in "monday tuesday wednesday thursday friday saturday sunday".split()),
+)
+_EDITION_OF = {word: name for name, held in _EDITION_GROUPS for word in held.split()}
+_ZONES = frozenset("hrs hours gmt utc cdt cst edt est pdt pst bst cet local".split())
+_COUNTED = frozenset(
+    {"day", "week", "part", "chapter", "issue", "bulletin", "no", "день", "часть", "выпуск", "اليوم", "الجزء"}
+)
 _BOILERPLATE = re.compile(
     r"^.*(?:©|\(c\)|copyright|all rights reserved|read more|read also|follow us|subscribe|sign up|advertisement|"
     r"photo(?:graph)?:|image:|updated at|last updated|published at|share this|الحقوق محفوظة|اقرأ أيضا|читайте также|"
@@ -46,6 +72,8 @@ _BOILERPLATE = re.compile(
 )
 _NAME = re.compile(r"(?<![\w'’])[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:gmt|utc|am|pm|a\.m|p\.m|est|edt|local)", re.IGNORECASE)
+_CLOCK_WORD = re.compile(r"\d{1,2}:\d{2}")
+_GROUPED = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _YEARS = range(1900, 2100)
 _MAX_DAY = 31
 _MAX_PLAIN_NAME_CAPITALS = 0.5
@@ -80,10 +108,24 @@ def _days_beside(tokens: list[str], i: int) -> list[int]:
     return [int(word) for word in beside if word.isascii() and word.isdigit() and 0 < int(word) <= _MAX_DAY]
 
 
+def editions(title: list[str]) -> frozenset[str]:
+    """Return what title words say of the edition: ``open``, ``close``, ``rise``, a weekday, ``day 12``, ``11:40``."""
+    found = {word for word in title if _CLOCK_WORD.fullmatch(word)}
+    found |= {_EDITION_OF[word] for word in title if word in _EDITION_OF}
+    found |= {f"{word} {n}" for word, n in zip(title, title[1:], strict=False) if word in _COUNTED and n.isdigit()}
+    return frozenset(found)
+
+
+def time_line(opening: list[str]) -> frozenset[str]:
+    """Return the time of day that a table's first words give (``1000 hrs cdt``, ``noon cdt``), else nothing."""
+    stamped = [before for before, word in zip(opening, opening[1:], strict=False) if word in _ZONES]
+    return frozenset(_EDITION_OF.get(word, word) for word in stamped if word not in _ZONES)
+
+
 def figures(text: str) -> frozenset[str]:
     """Return the figures of a text, spelled numbers as digits; no years, days of a month or times of day."""
     tokens = words(_CLOCK.sub(" ", text))
-    found: set[str] = set()
+    found = {grouped.replace(",", "") for grouped in _GROUPED.findall(text)}
     for i, word in enumerate(tokens):
         if word[0].isdigit():
             if not _is_calendar(tokens, i):
@@ -110,10 +152,9 @@ def names(text: str) -> frozenset[str]:
     letters = sum(map(str.isalpha, text)) or 1
     if sum(map(str.isupper, text)) > _MAX_PLAIN_NAME_CAPITALS * letters:
         return frozenset()
-    found = (
-        fold(match.group()) for match in _NAME.finditer(text) if match.group()[0].isupper() and _inside(text, match)
-    )
-    return frozenset(name for name in found if name not in _WEEKDAYS and name not in MONTHS)
+    inside = [match.group() for match in _NAME.finditer(text) if match.group()[0].isupper() and _inside(text, match)]
+    found = {word for name in inside for word in words(name) if len(word) > 1}
+    return frozenset(found - _WEEKDAYS - MONTHS.keys())
 
 
 def _inside(text: str, match: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from pipeline.dedupe.words import words
 from pipeline.model.words import Control
 
 LEAD_WORDS = 60
+TIME_LINE_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,34 @@ class Profile:
         return words(self.text) or words(self.title)
 
     @cached_property
+    def text_words(self) -> int:
+        """How many words the text has, without the title."""
+        return len(self.tokens) if self.text.strip() else 0
+
+    @cached_property
     def title_words(self) -> list[str]:
         """The folded words of the title."""
         return words(self.title)
+
+    @cached_property
+    def title_content(self) -> frozenset[str]:
+        """The title's words but for figures and words that carry nothing."""
+        return frozenset(word for word in self.title_words if word not in facts.EMPTY_WORDS and not word[0].isdigit())
+
+    @cached_property
+    def subject(self) -> str:
+        """The title's first word that carries something, "" if there is none."""
+        return next((word for word in self.title_words if word in self.title_content), "")
+
+    @cached_property
+    def editions(self) -> frozenset[str]:
+        """What the title, or the time line of a table, says of the edition: part of the day, weekday, number, trend."""
+        return facts.editions(self.title_words) | facts.time_line(self.tokens[:TIME_LINE_WORDS])
+
+    @cached_property
+    def corrects(self) -> bool:
+        """Whether it calls itself a correction."""
+        return bool(facts.CORRECTION_WORDS.intersection([*self.title_words[:4], *self.tokens[:4]]))
 
     @cached_property
     def in_order(self) -> sketch.Hashes:

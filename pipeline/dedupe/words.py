@@ -11,7 +11,7 @@ _UNSPACED = (
     "\u1000-\u109f\u1780-\u17ff"  # Burmese, Khmer
     "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana, ideographs
 )
-_WORD = re.compile(rf"\d+(?:[.,:]\d+)*|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+")
+_WORD = re.compile(rf"\d+(?:[.,:/]\d+)*(?:-\d+/\d+)?|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+")
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 _ARABIC_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك"})
 _DIGITS = str.maketrans({chr(base + d): str(d) for base in (0x0660, 0x06F0, 0x0966, 0x09E6) for d in range(10)})
@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the folded words and numbers of a text, in order.
 
-    A number keeps its inner points and colons (``3.5``, ``12:30``) and loses its thousands commas; scripts
+    A number keeps its inner points and colons (``3.5``, ``12:30``, ``16-3/8``) and loses its thousands commas; scripts
     written without spaces give one word a character.
     """
     return _WORD.findall(fold(text))
