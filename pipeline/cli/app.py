@@ -58,14 +58,13 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="conflictwire")
 def root() -> None:
-    r"""From news feeds to a SQL warehouse of armed-conflict events, every number traceable to its quote.
+    """From news feeds to a SQL warehouse of armed-conflict events, every number traceable to its quote.
 
     Begin with `conflictwire demo`. With your own feeds: `conflictwire run --feeds FILE`, then
     `conflictwire sql "SELECT * FROM events"` and `conflictwire trace EVENT_ID`.
 
-    \b
-    Settings come from flags or from the environment (CONFLICTWIRE_HOME, CONFLICTWIRE_STREAM, …);
-    `conflictwire doctor` prints each with where it came from.
+    Settings come from flags or from the environment (CONFLICTWIRE_HOME, CONFLICTWIRE_STREAM and so on): `conflictwire
+    doctor` prints each with where it came from.
     """
 
 

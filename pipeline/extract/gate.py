@@ -40,7 +40,8 @@ _MAGIC = (
 _HTML_TYPES = ("text/", "application/xhtml", "application/xml", "application/octet-stream", "application/html")
 
 _BOT_TITLE = re.compile(
-    r"just a moment|attention required|access denied|are you (?:a )?(?:human|robot)|verify(?:ing)? (?:that )?you are|robot check|"
+    r"just a moment|attention required|access denied|are you (?:a )?(?:human|robot)|"
+    r"verify(?:ing)? (?:that )?you are|robot check|"
     r"pardon our interruption|security check|ddos.guard|checking your browser|bot verification|captcha|"
     r"403 forbidden|request (?:blocked|rejected)|un instante|einen moment|проверка браузера",
     re.IGNORECASE,
@@ -48,23 +49,30 @@ _BOT_TITLE = re.compile(
 _BOT_TEXT = re.compile(
     r"enable javascript and cookies to continue|checking (?:if the site connection is secure|your browser)|"
     r"verify(?:ing)? (?:that )?you are (?:not a (?:ro)?bot|(?:a )?human)|unusual (?:traffic|activity) from your|"
-    r"performance (?:&|and) security by cloudflare|ray id|complete the (?:captcha|security check)|you have been blocked|"
+    r"performance (?:&|and) security by cloudflare|cloudflare ray id|complete the (?:captcha|security check)|"
+    r"you have been blocked|"
     r"press (?:&|and) hold to confirm",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
-    r"before you continue to|we (?:and our (?:\d+ )?partners )?(?:use|store|value) (?:cookies|your privacy)|accept (?:all )?(?:cookies|and continue)|"
+    r"before you continue to|we (?:and our (?:\d+ )?partners )?(?:use|store|value) (?:cookies|your privacy)|"
+    r"accept (?:all )?(?:cookies|and continue)|"
     r"manage (?:your )?(?:cookie|privacy|consent)|cookie[- ](?:einstellungen|richtlinie|consent|settings|policy)|"
-    r"(?:alle )?cookies? (?:akzeptieren|zulassen|zustimmen|accepteren)|mit werbung (?:und tracking )?(?:weiterlesen|nutzen|lesen)|"
+    r"(?:alle )?cookies? (?:akzeptieren|zulassen|zustimmen|accepteren)|"
+    r"mit werbung (?:und tracking )?(?:weiterlesen|nutzen|lesen)|"
     r"accepter (?:et (?:fermer|continuer)|les cookies)|tout accepter|gestion des cookies|continuer sans accepter|"
-    r"acepta(?:r|s)? (?:todas )?las cookies|utilizamos cookies|accetta (?:tutti )?i cookie|werbe-?tracking|zustimmung (?:widerrufen|erteilen)|"
+    r"acepta(?:r|s)? (?:todas )?las cookies|utilizamos cookies|accetta (?:tutti )?i cookie|werbe-?tracking|"
+    r"zustimmung (?:widerrufen|erteilen)|"
     r"wir und unsere (?:\d+ )?partner|nos partenaires|nuestros socios|i nostri partner|your privacy choices|"
-    r"privacy-?instellingen|akceptuj(?:ę|esz)? .{0,30}cookies|godta(?:r)? .{0,20}cookies|souhlas(?:ím)? .{0,30}cookies",
+    r"privacy-?instellingen|akceptuj(?:ę|esz)? .{0,30}cookies|godta(?:r)? .{0,20}cookies|"
+    r"souhlas(?:ím)? .{0,30}cookies",
     re.IGNORECASE,
 )
 _PAYWALL = re.compile(
-    r"subscribe (?:now )?(?:to|for) (?:continue|read|unlimited|full|access)|subscribers? only|already a subscriber|to continue reading|"
-    r"this (?:article|content|story) is (?:for|reserved|only|exclusive)|sign in to (?:read|continue)|register (?:now )?to (?:read|continue)|unlock this (?:article|story)|"
+    r"subscribe (?:now )?(?:to|for) (?:continue|read|unlimited|full|access)|subscribers? only|"
+    r"already a subscriber|to continue reading|"
+    r"this (?:article|content|story) is (?:for|reserved|only|exclusive)|sign in to (?:read|continue)|"
+    r"register (?:now )?to (?:read|continue)|unlock this (?:article|story)|"
     r"(?:jetzt|weiter)lesen mit|nur für abonnenten|für abonnenten|abo (?:abschließen|testen)|jetzt abonnieren|"
     r"réservé (?:à nos|aux) abonnés|abonnez-vous|déjà abonné|il vous reste .{1,12}% de cet article|"
     r"exclusivo para su(?:s)?criptores|suscr[ií]bete|contenuto riservato|abbonati|per continuare a leggere|"

@@ -55,7 +55,7 @@ class ExtractorPool:
 
     def close(self) -> None:
         """Stop the workers; pages under way are dropped."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble types all but this
         self._pool.join()
 
     def _settle(self, done: Future[Extracted], url: str) -> Extracted:

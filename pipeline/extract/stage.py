@@ -18,7 +18,7 @@ from pipeline.extract.extractor import extract
 from pipeline.extract.pool import ExtractorPool
 
 Line = Mapping[str, object]
-Waiting = Future[Extracted] | dict[str, object]
+Waiting = Future[Extracted] | dict[str, object] | Exception
 
 
 def stage_extract(line: Line, now: datetime | None = None) -> dict[str, object]:
@@ -44,6 +44,8 @@ def answers(
         reader = Thread(target=_read_ahead, args=(lines, now, pool, waiting), daemon=True)
         reader.start()
         while (head := waiting.get()) is not None:
+            if isinstance(head, Exception):
+                raise head
             yield head if isinstance(head, dict) else _answer(head.result())
         reader.join()
 
@@ -55,6 +57,8 @@ def _read_ahead(lines: Iterable[Line], now: datetime, pool: ExtractorPool, waiti
                 waiting.put(dict(line) if set(line) == {"error"} else pool.submit(_page(line, now)))
             except InvalidRecord as error:
                 waiting.put({"error": str(error)})
+    except Exception as error:  # whatever broke the input is the caller's to see, in its own thread
+        waiting.put(error)
     finally:
         waiting.put(None)
 

@@ -84,11 +84,15 @@ def score_fundus(pool: ExtractorPool, show: bool) -> None:
     dated = [(one, page) for one, page in zip(found, pages, strict=True) if page.gold.get("publishing_date")]
     late = [pair for pair in dated if not _same_day(*pair)]
     authored = [(one, page) for one, page in zip(found, pages, strict=True) if page.gold.get("authors")]
-    right = sum({squeeze(a).casefold() for a in p.gold["authors"]} == {a.casefold() for a in o.authors} for o, p in authored)
+    right = sum(
+        {squeeze(a).casefold() for a in p.gold["authors"]} == {a.casefold() for a in o.authors} for o, p in authored
+    )
     spread = statistics.quantiles(scores, n=20)
     print(f"fundus: {len(pages)} pages, body F1 mean {statistics.mean(scores):.4f} (5 % quantile {spread[0]:.3f})")
-    print(f"  title exact {len(titles) - len(wrong)}/{len(titles)}, day right {len(dated) - len(late)}/{len(dated)}, "
-          f"authors exact {right}/{len(authored)}")
+    print(
+        f"  title exact {len(titles) - len(wrong)}/{len(titles)}, day right {len(dated) - len(late)}/{len(dated)}, "
+        f"authors exact {right}/{len(authored)}"
+    )
     print("  outcomes", dict(Counter(one.outcome.value for one in found)))
     if show:
         _show(wrong, late, [(s, p) for s, p in zip(scores, pages, strict=True) if s < 0.8], found)  # noqa: PLR2004
@@ -99,8 +103,12 @@ def _same_day(one: Extracted, page: GoldPage) -> bool:
     return one.published_at is not None and gold is not None and one.published_at.date() == gold.date()
 
 
-def _show(wrong: list[tuple[Extracted, GoldPage]], late: list[tuple[Extracted, GoldPage]],
-          low: list[tuple[float, GoldPage]], found: list[Extracted]) -> None:
+def _show(
+    wrong: list[tuple[Extracted, GoldPage]],
+    late: list[tuple[Extracted, GoldPage]],
+    low: list[tuple[float, GoldPage]],
+    found: list[Extracted],
+) -> None:
     for one, page in wrong:
         print(f"  title {page.name}\n    gold {page.gold['title']}\n    ours {one.title}")
     for one, page in late:
@@ -135,8 +143,10 @@ def score_snippets(pool: ExtractorPool, show: bool) -> None:
         if show and one.outcome is not Outcome.OK:
             print(f"  {one.outcome} {url}: {one.detail}")
     recall, precision = hit / (hit + missed), hit / (hit + kept)
-    print(f"snippets: {len(futures)} pages, precision {precision:.4f}, recall {recall:.4f}, "
-          f"F1 {2 * precision * recall / (precision + recall):.4f}")
+    print(
+        f"snippets: {len(futures)} pages, precision {precision:.4f}, recall {recall:.4f}, "
+        f"F1 {2 * precision * recall / (precision + recall):.4f}"
+    )
     print(f"  title exact {titles}/{titled}, day right {dates}/{dated}, outcomes {dict(outcomes)}")
 
 

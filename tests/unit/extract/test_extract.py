@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.model.words import How, Outcome
+from tests.unit.extract.pages import FETCHED, PARAGRAPHS, document, page
+
+
+def test_an_article_comes_out_whole() -> None:
+    head = (
+        '<meta property="article:published_time" content="2024-05-02T18:30:00+02:00">'
+        '<meta name="author" content="A. Writer">'
+    )
+    found = extract(page(document("Bridge opens early", head=head)))
+    assert found.outcome is Outcome.OK
+    assert found.title == "Bridge opens early"
+    assert found.text.split("\n") == list(PARAGRAPHS)
+    assert found.published_at == datetime(2024, 5, 2, 16, 30, tzinfo=UTC)
+    assert found.published_how is How.PAGE
+    assert found.authors == ("A. Writer",)
+    assert found.language == "en"
+
+
+def test_the_same_page_gives_the_same_value_whatever_came_before() -> None:
+    first = extract(page(document("Bridge opens early")))
+    for _ in range(3):
+        extract(page(document("Bridge opens early", PARAGRAPHS * 3)))
+    assert extract(page(document("Bridge opens early"))) == first
+
+
+def test_repeated_title_lines_are_collapsed() -> None:
+    title = "Troops retake the river town"
+    found = extract(page(document(title, (title, title, title, *PARAGRAPHS))))
+    assert found.title == title
+    assert title not in found.text
+    assert found.text.startswith("The governor")
+
+
+def test_a_body_that_stands_25_times_is_kept_once() -> None:
+    found = extract(page(document("Bridge opens early", PARAGRAPHS * 25)))
+    assert found.text.count(PARAGRAPHS[1]) == 1
+
+
+def test_short_lines_may_honestly_repeat() -> None:
+    found = extract(
+        page(document("Poem of the week", (*PARAGRAPHS, "And so it goes.", PARAGRAPHS[0] + "!", "And so it goes.")))
+    )
+    assert found.text.count("And so it goes.") == 2
+
+
+@pytest.mark.parametrize(
+    "dressed",
+    ["Bridge opens early | The Daily News", "Bridge opens early - news.example", "Bridge opens early – The Daily News"],
+)
+def test_site_names_come_off_the_title(dressed: str) -> None:
+    head = '<meta property="og:site_name" content="The Daily News">'
+    assert extract(page(document(dressed, head=head))).title == "Bridge opens early"
+
+
+def test_a_dash_inside_a_headline_stays() -> None:
+    title = "Two dead in Gao - army blames rebels"
+    assert extract(page(document(title))).title == title
+
+
+def test_the_text_is_composed_and_without_control_characters() -> None:
+    decomposed = unicodedata.normalize(
+        "NFD", "Señor Núñez cruzó el río en la mañana del jueves con sus dos hijos y el perro."
+    )
+    found = extract(page(document("Río", (decomposed + "\u202e\x08", *PARAGRAPHS))))
+    assert unicodedata.is_normalized("NFC", found.text)
+    assert "\u202e" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("stamp", "expected"),
+    [
+        ("2031-01-01T00:00:00Z", None),  # an expiry date
+        ("1513-04-02", None),
+        ("2024-05-03T12:30:00Z", FETCHED),  # a clock that is half an hour fast
+        ("Thu, 02 May 2024 10:00:00 GMT", datetime(2024, 5, 2, 10, tzinfo=UTC)),
+        ("2024-05-02 10:00:00 +0200", datetime(2024, 5, 2, 8, tzinfo=UTC)),
+    ],
+)
+def test_dates_are_bounded_by_the_fetch(stamp: str, expected: datetime | None) -> None:
+    found = extract(
+        page(document("Bridge opens early", head=f'<meta property="article:published_time" content="{stamp}">'))
+    )
+    assert found.published_at == expected
+    assert f"meta article:published_time={stamp}" in found.date_candidates
+
+
+def test_a_change_before_the_publication_is_a_template_s() -> None:
+    metas = '<meta property="article:{}_time" content="{}">'
+    head = metas.format("published", "2024-05-02") + metas.format("modified", "2019-01-01")
+    assert extract(page(document("Bridge opens early", head=head))).updated_at is None
+
+
+@pytest.mark.parametrize("canonical", ["/a/bridge-final", "https://news.example/a/bridge-final"])
+def test_the_canonical_link_is_resolved(canonical: str) -> None:
+    found = extract(page(document("Bridge opens early", head=f'<link rel="canonical" href="{canonical}">')))
+    assert found.canonical_link == "https://news.example/a/bridge-final"
+
+
+def test_structured_authors_count_once_and_urls_are_no_names() -> None:
+    ld = '{"@type":["NewsArticle"],"author":[{"name":"B. One"},{"name":"B. One"},{"name":"https://news.example/b"}]}'
+    found = extract(page(document("Bridge", head=f'<script type="application/ld+json">{ld}</script>')))
+    assert found.authors == ("B. One",)
+
+
+def test_broken_structured_data_is_passed_over() -> None:
+    found = extract(
+        page(document("Bridge opens early", head='<script type="application/ld+json">{"@type": [[[[</script>'))
+    )
+    assert found.outcome is Outcome.OK

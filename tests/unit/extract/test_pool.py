@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime
+from typing import NoReturn
+
+import pytest
+
+from pipeline.extract import Extracted, ExtractorPool, Page, extract
+from pipeline.extract import pool as pool_module
+from pipeline.extract.stage import answers, stage_extract
+from pipeline.model.words import Outcome
+from tests.unit.extract.pages import FETCHED, document, page
+
+
+def misbehaving(given: Page) -> Extracted:
+    if given.url.endswith("hang"):
+        time.sleep(60)
+    if given.url.endswith("die"):
+        os._exit(7)
+    if given.url.endswith("raise"):
+        raise ValueError("a fault of ours")
+    return extract(given)
+
+
+def test_a_page_that_hangs_or_kills_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_module, "extract", misbehaving)
+    urls = [
+        "https://x.example/1",
+        "https://x.example/hang",
+        "https://x.example/die",
+        "https://x.example/raise",
+        "https://x.example/2",
+    ]
+    with ExtractorPool(workers=2, page_timeout_s=5) as pool:
+        futures = [pool.submit(page(document("Bridge opens early"), url)) for url in urls]
+        outcomes = [future.result(timeout=60).outcome for future in futures]
+    assert outcomes == [
+        Outcome.OK,
+        Outcome.EXTRACTOR_TIMEOUT,
+        Outcome.EXTRACTOR_CRASH,
+        Outcome.EXTRACTOR_CRASH,
+        Outcome.OK,
+    ]
+
+
+def test_answers_stand_in_order_and_bad_lines_are_answered() -> None:
+    lines: list[dict[str, object]] = [
+        {"url": "https://x.example/a", "html": document("First")},
+        {"error": "no JSON"},
+        {"html": "<p>no url</p>"},
+        {"url": "https://x.example/b"},
+        {"url": "https://x.example/c", "html_base64": "!!!"},
+        {"url": "https://x.example/d", "html": document("Second"), "fetched_at": "yesterday"},
+        {"url": "https://x.example/e", "html": document("Third"), "fetched_at": "2024-05-03T12:00:00Z"},
+    ]
+    found = list(answers(lines, datetime(2024, 5, 3, tzinfo=UTC), workers=1))
+    assert [answer.get("title") for answer in found] == ["First", None, None, None, None, None, "Third"]
+    assert [bool(answer.get("error")) for answer in found] == [False, True, True, True, True, True, False]
+    assert "https://x.example/c" in str(found[4]["error"])
+
+
+def test_one_line_is_answered_alike_in_this_process() -> None:
+    line: dict[str, object] = {
+        "url": "https://x.example/a",
+        "html": document("First"),
+        "fetched_at": FETCHED.isoformat(),
+    }
+    assert stage_extract(line) == next(answers([line], FETCHED, workers=1))
+    assert "error" in stage_extract({})
+
+
+def test_input_that_fails_is_the_callers_to_see() -> None:
+    def broken() -> NoReturn:
+        raise OSError("the pipe broke")
+
+    with pytest.raises(OSError, match="the pipe broke"):
+        list(answers(iter(broken, None), FETCHED, workers=1))
