@@ -6,6 +6,7 @@ this package say what is done on that connection. All of them take ``now``; none
 
 from __future__ import annotations
 
+from pipeline.state.articles import know_article
 from pipeline.state.columns import UtcDateTime
 from pipeline.state.counts import Count, Tally, add_counts, counts_of
 from pipeline.state.decisions import OpenItems, close_decided, last_seq, open_items, ready_items
@@ -78,6 +79,7 @@ __all__ = [
     "give_back_items",
     "give_back_slots",
     "host_of",
+    "know_article",
     "last_seq",
     "lease_items",
     "open_items",

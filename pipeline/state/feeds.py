@@ -17,23 +17,23 @@ _CHUNK = 500
 
 
 def register_feeds(
-    connection: Connection, sources: Iterable[tuple[str, str]], now: datetime, interval_s: float
+    connection: Connection, sources: Iterable[tuple[str, str, str]], now: datetime, interval_s: float
 ) -> list[str]:
-    """Make known the feeds of a list of (canonical URL, title); returns their ids in the order of the list.
+    """Make known the feeds of a list of (canonical URL, URL to fetch, title); returns their ids in its order.
 
     A feed that is known already keeps all that is known of it. A new one is due at once.
     """
-    rows = {feed_id(url): _new_feed(url, title, now, interval_s) for url, title in sources}
+    rows = {feed_id(url): _new_feed(url, fetch_url, title, now, interval_s) for url, fetch_url, title in sources}
     if rows:
         insert = insert_into(connection, feeds).on_conflict_do_nothing(index_elements=["feed_id"])
         connection.execute(insert, [rows[key] for key in sorted(rows)])
     return list(rows)
 
 
-def _new_feed(url: str, title: str, now: datetime, interval_s: float) -> dict[str, object]:
+def _new_feed(url: str, fetch_url: str, title: str, now: datetime, interval_s: float) -> dict[str, object]:
     texts = ("etag", "last_modified", "body_sha256", "policy", "last_outcome", "last_detail")
     numbers = ("body_number", "polls", "errors", "not_modified")
-    known = {"feed_id": feed_id(url), "url": url, "title": title, "fetch_url": url}
+    known = {"feed_id": feed_id(url), "url": url, "title": title, "fetch_url": fetch_url}
     return {
         **known,
         **dict.fromkeys(texts, ""),

@@ -72,6 +72,14 @@ entries = Table(
     Index("entries_due", "feed_id", "next_revisit"),
 )
 
+known_articles = Table(
+    "known_articles",
+    metadata,
+    Column("article_id", String(40), primary_key=True),
+    Column("url", Text, nullable=False),  # the canonical URL that it was first seen at
+    Column("first_seen_at", UtcDateTime, nullable=False),
+)
+
 frontier = Table(
     "frontier",
     metadata,

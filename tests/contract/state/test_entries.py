@@ -32,7 +32,7 @@ def said(key: str, fingerprint: str = "1", position: int = 0) -> Announcement:
 
 def feed_in(state: State) -> FeedState:
     with state.write() as connection:
-        ids = register_feeds(connection, [(FEED_URL, "News")], NOW, 900)
+        ids = register_feeds(connection, [(FEED_URL, FEED_URL, "News")], NOW, 900)
         return read_feeds(connection, ids)[0]
 
 

@@ -44,7 +44,7 @@ def queue(state: State, count: int, host: str = "news.example", feed: str = "htt
     ]
     key = identity.feed_id(feed)
     with state.write() as connection:
-        register_feeds(connection, [(feed, "")], NOW, 900)
+        register_feeds(connection, [(feed, feed, "")], NOW, 900)
         announce(connection, key, 1, entries, NOW)
         admitted = admit(connection, key, 1, "run-1", NOW, revisit_all=False)
         add_counts(connection, count_admitted("run-1", admitted))

@@ -27,7 +27,7 @@ def test_a_transaction_that_fails_leaves_nothing(state: State) -> None:
 def test_times_of_any_zone_come_back_as_the_same_instant_in_utc(state: State) -> None:
     at = datetime(2017, 11, 9, 23, 59, 59, 999999, tzinfo=timezone(timedelta(hours=-5)))
     with state.write() as connection:
-        ids = register_feeds(connection, [("https://news.example/feed", "")], at, 900)
+        ids = register_feeds(connection, [("https://news.example/feed", "https://news.example/feed", "")], at, 900)
         (feed,) = read_feeds(connection, ids)
     assert feed.next_poll == at
     assert feed.next_poll.utcoffset() == timedelta(0)
