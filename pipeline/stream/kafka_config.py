@@ -14,6 +14,7 @@ DELIVERY_TIMEOUT_MS = 30_000
 # batch and record headers of the log around one message of the largest size
 _OVERHEAD_BYTES = 64 * 1024
 _BATCH_BYTES = 256 * 1024
+_FETCH_BYTES = 8 * MEGABYTE
 _LONGEST_HEARTBEAT_MS = 3000
 
 
@@ -53,7 +54,9 @@ class KafkaConfig:
         return self.connection() | {
             "auto_offset_reset": "earliest",
             "allow_auto_create_topics": False,
-            "max_partition_fetch_bytes": self._largest_bytes(),
+            # what a consumer holds at most; a single message that is larger comes all the same
+            "fetch_max_bytes": _FETCH_BYTES,
+            "max_partition_fetch_bytes": MEGABYTE,
             "metrics_enabled": False,
         }
 

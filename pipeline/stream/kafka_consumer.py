@@ -2,6 +2,10 @@
 
 Auto-commit is off and the offset reset explicit. The client sends heartbeats from a thread of its own, so that long
 work between two polls does not lose the session; ``max_poll_interval_s`` is what ends a consumer that hangs.
+
+The client (kafka-python 3.0.12) must never be left with a half-read fetch: it parks that of a partition that is paused,
+and puts it back only into a slot that is None, which it never is again; the partition then stays silent for ever. So we
+take all that it has fetched and hand it out ourselves.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ from kafka.consumer.subscription_state import ConsumerRebalanceListener
 
 from pipeline.errors import LeaseLost, StreamUnavailable, UsageError
 from pipeline.stream.base import Record, TopicPartition
+from pipeline.stream.fetched import Fetched
 from pipeline.stream.kafka_names import Border
 
 log = logging.getLogger(__name__)
@@ -29,7 +34,11 @@ _LOST = (
     errors.UnknownMemberIdError,
     errors.FencedInstanceIdError,
 )
+_ALL = 1_000_000
 _JOIN_STEP_S = 0.2
+# how often, and how long, the client is called while there is still something to hand out
+_UPKEEP_EVERY_S = 1.0
+_UPKEEP_S = 0.02
 _CLOSE_TIMEOUT_MS = 5000
 
 
@@ -37,7 +46,7 @@ class Rebalances(ConsumerRebalanceListener):  # type: ignore[misc] # the client 
     """Only notes what the group decides: work in a callback would hold up the whole group."""
 
     def __init__(self) -> None:
-        self.noted: deque[tuple[str, list[KafkaTopicPartition]]] = deque(maxlen=64)
+        self.noted: deque[tuple[str, list[KafkaTopicPartition]]] = deque()
 
     def on_partitions_revoked(self, revoked: Iterable[KafkaTopicPartition]) -> None:
         """Note what was given up."""
@@ -55,6 +64,9 @@ class KafkaGroupConsumer:
         self._border = border
         self._group = group
         self._rebalances = Rebalances()
+        self._fetched = Fetched()
+        self._silent: set[TopicPartition] = set()
+        self._called = time.monotonic()
         self._rewind = False
         self._closed = False
         with border.errors("opening a consumer"):
@@ -67,46 +79,50 @@ class KafkaGroupConsumer:
         with self._border.errors(f"polling as {self._group}"):
             if self._rewind:
                 self._go_back()
-            found = self._poll(max_records, timeout_s) if max_records else self._join(timeout_s)
-        while self._rebalances.noted:
-            what, tps = self._rebalances.noted.popleft()
-            log.info("group %s: %s %s", self._group, what, ", ".join(f"{tp.topic}[{tp.partition}]" for tp in tps))
-        return found
+            if max_records == 0:
+                self._join(timeout_s)
+            elif not self._fetched.has_any(self._silent):
+                self._fetch(timeout_s)
+            elif time.monotonic() - self._called > _UPKEEP_EVERY_S:
+                self._keep_up()
+        return self._fetched.take(max_records, self._silent)
 
     def commit(self, next_offsets: Mapping[TopicPartition, int]) -> None:
         """Store the group's next offsets; see the contract."""
         self._need_open()
-        offsets = {self._border.outward(tp): OffsetAndMetadata(offset, "", -1) for tp, offset in next_offsets.items()}
-        if lost := sorted(offsets.keys() - self._assigned()):
-            self._rewind = True
-            raise LeaseLost(
-                f"group {self._group}: {lost[0].topic}[{lost[0].partition}] belongs to another consumer now"
-            )
         try:
+            if lost := sorted(next_offsets.keys() - self.assignment()):
+                name = f"{lost[0].topic}[{lost[0].partition}]"
+                raise LeaseLost(f"group {self._group}: {name} belongs to another consumer now")
             with self._border.errors(f"committing as {self._group}"):
-                self._commit(offsets)
+                self._commit(next_offsets)
         except LeaseLost:
             self._rewind = True
             raise
 
     def seek(self, tp: TopicPartition, offset: int) -> None:
         """Go on at ``offset``; see the contract."""
-        (outward,) = self._need_assigned([tp])
-        self._consumer.seek(outward, offset)
+        self._need_assigned([tp])
+        self._fetched.drop([tp])
+        self._consumer.seek(self._border.outward(tp), offset)
 
     def pause(self, tps: Iterable[TopicPartition]) -> None:
         """Return nothing of these; see the contract."""
-        self._consumer.pause(*self._need_assigned(tps))
+        tps = list(tps)
+        self._need_assigned(tps)
+        self._silent.update(tps)
+        self._consumer.pause(*map(self._border.outward, tps))
 
     def resume(self, tps: Iterable[TopicPartition]) -> None:
         """Undo `pause`."""
         self._need_open()
-        assigned = self._assigned()
-        self._consumer.resume(*[outward for tp in tps if (outward := self._border.outward(tp)) in assigned])
+        again = self._silent.intersection(tps)
+        self._silent -= again
+        self._consumer.resume(*map(self._border.outward, again))
 
     def assignment(self) -> frozenset[TopicPartition]:
         """The partitions as of the last poll."""
-        return frozenset(self._border.inward(tp) for tp in self._assigned())
+        return frozenset(map(self._border.inward, self._assigned()))
 
     def close(self) -> None:
         """Leave the group."""
@@ -119,25 +135,44 @@ class KafkaGroupConsumer:
         except StreamUnavailable as e:
             log.warning("group %s was not left in order, the session time-out does it: %s", self._group, e)
 
-    def _poll(self, max_records: int, timeout_s: float) -> list[Record]:
-        found = self._consumer.poll(timeout_ms=int(timeout_s * 1000), max_records=max_records)
-        return [record for records in found.values() for record in self._border.records(records)]
+    def _fetch(self, timeout_s: float) -> None:
+        found = self._consumer.poll(timeout_ms=int(timeout_s * 1000), max_records=_ALL)
+        self._called = time.monotonic()
+        self._take_note()
+        for records in found.values():
+            self._fetched.add(self._border.records(records))
 
-    def _join(self, timeout_s: float) -> list[Record]:
+    def _join(self, timeout_s: float) -> None:
         deadline = time.monotonic() + timeout_s
         while not self._assigned() and (left := deadline - time.monotonic()) > 0:
-            found = self._consumer.poll(timeout_ms=int(min(left, _JOIN_STEP_S) * 1000), max_records=1)
-            for tp, records in found.items():
-                self._consumer.seek(tp, records[0].offset)
-        return []
+            self._fetch(min(left, _JOIN_STEP_S))
 
-    def _commit(self, offsets: Mapping[KafkaTopicPartition, OffsetAndMetadata]) -> None:
+    def _keep_up(self) -> None:
+        """Let the client take part in the group without fetching more."""
+        assigned = self._assigned()
+        self._consumer.pause(*assigned)
+        self._fetch(_UPKEEP_S)
+        loud = self._assigned() - set(map(self._border.outward, self._silent))
+        self._consumer.resume(*loud)
+
+    def _take_note(self) -> None:
+        """What was given up, even if it was taken up again, begins anew at the committed offset."""
+        while self._rebalances.noted:
+            what, outward = self._rebalances.noted.popleft()
+            tps = [self._border.inward(tp) for tp in outward]
+            self._fetched.drop(tps)
+            self._silent.difference_update(tps)
+            log.info("group %s: %s %s", self._group, what, ", ".join(f"{tp.topic}[{tp.partition}]" for tp in tps))
+
+    def _commit(self, next_offsets: Mapping[TopicPartition, int]) -> None:
+        offsets = {self._border.outward(tp): OffsetAndMetadata(offset, "", -1) for tp, offset in next_offsets.items()}
         try:
             self._consumer.commit(offsets, timeout_ms=self._consumer.config["request_timeout_ms"])
         except _LOST as e:
             raise LeaseLost(f"group {self._group}: the group divides its partitions anew ({type(e).__name__})") from e
 
     def _go_back(self) -> None:
+        self._fetched.drop_all()
         for tp in self._assigned():
             offset = self._consumer.committed(tp)
             if offset is None:
@@ -153,11 +188,7 @@ class KafkaGroupConsumer:
         if self._closed:
             raise UsageError("the consumer is closed")
 
-    def _need_assigned(self, tps: Iterable[TopicPartition]) -> list[KafkaTopicPartition]:
+    def _need_assigned(self, tps: Iterable[TopicPartition]) -> None:
         self._need_open()
-        assigned = self._assigned()
-        outward = [self._border.outward(tp) for tp in tps]
-        for tp in outward:
-            if tp not in assigned:
-                raise UsageError(f"{tp.topic}[{tp.partition}] is not assigned to this consumer")
-        return outward
+        if foreign := sorted(set(tps) - self.assignment()):
+            raise UsageError(f"{foreign[0].topic}[{foreign[0].partition}] is not assigned to this consumer")

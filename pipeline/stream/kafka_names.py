@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -66,6 +67,25 @@ class Border:
             raise InvalidRecord(f"kafka {','.join(self.servers)}, {doing}: {_line(e)}") from e
         except (errors.KafkaError, OSError) as e:
             raise StreamUnavailable(f"kafka {','.join(self.servers)}, {doing}: {_line(e)}") from e
+
+
+def need_broker(servers: Sequence[str], timeout_s: float) -> None:
+    """Raise StreamUnavailable when none of the servers accepts a connection.
+
+    The client would try again and again until its own time-out, and leak its sockets then.
+    """
+    refused = ""
+    for server in servers:
+        host, _, port = server.rpartition(":")
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), timeout=timeout_s / len(servers)).close()
+        except ValueError as e:
+            raise SettingsError(f"kafka {server}: not host:port") from e
+        except OSError as e:
+            refused = e.strerror or str(e)
+        else:
+            return
+    raise StreamUnavailable(f"kafka {','.join(servers)}: no broker there: {refused}")
 
 
 def _line(e: Exception) -> str:

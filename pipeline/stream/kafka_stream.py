@@ -14,7 +14,7 @@ from pipeline.errors import StreamUnavailable, UsageError
 from pipeline.stream.base import Message, Position, Record, StreamOptions, TopicPartition
 from pipeline.stream.kafka_config import DELIVERY_TIMEOUT_MS, REQUEST_TIMEOUT_MS, KafkaConfig, topic_config
 from pipeline.stream.kafka_consumer import KafkaGroupConsumer
-from pipeline.stream.kafka_names import Border
+from pipeline.stream.kafka_names import Border, need_broker
 from pipeline.stream.messages import check_messages, partition_of, to_millis
 from pipeline.stream.topology import Topology, topic_of
 
@@ -36,6 +36,7 @@ class KafkaStream:
         self._partitions: dict[str, int] = {}
         self._consumers: list[KafkaGroupConsumer] = []
         self._closed = False
+        need_broker(servers, options.connect_timeout_s)
         # it answers questions about offsets, and is never in a group
         self._reader = self._open_reader()
 

@@ -116,7 +116,7 @@ def test_schemas_are_published_once(stream_url: str) -> None:
 
 def test_a_broker_that_is_down_at_the_start() -> None:
     began = time.monotonic()
-    with pytest.raises(StreamUnavailable, match=r"^kafka 127\.0\.0\.1:1, connecting: [^\n]+$"):
+    with pytest.raises(StreamUnavailable, match=r"^kafka 127\.0\.0\.1:1: no broker there: Connection refused$"):
         open_stream("kafka://127.0.0.1:1?connect_timeout_s=2", TOPICS)
     assert time.monotonic() - began < 8
 
