@@ -1,0 +1,50 @@
+"""``conflictwire feeds``: how the feeds are, and whether a list can be read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.cli.options import with_settings
+from pipeline.cli.tables import print_table
+from pipeline.settings import Settings
+
+_COLUMNS = ("feed_id", "title", "url", "polls", "last_outcome", "errors", "last_poll", "next_poll", "detail")
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def feeds(context: click.Context) -> None:
+    """The feeds that were polled and their health (`feeds list`), or a check of a feed list (`feeds check FILE`)."""
+    if context.invoked_subcommand is None:
+        context.invoke(show)
+
+
+@feeds.command("list")
+@click.option("--failing", is_flag=True, help="Only feeds whose last poll failed.")
+@with_settings
+def show(settings: Settings, failing: bool = False) -> None:
+    """Every feed with its last outcome, errors in a row and next poll."""
+    from pipeline.state import read_feeds  # noqa: PLC0415
+    from pipeline.wiring.opening import state_of  # noqa: PLC0415
+
+    with state_of(settings) as state, state.read() as connection:
+        known = read_feeds(connection)
+    rows = [
+        (f.feed_id, f.title, f.url, f.polls, f.last_outcome, f.errors, f.last_poll, f.next_poll, f.last_detail)
+        for f in known
+        if f.errors or not failing
+    ]
+    print_table(_COLUMNS, rows, sys.stdout)
+
+
+@feeds.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check(file: Path) -> None:
+    """Read a feed list (OPML or YAML) and print what it names; a fault is named with its line or item."""
+    from pipeline.feeds import read_feed_list  # noqa: PLC0415
+
+    sources = read_feed_list(file)
+    print_table(("title", "url", "tags"), [(s.title, s.url, ", ".join(s.tags)) for s in sources], sys.stdout)
