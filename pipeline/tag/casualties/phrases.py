@@ -40,6 +40,7 @@ _DETERMINERS = frozenset("a an the one his her its their another our my".split()
 _JOINS = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("alongside",))
 _REACH, _NOUN_REACH = 22, 7
 _FAMILY_OF = 2
+_COMPANY_REACH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,8 @@ class PhraseReader:
             bare = not following or following in _AUX | _KILLED | _DIED | _WOUNDED | _NOT_OBJECT
             if not bare and following not in ("others", "other", "more", "of"):
                 return None
+            if following == "," and self._at(quantity.start - 1) == ",":  # an age: "Nikitenko, 31, was killed"
+                return None
             end = quantity.end + (not bare)
         return _Phrase(quantity.start, end, quantity.count, numbered=True)
 
@@ -358,7 +361,9 @@ class PhraseReader:
     def _with_company(self, phrase: _Phrase | None, at: int) -> _Phrase | None:
         if phrase is None:
             return None
-        for ahead in range(at + 1, min(len(self._words), at + 5)):
+        for ahead in range(at + 1, min(len(self._words), at + _COMPANY_REACH)):
+            if self._words[ahead] in _BREAK or self._words[ahead] in _KILLED | _DIED | _WOUNDED:
+                break
             for join in _JOINS:
                 if tuple(self._words[ahead : ahead + len(join)]) == join:
                     more = self._phrase_at(ahead + len(join))

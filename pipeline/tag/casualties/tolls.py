@@ -59,10 +59,10 @@ _TOTAL_AFTER = re.compile(
 _TOTAL_BEFORE = re.compile(
     r"(?:(?:bring|rais|tak|push|brought|took|put)\w* (?:the |its |their )?(?:\w+ )?(?:overall |total |death )?(?:total|toll|number|tally)"
     r"|(?:conflict|war|uprising|insurgency|violence|campaign|crackdown|unrest)(?: that| which|,)?(?: \w+){0,3} (?:has|have|had)"
-    r"|since [^,]{3,60},|so far this year|this year|in the past (?:year|decade)|in all\b|overall,)[^.;]{0,60}$",
+    r"|since [^,]{3,60},|so far this year|this year|(?:in|over|during) the (?:past|last) (?:\w+ )?(?:weeks?|months?|years?|decades?)|times since \w+,?|in all\b|overall,)[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_MANY = 3000
+_MANY, _VAGUE_MANY = 3000, 200
 _VIEW_CHARS = 140
 
 
@@ -95,6 +95,9 @@ def _tolls_at(sentence: str, tokens: Tokens, reader: phrases.PhraseReader, at: i
 
 def _scope(sentence: str, start: int, end: int, count: Count) -> Scope:
     number = count.best or count.low or count.high or 0
+    vague = count.best is None and number >= _VAGUE_MANY
+    if vague and re.search(r"\bha(?:ve|s)\b", sentence[start:end]):
+        return Scope.TOTAL
     if number >= _MANY or _TOTAL_AFTER.search(sentence[end : end + _VIEW_CHARS]):
         return Scope.TOTAL
     return Scope.TOTAL if _TOTAL_BEFORE.search(sentence[max(0, start - _VIEW_CHARS) : start]) else Scope.EVENT

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.model.tagging import Claim
+from pipeline.model.words import EventType
 from pipeline.tag.claims.base import Event, Scene, Telling, Told
 from pipeline.tag.claims.events import gather
 from pipeline.tag.claims.fields import Setting, make_claim
+from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.ranking import rank
 from pipeline.tag.claims.reading import Sentence, read_sentences
 from pipeline.tag.claims.says import find_source, is_pronoun
 from pipeline.tag.claims.scenes import FindParties, furnish
-from pipeline.tag.claims.tellings import find_tellings
+from pipeline.tag.claims.tellings import find_tellings, tells_history
 from pipeline.tag.places.base import ResolvedPlace
 
-_HERE = re.compile(r"\b(?:this|the) (?:[\w-]+ ){0,3}(?:city|town|village|port|capital|enclave)\b|\bhere\b", re.IGNORECASE)
 _MEMORY_SENTENCES = 4
 _TITLE_WEIGHT, _LEDE_WEIGHT, _LEDE_SENTENCES = 3.0, 2.0, 4
-_COUNTRY = 6
+_TOWN, _COUNTRY = 3, 6
+_UNSAID_CAPTOR = 0.8
 
 
 def find_claims(
@@ -28,6 +29,7 @@ def find_claims(
     text: str,
     sentences: Sequence[Sentence],
     places: Sequence[ResolvedPlace],
+    shares: Mapping[str, float],
     find_parties: FindParties,
     reference: date | None,
     score: float,
@@ -38,6 +40,7 @@ def find_claims(
         title, text: as received; quotes are copied from them.
         sentences: of `read_sentences` for the same title and text.
         places: all mentions resolved, over the whole article.
+        shares: the countries that the story is set in.
         find_parties: the actors of a sentence.
         reference: the day that relative dates count from.
         score: the relevance of the article.
@@ -45,10 +48,12 @@ def find_claims(
     Returns:
         The claims, the main one first.
     """
-    scenes = furnish(sentences, places, find_parties, reference)
-    tellings = [telling for scene in scenes for telling in find_tellings(scene, reference)]
-    _settle_here(tellings, places)
-    events = rank(gather(tellings))
+    scenes = furnish(sentences, places, shares, find_parties, reference)
+    tellings = _all_tellings(scenes, reference)
+    _name_captors(tellings)
+    events = gather(tellings)
+    _place_releases(events)
+    events = rank(events)
     setting = Setting(
         parts={"title": title, "text": text},
         score=score,
@@ -59,16 +64,39 @@ def find_claims(
     return tuple(make_claim(event, ordinal, setting) for ordinal, event in enumerate(events))
 
 
-def _settle_here(tellings: list[Telling], places: Sequence[ResolvedPlace]) -> None:
-    """Let "this city" mean the place that the article was filed from."""
-    filed = next((p for p in places if p.mention.dateline and p.place.precision < _COUNTRY), None)
-    if filed is None:
-        return
-    for telling in tellings:
-        where = _HERE.search(telling.scene.text)
-        vague = telling.place is None or telling.place.value.place.precision >= _COUNTRY
-        if where and vague and where[0].lower().startswith(("this", "here")):
-            telling.place = Told(filed, telling.scene, where.start(), where.end())
+def _all_tellings(scenes: Sequence[Scene], reference: date | None) -> list[Telling]:
+    """The tellings of all sentences; "that attack" behind a sentence of history is history too."""
+    found: list[Telling] = []
+    history = -2
+    for scene in scenes:
+        told = find_tellings(scene, reference)
+        behind = scene.sentence.index - history == 1
+        if behind and told and all(t.definite and not t.date for t in told):
+            history, told = scene.sentence.index, []
+        elif tells_history(scene, reference):
+            history = scene.sentence.index
+        found.extend(told)
+    return found
+
+
+def _name_captors(tellings: list[Telling]) -> None:
+    """Where an article tells of abduction, "was detained" without a doer is abduction as well."""
+    if any(telling.type is EventType.ABDUCTION for telling in tellings):
+        for telling in tellings:
+            if telling.type is EventType.ARREST and (telling.actor1 is None or telling.trigger.passive):
+                telling.type, telling.weight = EventType.ABDUCTION, max(telling.weight, _UNSAID_CAPTOR)
+
+
+def _place_releases(events: list[Event]) -> None:
+    """Captives are let go where they were held, unless the release names a place of its own."""
+    held = next((t.place for e in events for t in e.tellings if t.type is EventType.ABDUCTION and _in_town(t)), None)
+    for event in events:
+        if held and event.tellings[0].trigger.family is Family.FREE and not any(_in_town(t) for t in event.tellings):
+            event.tellings[0].place = held
+
+
+def _in_town(telling: Telling) -> bool:
+    return telling.place is not None and telling.place.value.place.precision <= _TOWN
 
 
 def _home(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Told[ResolvedPlace] | None:
@@ -110,4 +138,4 @@ def _speakers(scenes: Sequence[Scene]) -> dict[int, Told[str]]:
     return found
 
 
-__all__ = ["Event", "find_claims", "read_sentences"]
+__all__ = ["find_claims", "read_sentences"]

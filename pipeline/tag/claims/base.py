@@ -28,11 +28,17 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place named in a sentence, at offsets into it."""
+    """A place named in a sentence, at offsets into it.
+
+    ``strange`` says how little its country has to do with the story, in [0, 1]; ``here`` that the words
+    are "this city" and mean the place the article was filed from.
+    """
 
     start: int
     end: int
     resolved: ResolvedPlace
+    strange: float
+    here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,16 @@ class Told(Generic[T]):  # noqa: UP046  (the new syntax needs Python 3.12)
 
 @dataclass(slots=True)
 class Telling:
-    """One telling of one event, by one sentence."""
+    """One telling of one event, by one sentence.
+
+    Attributes:
+        weight: how firmly the words tell it, in [0, 1].
+        generic: a mere deed ("killed", "attack"), which any means may lie behind.
+        fresh: "another", "separate": no event told before.
+        definite: "the attack": one told before.
+        date: when it happened; ``said``: when it was spoken of, where the sentence dates only that.
+        source: who says so.
+    """
 
     scene: Scene
     trigger: Trigger
@@ -83,6 +98,7 @@ class Telling:
     actor2: Told[Actor] | None = None
     place: Told[ResolvedPlace] | None = None
     date: Told[DateMention] | None = None
+    said: Told[DateMention] | None = None
     killed: Told[Toll] | None = None
     injured: Told[Toll] | None = None
     source: Told[str] | None = None

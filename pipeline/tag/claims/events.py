@@ -7,9 +7,10 @@ such as "another" and "separate".
 
 from __future__ import annotations
 
-from pipeline.model.tagging import Place
+from pipeline.model.tagging import Count, Place
 from pipeline.model.words import EventType
 from pipeline.tag.claims.base import Event, Telling
+from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.dates.calendar import first_day, last_day
 
 T = EventType
@@ -22,7 +23,7 @@ _VIOLENT = frozenset(
 _BOMBS = frozenset({T.REMOTE_EXPLOSIVE, T.SUICIDE_BOMB})
 _CROWD = frozenset({T.FORCE_AGAINST_PROTEST, T.VIOLENT_DEMONSTRATION, T.PROTEST_WITH_INTERVENTION, T.PEACEFUL_PROTEST})
 _ADMIN1, _COUNTRY = 4, 6
-_FAR_SENTENCES = 4
+_FAR_SENTENCES, _NEAR_SENTENCES = 4, 2
 _LOOSE_WEIGHT = 0.3
 
 
@@ -54,12 +55,26 @@ def _fits(event: Event, telling: Telling) -> bool:
         return False
     if telling.fresh and not telling.definite and telling.place is not None and _is_same_spot(event, telling) is False:
         return False
-    return _sides_fit(event, telling)
+    return _sides_fit(event, telling) and not _is_part_of_wave(event, telling)
+
+
+def _is_part_of_wave(event: Event, telling: Telling) -> bool:
+    """One attack with its town and its toll inside a lede that sums up more dead over a country."""
+    here, there = _place_of(event), telling.place.value.place if telling.place else None
+    if there is None or there.precision >= _ADMIN1 or (here is not None and here.precision < _ADMIN1) or telling.killed is None:
+        return False
+    whole = max((_size(t.killed.value.count) for t in event.tellings if t.killed), default=0)
+    return 0 < _size(telling.killed.value.count) < whole
+
+
+def _size(count: Count) -> int:
+    return max(count.low or 0, count.best or 0, count.high or 0)
 
 
 def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
     types = {told.type for told in event.tellings if not told.generic}
     if telling.generic:
+        near = near and telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= _NEAR_SENTENCES
         own_place = telling.place is not None and telling.place.value.place.precision < _ADMIN1
         if not types:
             return near or own_place
@@ -68,7 +83,15 @@ def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
         return telling.type in _VIOLENT and near
     if telling.type in types:
         return True
+    if near and _is_clash(event, telling, types):
+        return True
     return bool((types & _BOMBS and telling.type in _BOMBS) or (types & _CROWD and telling.type in _CROWD))
+
+
+def _is_clash(event: Event, telling: Telling, types: set[EventType]) -> bool:
+    """A clash in the headline may be the protest and the police below it."""
+    clash = T.ARMED_CLASH in types and all(t.trigger.family in (Family.CLASH, Family.KILL) for t in event.tellings)
+    return clash and event.tellings[0].scene.sentence.index <= 1 and telling.type in _CROWD - {T.PEACEFUL_PROTEST}
 
 
 def _place_of(event: Event) -> Place | None:

@@ -12,13 +12,21 @@ from pipeline.tag.casualties.numbers import add
 from pipeline.tag.claims.base import Event, Telling, Told
 from pipeline.tag.claims.confidence import Features, confidence
 from pipeline.tag.claims.evidence import quote
-from pipeline.tag.claims.ranking import closeness
+from pipeline.tag.claims.ranking import closeness, position
 from pipeline.tag.claims.says import is_pronoun
 from pipeline.tag.dates import DateMention
 from pipeline.tag.places.base import ResolvedPlace
 
-_DAY, _TOWN = 1, 3
-_LEDE = 2
+_DAY, _DAYS, _TOWN = 1, 2, 3
+_LEDE = 3
+_IN_PASSING, _GENERIC = 0.12, 0.6
+
+
+# Of the types that one protest can be told under, and of the types of a bomb, the graver is meant.
+_SEVERE = frozenset({EventType.FORCE_AGAINST_PROTEST, EventType.PROTEST_WITH_INTERVENTION, EventType.SUICIDE_BOMB})
+_MILD = frozenset(
+    {EventType.VIOLENT_DEMONSTRATION, EventType.PEACEFUL_PROTEST, EventType.ARMED_CLASH, EventType.REMOTE_EXPLOSIVE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +92,10 @@ def _lead(event: Event) -> Telling:
     """The telling that settles the type: one that names the means, the weightiest type, the earliest."""
     pool = [telling for telling in event.tellings if not telling.generic] or event.tellings
     votes: dict[EventType, float] = {}
-    for rank, telling in enumerate(pool):
-        votes[telling.type] = votes.get(telling.type, 0.0) + telling.weight / (1 + 0.3 * rank)
+    for telling in pool:
+        votes[telling.type] = votes.get(telling.type, 0.0) + _weight(telling)
+    severe = [telling for telling in pool if telling.type in _SEVERE]
+    pool = severe if severe and any(t.type in _MILD for t in pool) else pool
     return max(pool, key=lambda t: (votes[t.type], -t.scene.sentence.index))
 
 
@@ -107,34 +117,63 @@ def _is_same(left: Told[Actor] | None, right: Told[Actor] | None) -> bool:
 
 
 def _place(event: Event) -> Told[ResolvedPlace] | None:
-    places = [telling.place for telling in event.tellings if telling.place]
-    return min(places, key=lambda told: told.value.place.precision > _TOWN) if places and any(
-        told.value.place.precision <= _TOWN for told in places
-    ) else (min(places, key=lambda told: told.value.place.precision) if places else None)
+    """The place that the weightiest tellings name; a town before the country around it unless it is named in passing."""
+    weights: dict[Place, float] = {}
+    first: dict[Place, Told[ResolvedPlace]] = {}
+    for telling in event.tellings:
+        if telling.place:
+            place = telling.place.value.place
+            weights[place] = weights.get(place, 0.0) + _weight(telling)
+            first.setdefault(place, telling.place)
+    if not weights:
+        return None
+    best = max(weights.values())
+    towns = [place for place in weights if place.precision <= _TOWN and weights[place] >= _IN_PASSING * best]
+    towns = [place for place in towns if weights[place] >= _IN_PASSING * max(weights[town] for town in towns)]
+    chosen = max(towns or weights, key=lambda place: (weights[place], -place.precision))
+    return first[chosen]
+
+
+def _weight(telling: Telling) -> float:
+    return position(telling) * telling.weight * (_GENERIC if telling.generic else 1.0)
 
 
 def _date(event: Event) -> Told[DateMention] | None:
-    dates = [telling.date for telling in event.tellings if telling.date]
-    exact = [told for told in dates if told.value.date.precision == _DAY]
-    closed = [told for told in dates if not told.value.open]
-    return (exact or closed or dates or [None])[0]
+    dates = [told for telling in event.tellings if (told := telling.date) and not told.value.open]
+    exact = [told for told in dates if told.value.date.precision <= _DAYS]
+    said = [telling.said for telling in event.tellings if telling.said and not telling.said.value.open]
+    return (exact or dates or said or [None])[0]
 
 
 def _toll(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[Count, Told[Toll]] | None:
-    """The toll of an event: the highest that any telling gives; victims told apart ("one other person") are added."""
+    """The toll of an event: the first that is told, until one corrects it; victims told apart are added.
+
+    A later toll corrects the first when it counts where the first only named a victim, when it is told of
+    "the attack" itself in the lede or as "the death toll", or when it names the same victim with company.
+    """
     chosen: Told[Toll] | None = None
     more: Count | None = None
     for telling in event.tellings:
         told = of(telling)
         if told is None:
             continue
-        if chosen is not None and _is_further(told.value):
+        if chosen is None:
+            chosen = told
+        elif _is_further(told.value):
             more = add(more, told.value.count) if more else told.value.count
-        elif chosen is None or _size(told.value.count) > _size(chosen.value.count):
+        elif _size(told.value.count) > _size(chosen.value.count) and _corrects(telling, told, chosen):
             chosen = told
     if chosen is None:
         return None
     return (add(chosen.value.count, more) if more else chosen.value.count), chosen
+
+
+def _corrects(telling: Telling, told: Told[Toll], chosen: Told[Toll]) -> bool:
+    if chosen.scene.sentence.index == 0 and told.scene.sentence.index <= _LEDE:
+        return True
+    if not chosen.value.numbered and (not told.value.numbered or told.scene.sentence.index <= _LEDE or telling.definite):
+        return True
+    return "toll" in told.scene.text[told.start : told.end].lower()
 
 
 def _is_further(toll: Toll) -> bool:

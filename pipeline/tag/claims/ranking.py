@@ -36,11 +36,15 @@ def rank(events: list[Event]) -> list[Event]:
     return kept[:MOST_CLAIMS]
 
 
-def _worth(telling: Telling) -> float:
+def position(telling: Telling) -> float:
+    """What the place of a sentence in the article is worth: title and lede most."""
     index = telling.scene.sentence.index
-    position = _POSITION[index] if index < len(_POSITION) else _LATE
+    return _POSITION[index] if index < len(_POSITION) else _LATE
+
+
+def _worth(telling: Telling) -> float:
     faint = 0.5 if telling.generic else 1.0
-    return position * telling.weight * faint * _PRIOR.get(telling.type, 1.0)
+    return position(telling) * telling.weight * faint * _PRIOR.get(telling.type, 1.0)
 
 
 def _anchored(event: Event) -> float:
@@ -52,7 +56,8 @@ def _anchored(event: Event) -> float:
             any(t.killed for t in event.tellings),
         )
     )
-    return (0.45, 0.85, 1.1, 1.3)[anchors]
+    factor = (0.45, 0.85, 1.1, 1.3)[anchors]
+    return max(1.0, factor) if event.tellings[0].scene.sentence.index <= 1 else factor
 
 
 def toll_of(event: Event) -> int:
@@ -69,6 +74,10 @@ def _deadliest_part_first(ordered: list[Event]) -> list[Event]:
     parts = [event for event in ordered[1:] if _town_of(event) and 0 < toll_of(event) <= toll_of(whole)]
     if len(parts) < 2 or not _sums_up(whole):  # noqa: PLR2004
         return ordered
+    when = next((t.date for t in whole.tellings if t.date and not t.date.value.open), None)
+    for part in parts:
+        if not any(t.date for t in part.tellings):
+            part.tellings[0].date = when
     first = max(parts, key=lambda event: (toll_of(event), -event.tellings[0].scene.sentence.index))
     return [first, *(event for event in ordered if event not in (first, whole))]
 

@@ -12,13 +12,16 @@ from pipeline.tag.claims.lexicon import RANK, Family
 from pipeline.tag.claims.says import find_source
 from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.claims.what import Kind, find_kind
-from pipeline.tag.claims.when import find_date, is_history
+from pipeline.tag.claims.when import find_date, is_history, is_old, when_spoken
 from pipeline.tag.claims.where import find_place
 from pipeline.tag.claims.who import find_sides
 
 _FRESH = re.compile(r"\b(?:another|separate|separately|second|third|elsewhere|meanwhile|other|similar|in addition|also|further)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|his|their)(?: [\w'-]+){0,2} $|^$", re.IGNORECASE)
 _TOLL_WEIGHT = 0.2
+_TOLD = (Status.ACTUAL, Status.ASIDE)
+_DEED_RANK = 4.5
+_ASIDE_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class _Reading:
 def find_tellings(scene: Scene, reference: date | None) -> list[Telling]:
     """Find what a sentence tells as having happened lately; history, threats and denials tell nothing."""
     readings = [reading for trigger in scene.triggers if (reading := _read(scene, trigger, reference))]
+    readings = [r for r in readings if r.trigger.status is Status.ACTUAL] or readings
     chosen = _chosen(scene, readings)
     _share_tolls(scene, chosen)
     if chosen:
@@ -38,8 +42,15 @@ def find_tellings(scene: Scene, reference: date | None) -> list[Telling]:
     return _bare_tolls(scene, reference)
 
 
+def tells_history(scene: Scene, reference: date | None) -> bool:
+    """Whether a sentence tells of something that happened long before."""
+    return any(
+        trigger.status in _TOLD and is_history(scene, trigger, find_date(scene, trigger), reference) for trigger in scene.triggers
+    )
+
+
 def _read(scene: Scene, trigger: Trigger, reference: date | None) -> _Reading | None:
-    if trigger.status is not Status.ACTUAL:
+    if trigger.status not in _TOLD:
         return None
     sides = find_sides(scene, trigger)
     kind = find_kind(scene, trigger, sides)
@@ -48,12 +59,17 @@ def _read(scene: Scene, trigger: Trigger, reference: date | None) -> _Reading | 
     when = find_date(scene, trigger)
     if is_history(scene, trigger, when, reference):
         return None
+    if when and is_old(when, reference):
+        when = None
+    spoken = when is not None and when_spoken(scene, when.value)
     before = scene.text[max(0, trigger.start - 30) : trigger.start]
+    share = 1.0 if trigger.status is Status.ACTUAL else _ASIDE_SHARE
     telling = Telling(
-        scene=scene, trigger=trigger, type=kind.type, control=kind.control, weight=kind.weight, generic=kind.generic,
+        scene=scene, trigger=trigger, type=kind.type, control=kind.control, weight=kind.weight * share, generic=kind.generic,
         fresh=bool(_FRESH.search(scene.text[max(0, trigger.start - 45) : trigger.start + 10])),
         definite=trigger.noun and bool(_DEFINITE.search(before)) or trigger.family is Family.ATTACK and bool(_DEFINITE.search(before)),
-        actor1=sides.actor1, actor2=sides.actor2, place=find_place(scene, trigger), date=when,
+        actor1=sides.actor1, actor2=sides.actor2, place=find_place(scene, trigger),
+        date=None if spoken else when, said=when if spoken else None,
         source=find_source(scene, trigger.start),
     )  # fmt: skip
     return _Reading(trigger, kind, telling)
@@ -82,8 +98,13 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
     return [reading.telling for reading in kept]
 
 
-def _order(reading: _Reading) -> tuple[bool, int, float, int]:
-    return (not reading.kind.generic, RANK[reading.trigger.family], reading.kind.weight, -reading.trigger.start)
+def _order(reading: _Reading) -> tuple[float, float, int]:
+    """The means before the deed; but a deed with its dead before the lesser types (a move of troops, a protest)."""
+    rank = float(RANK[reading.trigger.family])
+    if reading.kind.generic:
+        counted = any(t.harm == "killed" and t.scope is Scope.EVENT for t in reading.telling.scene.tolls)
+        rank = _DEED_RANK if counted and reading.trigger.family is Family.KILL else 0.1 * rank
+    return (rank, reading.kind.weight, -reading.trigger.start)
 
 
 def _same_place(left: Telling, right: Telling) -> bool:

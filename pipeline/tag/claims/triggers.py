@@ -20,6 +20,7 @@ class Status(StrEnum):
     NEGATED = "negated"
     POSSIBLE = "possible"
     HABITUAL = "habitual"
+    ASIDE = "aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ _HABITUAL = re.compile(
     r"\b(?:regularly|routinely|often|periodically|frequently|on a (?:daily|weekly|near-daily) basis|almost daily|usually|typically|every (?:day|week|month)|on most days)\b",
     re.IGNORECASE,
 )
+_ASIDE_NOUN = re.compile(
+    r"\b(?:response to|retaliation for|reaction to|following|since|over|in the wake of|accused of|charged with|wanted for|suspected of|investigat\w+"
+    r"|responsible for|anger (?:over|at)|blamed? for|condemn\w+|the trial|inquiry into|report on|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_ASIDE_VERB = re.compile(r"\b(?:that|which|who) (?:has|have|had)(?: \w+)? $", re.IGNORECASE)
 _WISHED = re.compile(r"^[^,;.]{0,12}\b(?:was|were|is) (?:called off|averted|foiled|thwarted|out of the question)", re.IGNORECASE)
 _VIEW_CHARS = 80
 
@@ -95,6 +102,8 @@ def _status(sentence: str, start: int, before: str, after: str, *, noun: bool) -
         return Status.POSSIBLE
     if not noun and not _PAST.match(sentence, start) and _INFINITIVE.search(before) and not _MANAGED.search(before):
         return Status.POSSIBLE
+    if _ASIDE_NOUN.search(before) or _ASIDE_VERB.search(before):
+        return Status.ASIDE
     if _HABITUAL.search(sentence[max(0, start - 60) : start + 100]):
         return Status.HABITUAL
     return Status.ACTUAL

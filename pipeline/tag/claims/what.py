@@ -38,6 +38,7 @@ _SENT_HOME = re.compile(r"\b(?:troops?|forces?|soldiers?|tanks?|military|army)\b
 _FROM_PLACE = re.compile(r"\bfrom\b|\bout of\b|\bcheckpoint\b|\bcity\b|\btown\b", re.IGNORECASE)
 _THINGS = re.compile(r"\b(?:report|statement|video|film|album|figures|details|photo\w*|footage|images?|results|names?|funds?|money|documents?|list|book|song|data|information|aid)\b", re.IGNORECASE)
 _AGREED = re.compile(r"\b(?:agreed|signed|reached|announced|declared|brokered|took effect|came into (?:force|effect)|began|accepted|struck|concluded|negotiated|under a|holds?|held|extended|violat\w+|collapse\w*|br(?:eak|oke|oken)\w*)\b", re.IGNORECASE)
+_CAPTIVE = re.compile(r"\b(?:the|those|these|their|its|eight|seven|\w+ of the|all|of|over|\d+) $", re.IGNORECASE)
 _NOT_ARREST = re.compile(r"\b(?:drug|drunk|theft|fraud|murder|rape|corruption|tax)\b", re.IGNORECASE)
 _AMBIENT = re.compile(r"\b(?:the|this|such|recent|ongoing|sporadic|heavy|fresh|further)\b", re.IGNORECASE)
 _REGIONS = {"PSE": "ISR"}
@@ -155,6 +156,9 @@ def _captive(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 def _held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
+    captive = _CAPTIVE.search(scene.text[max(0, trigger.start - 25) : trigger.start])
+    if words == "detained" and not trigger.passive and captive and re.match(r" \w", scene.text[trigger.end :]):
+        return Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight) if _REBELS.search(scene.text) else None
     if words.startswith(("hold", "was", "were", "been", "being", "are", "is")):
         subject = words.startswith("hold")
         view = scene.text[trigger.end : trigger.end + 50] if subject else scene.text[max(0, trigger.start - 60) : trigger.start]
@@ -167,14 +171,21 @@ def _held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 def _leave(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     around = scene.text[max(0, trigger.start - _SIGHT) : trigger.end + _SIGHT]
     words = scene.text[trigger.start : trigger.end].lower()
-    rebels, troops = _REBELS.search(around), _SENT_HOME.search(around)
+    middle = trigger.start - max(0, trigger.start - _SIGHT)
+    rebels, troops = _gap(_REBELS, around, middle), _gap(_SENT_HOME, around, middle)
+    if words.startswith(("pullback", "pull back", "pull-back")) and rebels is None:
+        troops = 0
     if words.startswith("evac") and _CARGO.search(scene.text[trigger.end : trigger.end + 40]):
         return Kind(T.OTHER, Control.NONE, 0.6 * trigger.weight)
-    if rebels and (_FROM_PLACE.search(around) or words.startswith(("surr", "hand", "yield"))):
+    if rebels is not None and (troops is None or rebels < troops) and (_FROM_PLACE.search(around) or words.startswith(("surr", "hand", "yield"))):
         return Kind(T.NON_VIOLENT_TERRITORY_TRANSFER, Control.GOVERNMENT_REGAINS, 0.9 * trigger.weight)
-    if not troops or words.startswith(("surr", "hand", "yield")):
+    if troops is None or words.startswith(("surr", "hand", "yield")):
         return None
     return Kind(T.CHANGE_TO_GROUP_OR_TROOPS, Control.NONE, 0.8 * trigger.weight)
+
+
+def _gap(pattern: re.Pattern[str], text: str, at: int) -> int | None:
+    return min((abs(match.start() - at) for match in pattern.finditer(text)), default=None)
 
 
 def _free(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:

@@ -8,12 +8,13 @@ from datetime import date
 from pipeline.tag.claims.base import Scene, Told
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.dates import DateMention
-from pipeline.tag.dates.calendar import last_day
+from pipeline.tag.dates.calendar import YEAR, last_day
 
 HISTORY_DAYS = 40
 """A deed told with a date further back than this is background, not news."""
 
 _PLANNED = re.compile(r"\b(?:will|would|planned|scheduled|due|expected|set|ahead of|before|until|by|postponed|called|hold|held|upcoming)\b(?: \w+){0,4} (?:on |for |to )?$", re.IGNORECASE)
+_SPOKE = re.compile(r"\b(?:said|told (?:[\w']+ ){0,3}|announced|reported|wrote|statement|conference|interview|speaking)(?: (?:in|at|from) [\w ]{2,20})?(?: late| early| earlier)?(?: on)? $", re.IGNORECASE)
 _HISTORY = re.compile(
     r"\b(?:anniversary|years ago|decades ago|a year ago|years earlier|last year|in recent (?:months|years)|over the (?:past|last) (?:\w+ )?(?:months?|years?)"
     r"|since (?:the )?(?:war|conflict|uprising|invasion|start|beginning|revolution|\w+ (?:was|were) (?:ousted|toppled|overthrown))|world war|cold war"
@@ -25,7 +26,7 @@ _HISTORY = re.compile(
 
 def find_date(scene: Scene, trigger: Trigger) -> Told[DateMention] | None:
     """Choose the date of the event that a trigger tells, or None when the sentence names none for it."""
-    scored = [(_cost(scene, trigger, mention), mention.start, mention) for mention in scene.dates if not mention.future]
+    scored = [(_cost(scene, trigger, m), m.start, m) for m in scene.dates if not m.future]
     if not scored:
         return None
     cost, _, mention = min(scored, key=lambda item: item[:2])
@@ -40,7 +41,13 @@ def _cost(scene: Scene, trigger: Trigger, mention: DateMention) -> float:
     cost = max(gap, 0) / 40 + 3.0 * abs(scene.clause_of(mention.start) - scene.clause_of(trigger.start))
     cost += 4.0 if mention.open else 0.0
     cost += 2.0 if mention.date.precision >= 4 else 0.0  # noqa: PLR2004
+    cost += 3.0 if _SPOKE.search(scene.text[max(0, mention.start - 40) : mention.start]) else 0.0
     return cost + (4.0 if _PLANNED.search(scene.text[max(0, mention.start - 40) : mention.start]) else 0.0)
+
+
+def when_spoken(scene: Scene, mention: DateMention) -> bool:
+    """Whether a date is that of a statement ("the minister said on Tuesday") rather than of a deed."""
+    return bool(_SPOKE.search(scene.text[max(0, mention.start - 40) : mention.start]))
 
 
 def is_history(scene: Scene, trigger: Trigger, chosen: Told[DateMention] | None, reference: date | None) -> bool:
@@ -51,6 +58,11 @@ def is_history(scene: Scene, trigger: Trigger, chosen: Told[DateMention] | None,
     if chosen is None:
         return False
     same_clause = scene.clause_of(chosen.start) == scene.clause_of(trigger.start)
+    return same_clause and is_old(chosen, reference)
+
+
+def is_old(chosen: Told[DateMention], reference: date | None) -> bool:
+    """Whether a date lies further back than news does; without a day of reference, whether it is a mere year."""
     if reference is None:
-        return same_clause and chosen.value.date.precision >= 5 and not chosen.value.open  # noqa: PLR2004
-    return same_clause and (reference - last_day(chosen.value.date)).days > HISTORY_DAYS
+        return chosen.value.date.precision >= YEAR and not chosen.value.open
+    return (reference - last_day(chosen.value.date)).days > HISTORY_DAYS

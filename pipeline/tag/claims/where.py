@@ -12,8 +12,13 @@ _AT = re.compile(r"\b(?:in|at|near|on|around|outside|inside|of|into|over|across|
 _REFERENCE = re.compile(r"(?:\b(?:north|south|east|west|miles|km|kilomet(?:er|re)s|northeast|northwest|southeast|southwest)(?:ern)?(?: \w+)? of|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|flew to|fled to|road (?:to|from)|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in|embassy in|born in|return(?:ed|ing) (?:to|from))) (?:the )?$", re.IGNORECASE)
 _SPEAKING = re.compile(r"^[^,.;]{0,40}\b(?:said|told|says|reported)\b|^'s? ?(?:foreign|interior|defen[cs]e|prime|state|health|government|president|leader|spokes)", re.IGNORECASE)
 _SPEAKER_BEFORE = re.compile(r"\b(?:officials?|spokes\w+|minister|ministry|government|president|analysts?|diplomats?|ambassador|reporters|police chief|leaders?) (?:in|of|from|at) (?:the )?$", re.IGNORECASE)
+_SPEAKS_ITSELF = re.compile(r"^ (?:has |have |had )?(?:backs?|says?|said|accus\w+|blam\w+|den(?:ies|ied)|urg\w+|warn\w+|condemn\w+|confirm\w+|claim\w+|announc\w+|readies|seeks|wants)\b", re.IGNORECASE)
+_CAPITAL_BEFORE = re.compile(r"\b(?!(?:In|At|Near|On|The|Of|From)\b)[A-Z][\w'-]+ $")
+_CAPITAL_AFTER = re.compile(r" (?!(?:City|Province|District|Governorate|Valley|Airport|Square|Street|Region|State|County|Island|Mountains?|Strip)\b)[A-Z][a-z]+|-[A-Z]")
 _COUNTRY_PRECISION = 6
 _TRUE_PLACE = 5
+_TOO_FAR = 6.5
+_STRANGER = 0.5
 
 
 def find_place(scene: Scene, trigger: Trigger) -> Told[ResolvedPlace] | None:
@@ -23,16 +28,28 @@ def find_place(scene: Scene, trigger: Trigger) -> Told[ResolvedPlace] | None:
     Baghdad"), the seat of a speaker and the place the article was filed from lose; a named town wins
     over the country around it.
     """
-    scored = [(_cost(scene, trigger, spot), spot.start, spot) for spot in scene.spots if _is_place(spot)]
+    scored = [(_cost(scene, trigger, spot), spot.start, spot) for spot in scene.spots if _is_place(spot) and not _is_doubtful(scene.text, spot)]
     if not scored:
         return None
-    _, _, spot = min(scored, key=lambda item: item[:2])
+    cost, _, spot = min(scored, key=lambda item: item[:2])
+    if cost > _TOO_FAR:
+        return None
     return Told(spot.resolved, scene, spot.start, spot.end)
 
 
 def _is_place(spot: Spot) -> bool:
     mention = spot.resolved.mention
-    return mention.role != "people" and not mention.dateline
+    return mention.role != "people" and (not mention.dateline or spot.here)
+
+
+def _is_doubtful(text: str, spot: Spot) -> bool:
+    """A name from nowhere in the story is a place only where it is written as one: "in Limbo", not "Reda Dahish"."""
+    if text[spot.start - 1 : spot.start] == "-":
+        return True
+    if spot.strange < _STRANGER or spot.here:
+        return False
+    beside = _CAPITAL_BEFORE.search(text[max(0, spot.start - 20) : spot.start]) or _CAPITAL_AFTER.match(text[spot.end :])
+    return bool(beside) or not _AT.search(text[max(0, spot.start - 70) : spot.start])
 
 
 def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
@@ -42,7 +59,10 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     cost = max(gap, 0) / 30 + (1.0 if spot.end <= trigger.start else 0.0)
     cost += 3.0 * abs(scene.clause_of(spot.start) - scene.clause_of(trigger.start))
     cost += 3.5 if place.precision >= _COUNTRY_PRECISION else 1.5 if place.precision >= _TRUE_PLACE - 1 else 0.0
-    cost -= 2.0 if _AT.search(before) else 0.0
-    cost += 4.0 if _REFERENCE.search(before) else 0.0
-    cost += 3.0 if _SPEAKER_BEFORE.search(before) else 0.0
+    placed = spot.here or bool(_AT.search(before))
+    cost -= 2.0 if placed else 0.0
+    cost += (2.0 if placed else 4.0) * spot.strange + 1.5 * (1.0 - spot.resolved.score)
+    cost += 5.0 if _REFERENCE.search(before) else 0.0
+    cost += 5.0 if _SPEAKER_BEFORE.search(before) else 0.0
+    cost += 4.0 if _SPEAKS_ITSELF.match(after) else 0.0
     return cost + (2.0 if _SPEAKING.match(after) else 0.0)

@@ -35,7 +35,7 @@ _PHRASE = re.compile(
   | \b(?P<m_lead>since|in|during|last|until|from|by|this)\s+(?:(?:early|mid|late)[\s-]+)?(?P<m_month>{_MONTH})\b(?!\.?\s*\d)
   | \b(?P<w_lead>last|next|this\s+coming|this|every)?\s*\b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?
         (?P<w_night>\s+night)?(?P<w_last>\s+of\s+last\s+week)?
-  | \b(?P<ago_n>{_COUNT})\s+(?P<ago_unit>{_UNIT})\s+(?P<ago>ago|earlier|before)\b
+  | \b(?P<ago_n>{_COUNT})\s+(?P<ago_unit>{_UNIT})\s+(?P<ago>ago|(?<=day )earlier)\b
   | \b(?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:(?P<past_n>{_COUNT}|24|48|72|\d\d)\s+)?(?P<past_unit>{_UNIT})\b
   | \b(?P<part>earlier\s+|late\s+|later\s+)?(?P<rel>last|this|previous|next)\s+(?P<rel_unit>week(?:end)?|month|year|summer|winter|spring|autumn|fall|night)\b
   | \b(?P<word>yesterday|today|tonight|overnight|tomorrow|(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b
