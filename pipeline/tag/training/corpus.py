@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.tag.training.grammar import expand, read_fillers
+from pipeline.model.words import EventType
+from pipeline.tag.training.grammar import Fillers, expand, read_fillers
+from pipeline.tag.training.lexicon import read_lexicon
 
 HERE = Path(__file__).parent
 # types that are no armed conflict unless a line says so
 _PEACEFUL = frozenset(
-    "NONE BACKGROUND NATURAL_DISASTER ACCIDENT ORGANIZED_CRIME DIPLOMACY PEACEFUL_PROTEST PROTEST_WITH_INTERVENTION".split()
+    "NONE BACKGROUND NATURAL_DISASTER ACCIDENT ORGANIZED_CRIME DIPLOMACY PEACEFUL_PROTEST "
+    "PROTEST_WITH_INTERVENTION".split()
 )
-_VARIANTS = 5
+_KIND = {"CONTEXT": "", "BACKGROUND": "NONE"}
+_FRAMED = frozenset(EventType) | {"ATTRIBUTION"}
+_VARIANTS = 6
+_PLAIN = 2  # variants of a line that stand without a frame
+_LEADS, _TAILS = 0.4, 0.6  # how often the others get what may stand before and after them
+_LIST_WEIGHT = 0.25
+_LISTS = 100  # sentences made of one peaceful domain's words alone, for each domain
+_COMPANY = ("GPE", "NAT", "DAY", "PEOPLE", "GOVT")  # names and people stand among them
+_DOMAINS = (
+    "SPORT SHOW BUSINESS TECH HEALTH ELECTION HISTORY ANALYSIS DRILL PROCURE DIPLO DISASTER ACCIDENT "
+    "CRIME COURT".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +50,56 @@ class Example:
 
 
 def examples(seed: int = 7) -> list[Example]:
-    """All sentences of ``sentences/*.txt``, `_VARIANTS` of each line, always the same."""
+    """All training sentences, always the same: `_VARIANTS` of each line of ``sentences/*.txt``, and domain lists."""
     chance = random.Random(seed)  # noqa: S311 - variety, no secret
     fillers = read_fillers(HERE / "fillers.txt")
+    frames = read_frames(HERE / "frames.txt")
     found: list[Example] = []
-    line_number = 0
+    number = 0
     for path in sorted((HERE / "sentences").glob("*.txt")):
+        name = path.stem.split("-")[0]
         for raw in path.read_text("utf-8").splitlines():
-            if not raw.strip() or raw.startswith("#"):
-                continue
-            line_number += 1
-            conflict = raw[0] == "+" or (raw[0] != "~" and path.stem.split("-")[0] not in _PEACEFUL)
-            texts = {expand(raw.lstrip("+~"), fillers, chance) for _ in range(_VARIANTS)}
-            found.extend(
-                Example(text, line_number, _kind(path.stem.split("-")[0]), conflict, 1 / len(texts))
-                for text in sorted(texts)
-            )
+            if raw.strip() and not raw.startswith("#"):
+                number += 1
+                texts = _variants(raw.lstrip("+~"), name in _FRAMED, fillers, frames, chance)
+                conflict = raw[0] == "+" or (raw[0] != "~" and name not in _PEACEFUL)
+                found.extend(Example(text, number, _KIND.get(name, name), conflict, 1 / len(texts)) for text in texts)
+    return found + _domain_lists(number, chance)
+
+
+def read_frames(path: Path) -> dict[str, list[str]]:
+    """Read ``LEAD: …`` and ``TAIL: …`` lines."""
+    found: dict[str, list[str]] = {"LEAD": [], "TAIL": []}
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, _, frame = line.partition(": ")
+            found[name].append(frame)
     return found
 
 
-def _kind(name: str) -> str:
-    return {"CONTEXT": "", "BACKGROUND": "NONE"}.get(name, name)
+def _variants(
+    line: str, framed: bool, fillers: Fillers, frames: Mapping[str, Sequence[str]], chance: random.Random
+) -> list[str]:
+    texts = {expand(line, fillers, chance) for _ in range(_PLAIN)}
+    for _ in range(_VARIANTS - _PLAIN):
+        lead = chance.choice(frames["LEAD"]) if framed and chance.random() < _LEADS else ""
+        tail = chance.choice(frames["TAIL"]) if framed and chance.random() < _TAILS else ""
+        texts.add(expand(f"{lead} {line} {tail}", fillers, chance))
+    return sorted(texts)
+
+
+def _domain_lists(number: int, chance: random.Random) -> list[Example]:
+    """Bare lists of words of one peaceful domain: they teach that its words alone are no conflict."""
+    names, phrases = read_lexicon(HERE / "lexicon")
+    words_of: dict[str, list[str]] = {name: [] for name in names}
+    for phrase, concepts in sorted(phrases.items()):
+        words_of[concepts[0]].append(" ".join(phrase))
+    found = []
+    for domain in _DOMAINS:
+        for _ in range(_LISTS):
+            number += 1
+            chosen = [chance.choice(words_of[domain]) for _ in range(chance.randint(3, 7))]
+            chosen += [chance.choice(words_of[chance.choice(_COMPANY)]) for _ in range(2)]
+            chance.shuffle(chosen)
+            found.append(Example(" ".join(chosen), number, "", conflict=False, weight=_LIST_WEIGHT))
+    return found
