@@ -1,0 +1,212 @@
+"""Finding the words of an article that name actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.model.tagging import Actor
+from pipeline.tag.actors.base import ActorMention
+from pipeline.tag.actors.definitions import explained
+from pipeline.tag.actors.lexicon_files import Alias, aliases, first_words
+from pipeline.tag.actors.nations import National, nationals, noun_at
+from pipeline.tag.actors.state import state_actor
+from pipeline.tag.actors.story import Story, story_of
+from pipeline.tag.places import PlaceMention, find_places
+from pipeline.tag.places.folding import ARTICLES, fold_word, plain_articles
+from pipeline.tag.places.inflection import is_plain_latin, stems
+from pipeline.tag.places.special import capitals, ordinary_words, person_names
+from pipeline.tag.places.tokens import Words, words_of
+
+_FAMOUS = frozenset("pkk ira eta lra ypg ypj sdf plo kla eln fsa hts idf uae fbi cia kgb irgc is un eu nato icrc osce ukr ltte".split())
+_SHORT = 3
+_SCORES = {"name": 0.95, "acronym": 0.9, "leader": 0.7, "nationality": 0.9, "country": 0.5, "metonym": 0.6, "generic": 0.55, "defined": 0.8}
+_NO_LEADERS = frozenset({"abbas", "santos", "ortega", "castro", "chavez", "lula", "barco", "duarte", "ghani", "bashir"})
+_SPEAKING = frozenset(
+    "said says told accuses accused accusing denied denies denounced condemned warned warns insists insisted wants has will would had is was "
+    "vowed rejects rejected blames blamed backs backed supports claims claimed launched launches sends sent announced agreed "
+    "considers considered hopes fears sought seeks urged urges called calls could may might must should".split()
+)
+_LOCATIVE = frozenset("in at near from to around outside of into through toward towards across inside".split())
+
+Found = tuple[int, int, ActorMention]
+
+
+def find_actors(
+    title: str, text: str, places: Sequence[PlaceMention] | None = None, url: str = ""
+) -> list[ActorMention]:
+    """Find the mentions of actors in an article, in order, the title's first; they do not overlap.
+
+    Names and aliases of the base in several scripts, acronyms (also those that the text explains), leaders,
+    forces by nationality, countries and capitals that act, and common nouns, whose country is the story's.
+    Common nouns for rebels stand for the group that the article names, or the country's usual one.
+
+    Args:
+        title, text: as received; offsets refer to them.
+        places: of `pipeline.tag.places.find_places` for the same strings; found here when None.
+        url: of the article; its path may name a country.
+    """
+    mentions = find_places(title, text) if places is None else places
+    story = story_of(mentions, url)
+    parts = [(part, words_of(string)) for part, string in (("title", title), ("text", text)) if string]
+    for part, words in parts:
+        _learn(words, story)
+    named = {part: list(_named(part, words, story)) for part, words in parts}
+    for found in named.values():
+        for _, _, mention in found:
+            story.name(mention.part, mention.start, mention.actor)
+    answers: list[ActorMention] = []
+    for part, words in parts:
+        answers += _without_overlap(
+            [*named[part], *_national(part, words, story), *_states(part, words, mentions, story), *_generic(part, words, story)]
+        )
+    return answers
+
+
+def _learn(words: Words, story: Story) -> None:
+    for first, last, acronym, actor in explained(words, story.country):
+        story.defined[acronym] = actor
+        if not actor.id:
+            story.defined[" ".join(words.keys[first : last + 1])] = actor
+
+
+def _without_overlap(found: list[Found]) -> list[ActorMention]:
+    """Of overlapping mentions keep the one that was found first by rank and is longer; answer in order of the text."""
+    taken: set[int] = set()
+    kept: list[Found] = []
+    for first, last, mention in found:
+        if taken.isdisjoint(range(first, last + 1)):
+            taken.update(range(first, last + 1))
+            kept.append((first, last, mention))
+    return [mention for _, _, mention in sorted(kept, key=lambda item: item[0])]
+
+
+def _mention(part: str, words: Words, first: int, last: int, actor: Actor, how: str, noun: str = "") -> Found:
+    start, end = words.starts[first], words.ends[last]
+    return first, last, ActorMention(part, start, end, words.text[start:end], actor, how, noun, _SCORES[how])
+
+
+def _named(part: str, words: Words, story: Story) -> Iterator[Found]:
+    index, starts = 0, first_words()
+    while index < len(words.keys):
+        longest = max((starts.get(form, 0) for form in _forms(words.keys[index])), default=0)
+        if words.keys[index] in ARTICLES or story.defined:
+            longest = max(longest, _DEFINED_WORDS)
+        found = _longest_name(part, words, index, longest, story) if longest else None
+        if found is not None:
+            yield found
+            index = found[1] + 1
+        else:
+            index += 1
+
+
+_DEFINED_WORDS = 8
+
+
+def _forms(key: str) -> list[str]:
+    return [key] if is_plain_latin(key) else [key, *stems(key)]
+
+
+def _longest_name(part: str, words: Words, first: int, longest: int, story: Story) -> Found | None:
+    last = first
+    while last + 1 < len(words.keys) and last - first + 1 < longest and words.glued[last]:
+        last += 1
+    for end in range(last, first - 1, -1):
+        run = words.keys[first : end + 1]
+        for key in _name_keys(run):
+            if key in story.defined and words.caps[first] and (len(run) > 1 or _is_capitals(words, first, end)):
+                return _mention(part, words, first, end, story.defined[key], "acronym" if story.defined[key].id else "defined")
+            choices = [alias for alias in aliases().get(key, ()) if _is_written_so(words, first, end, alias)]
+            alias = _chosen(choices, key, story) if choices else None
+            if alias is not None and not (alias.how == "leader" and _is_another_person(words, first, end, key)):
+                return _mention(part, words, first, end, alias.actor, alias.how)
+    return None
+
+
+def _name_keys(run: tuple[str, ...]) -> list[str]:
+    keys = [" ".join(run)]
+    if not ARTICLES.isdisjoint(run) and run[-1] not in ARTICLES:
+        keys.append(" ".join(plain_articles(list(run))))
+    if not is_plain_latin(run[0]):
+        keys += [" ".join((stem, *run[1:])) for stem in stems(run[0])]
+    return keys
+
+
+def _is_capitals(words: Words, first: int, last: int) -> bool:
+    shown = words.shown(first, last)
+    return sum(map(str.isupper, shown)) > 1
+
+
+def _is_written_so(words: Words, first: int, last: int, alias: Alias) -> bool:
+    """Whether the case of the words allows the alias: acronyms want capitals, names a capital."""
+    if alias.acronym:
+        if words.upper:
+            return last > first or len(words.keys[first]) > _SHORT or words.keys[first] not in ordinary_words()
+        shown = words.shown(first, last)
+        return shown.upper() == shown
+    if words.caps[first] or alias.lower or words.upper:
+        return True
+    return words.keys[first] in ARTICLES and first < last and words.caps[first + 1]
+
+
+def _chosen(choices: list[Alias], key: str, story: Story) -> Alias | None:
+    """The alias that fits the countries of the story; a short acronym that is not famous needs its country there."""
+    here = [alias for alias in choices if alias.actor.country in story.shares and story.counts(alias.actor.country)]
+    if here:
+        return max(here, key=lambda alias: story.shares[alias.actor.country])
+    if choices[0].acronym and len(key) <= _SHORT and key not in _FAMOUS and choices[0].actor.country:
+        return None
+    return choices[0]
+
+
+def _is_another_person(words: Words, first: int, last: int, key: str) -> bool:
+    if last > first:
+        return False
+    before = words.keys[first - 1] if first and words.glued[first - 1] and words.caps[first - 1] else ""
+    given, _ = person_names()
+    if before in given:
+        return True
+    return key in _NO_LEADERS and before not in ("president", "king", "mr", "leader", "colonel", "col")
+
+
+def _national(part: str, words: Words, story: Story) -> Iterator[Found]:
+    for found in nationals(words):
+        yield _mention(part, words, found.first, found.last, _actor_of(found, part, words, story), "nationality", found.noun)
+
+
+def _actor_of(found: National, part: str, words: Words, story: Story) -> Actor:
+    if found.noun == "rebels":
+        here = Story({found.country: 1.0}, story.named)
+        return here.rebels(found.words, part, words.starts[found.first])
+    return state_actor(found.country, found.noun, story.country)
+
+
+def _states(part: str, words: Words, places: Sequence[PlaceMention], story: Story) -> Iterator[Found]:
+    """Countries named outright, and capitals that speak or act."""
+    for place in places:
+        if place.part != part:
+            continue
+        last = place.word + place.words - 1
+        country = place.candidates[0].country
+        if place.role == "country" and country and not place.dateline:
+            yield _mention(part, words, place.word, last, state_actor(country, "government", story.country), "country")
+        elif place.role == "place" and place.words <= 2 and not place.dateline:  # noqa: PLR2004 - New Delhi
+            iso3 = capitals().get(fold_word(place.text))
+            before = words.keys[place.word - 1] if place.word else ""
+            after = words.keys[last + 1] if last + 1 < len(words.keys) and words.glued[last] else ""
+            if iso3 and after in _SPEAKING and before not in _LOCATIVE:
+                yield _mention(part, words, place.word, last, state_actor(iso3, "government", story.country), "metonym")
+
+
+def _generic(part: str, words: Words, story: Story) -> Iterator[Found]:
+    index = 0
+    while index < len(words.keys):
+        length, noun, key = noun_at(words, index)
+        if not length:
+            index += 1
+            continue
+        first, last = index, index + length - 1
+        actor = (
+            story.rebels(key, part, words.starts[first]) if noun == "rebels" else state_actor(story.country, noun, story.country)
+        )
+        yield _mention(part, words, first, last, actor, "generic", noun)
+        index = last + 1

@@ -1,0 +1,152 @@
+"""The tables of the actor base, read once in a process."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.model.tagging import Actor
+from pipeline.tag.actors.state import state_actor
+from pipeline.tag.places.folding import ARTICLES, key_words, name_key, plain_articles
+from pipeline.tag.places.tables import cells, countries
+
+FOLDER = Path(__file__).parent / "lexicon"
+_ACRONYM = re.compile(r"(?:[A-Z0-9][A-Z0-9./&-]{1,7}|(?:[A-Z]\.){2,})$")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An armed group or other named body of the base.
+
+    Attributes:
+        actor: its value in a claim.
+        years: active years, ``1978-`` while it lasts, "" unknown.
+        ucdp_id, wikidata_id: "" where not known.
+    """
+
+    actor: Actor
+    years: str
+    ucdp_id: str
+    wikidata_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One name of an actor.
+
+    Attributes:
+        acronym: whether it counts only in capitals.
+        how: ``name``, ``acronym`` or ``leader``.
+        lower: whether it may stand in lower case (``death squads``).
+    """
+
+    actor: Actor
+    acronym: bool
+    how: str
+    lower: bool
+
+
+def rows(name: str, columns: int) -> Iterator[list[str]]:
+    """The lines of a table, comments left out, padded to ``columns``."""
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            row = line.split("\t")
+            yield [cell.strip() for cell in row] + [""] * (columns - len(row))
+
+
+def slug(name: str) -> str:
+    """The stable id of a named group: its name in ASCII words with hyphens."""
+    return _NOT_SLUG.sub("-", " ".join(key_words(name))).strip("-")
+
+
+@lru_cache(maxsize=1)
+def groups() -> dict[str, Group]:
+    """All groups of the base by name."""
+    found: dict[str, Group] = {}
+    for table in ("groups.tsv", "ucdp_groups.tsv"):
+        for name, country, kind, years, ucdp, wikidata, _ in rows(table, 7):
+            side = "government" if kind in ("military", "police") else "civilian" if kind == "protesters" else "non-state"
+            found[name] = Group(Actor(slug(name), name, kind, side, country), years, ucdp, wikidata)
+    return found
+
+
+def _group_aliases() -> Iterator[tuple[str, Actor]]:
+    for table in ("groups.tsv", "ucdp_groups.tsv"):
+        for row in rows(table, 7):
+            for alias in (row[0], *cells(row[6])):
+                yield alias, groups()[row[0]].actor
+
+
+def _body_aliases() -> Iterator[tuple[str, Actor]]:
+    for name, kind, names in rows("international.tsv", 3):
+        actor = Actor(slug(name), name, kind, "civilian" if kind == "civilians" else "foreign", "")
+        for alias in (name, *cells(names)):
+            yield alias, actor
+    for country, branch, names in rows("state.tsv", 3):
+        for alias in cells(names):
+            yield alias, state_actor(country, branch)
+
+
+def _leader_aliases() -> Iterator[tuple[str, Actor]]:
+    for table in ("leaders.tsv", "officials.tsv"):
+        for country, names in rows(table, 2):
+            if country in countries():
+                for alias in cells(names):
+                    yield "@" + alias, state_actor(country, "government")
+
+
+@lru_cache(maxsize=1)
+def aliases() -> dict[str, tuple[Alias, ...]]:
+    """Keys to the actors that bear them. A group's own name or leader comes before an official's."""
+    found: dict[str, list[Alias]] = defaultdict(list)
+    for written, actor in (*_group_aliases(), *_body_aliases(), *_leader_aliases()):
+        bare = re.sub(r"^the ", "", written.removeprefix("@"))
+        acronym = bool(_ACRONYM.match(bare))
+        how = "leader" if written.startswith("@") else "acronym" if acronym else "name"
+        alias = Alias(actor, acronym, how, bare[:1].islower() and not bare.startswith(("al-", "ad-")))
+        for key in alias_keys(bare):
+            if not any(other.actor.id == actor.id for other in found[key]):
+                found[key].append(alias)
+    return {key: tuple(known) for key, known in found.items()}
+
+
+def alias_keys(name: str) -> list[str]:
+    """The keys of a name: its words (dotted acronyms joined), and with Arabic articles plain."""
+    words = key_words(re.sub(r"\b(\w)\.(?=\w\.|\s|$)", r"\1", name) if re.match(r"(?:\w\.){2,}", name) else name)
+    if not words:
+        return []
+    keys = [" ".join(words)]
+    if not ARTICLES.isdisjoint(words):
+        keys.append(" ".join(plain_articles(words)))
+    return list(dict.fromkeys(keys))
+
+
+@lru_cache(maxsize=1)
+def first_words() -> dict[str, int]:
+    """The first words of all aliases with the most words that follow."""
+    longest: dict[str, int] = {}
+    for key in aliases():
+        first, *rest = key.split(" ")
+        longest[first] = max(longest.get(first, 0), len(rest) + 1)
+    return longest
+
+
+@lru_cache(maxsize=1)
+def nouns() -> dict[str, str]:
+    """Keys of common nouns to their class."""
+    found: dict[str, str] = {}
+    for noun, words in rows("nouns.tsv", 2):
+        for word in cells(words):
+            found.setdefault(name_key(word), noun)
+    return found
+
+
+@lru_cache(maxsize=1)
+def default_rebels() -> dict[str, tuple[str, frozenset[str]]]:
+    """Who ``the rebels`` of a country are where no group is named: name of the group and the words it stands for."""
+    return {country: (name, frozenset(cells(words))) for country, name, words in rows("rebels.tsv", 3)}
