@@ -13,9 +13,9 @@ from pipeline.tag.claims.language import is_coded
 from pipeline.tag.claims.parties import party_finder
 from pipeline.tag.claims.reading import read_sentences, smooth
 from pipeline.tag.dates import reference_day
-from pipeline.tag.kind import kind_scores
-from pipeline.tag.places import find_places, resolve
-from pipeline.tag.relevance import RELEVANT_AT, relevance
+from pipeline.tag.kind import read
+from pipeline.tag.places import find_places, resolve, story_countries
+from pipeline.tag.relevance import RELEVANT_AT, relevance_of
 from pipeline.tag.version import TAGGER, tagger_version
 
 _DIGITS = 4
@@ -53,11 +53,12 @@ def code(
     """
     if not is_coded(title, text, language):
         return Coding(Outcome.LANGUAGE_NOT_CODED, relevant=False, score=0.0, kind=NonConflictKind.NONE, claims=())
-    score = round(float(relevance(title, text)), _DIGITS)
-    kind = _top(kind_scores(title, text))
+    reading = read(title, text)
+    score = round(float(relevance_of(reading)), _DIGITS)
+    kind = _top(reading.kinds())
     if score < RELEVANT_AT:
         return Coding(Outcome.OK, relevant=False, score=score, kind=kind, claims=())
-    claims = _claims(title, text, reference_day(text, published, url), score)
+    claims = _claims(title, text, reference_day(text, published, url), url, score)
     return Coding(Outcome.OK, relevant=True, score=score, kind=claims[0].type if claims else kind, claims=claims)
 
 
@@ -85,11 +86,14 @@ def tag_article(article: Article) -> Tagging:
     )
 
 
-def _claims(title: str, text: str, reference: date | None, score: float) -> tuple[Claim, ...]:
+def _claims(title: str, text: str, reference: date | None, url: str, score: float) -> tuple[Claim, ...]:
     even_title, even_text = smooth(title), smooth(text)
-    places = resolve(find_places(even_title, even_text))
-    sentences = read_sentences(title, text)
-    return find_claims(title, text, sentences, places, party_finder(even_title, even_text, places), reference, score)
+    mentions = find_places(even_title, even_text)
+    places = resolve(mentions, even_title, even_text, url)
+    finder = party_finder(even_title, even_text, places)
+    return find_claims(
+        title, text, read_sentences(title, text), places, story_countries(mentions, url), finder, reference, score
+    )
 
 
 def _top(scores: dict[str, float]) -> str:

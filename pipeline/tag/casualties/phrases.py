@@ -350,8 +350,14 @@ class PhraseReader:
         return _Phrase(name_start, end, Count(1, 1, 1), numbered=False) if long_enough else None
 
     def _aside_start(self, comma: int) -> int:
+        relative = ("who", "whose", "which")
         for at in range(comma - 1, max(-1, comma - 25), -1):
-            opens = self._at(at + 1) in ("who", "whose", "which", "a", "an", "the", "one") or self._at(at + 1) in SINGULAR
+            if self._words[at] == "," and self._at(at + 1) in relative:
+                return at
+            if self._words[at] in _BREAK:
+                break
+        for at in range(comma - 1, max(-1, comma - 25), -1):
+            opens = self._at(at + 1) in ("a", "an", "the", "one") or self._at(at + 1) in SINGULAR
             if self._words[at] == "," and (opens or self._at(at + 1).isdigit()):
                 return at
             if self._words[at] in _BREAK:

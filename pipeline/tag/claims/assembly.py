@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -18,6 +19,8 @@ from pipeline.tag.claims.scenes import FindParties, furnish
 from pipeline.tag.claims.tellings import find_tellings, tells_history
 from pipeline.tag.places.base import ResolvedPlace
 
+_THAT = re.compile(r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|massacre|incident|assault|battle|war)\b", re.IGNORECASE)
+_THE_TOWN = re.compile(r"\bthe (?:town|city|village|port city|district)\b", re.IGNORECASE)
 _MEMORY_SENTENCES = 4
 _TITLE_WEIGHT, _LEDE_WEIGHT, _LEDE_SENTENCES = 3.0, 2.0, 4
 _TOWN, _COUNTRY = 3, 6
@@ -51,6 +54,7 @@ def find_claims(
     scenes = furnish(sentences, places, shares, find_parties, reference)
     tellings = _all_tellings(scenes, reference)
     _name_captors(tellings)
+    _place_towns(tellings)
     events = gather(tellings)
     _place_releases(events)
     events = rank(events)
@@ -67,10 +71,10 @@ def find_claims(
 def _all_tellings(scenes: Sequence[Scene], reference: date | None) -> list[Telling]:
     """The tellings of all sentences; "that attack" behind a sentence of history is history too."""
     found: list[Telling] = []
-    history = -2
+    history = -_MEMORY_SENTENCES - 1
     for scene in scenes:
         told = find_tellings(scene, reference)
-        behind = scene.sentence.index - history == 1
+        behind = scene.sentence.index - history <= (_MEMORY_SENTENCES if _THAT.search(scene.text) else 1)
         if behind and told and all(t.definite and not t.date for t in told):
             history, told = scene.sentence.index, []
         elif tells_history(scene, reference):
@@ -85,6 +89,17 @@ def _name_captors(tellings: list[Telling]) -> None:
         for telling in tellings:
             if telling.type is EventType.ARREST and (telling.actor1 is None or telling.trigger.passive):
                 telling.type, telling.weight = EventType.ABDUCTION, max(telling.weight, _UNSAID_CAPTOR)
+
+
+def _place_towns(tellings: list[Telling]) -> None:
+    """Let "the town" mean the town named last before it."""
+    named: Told[ResolvedPlace] | None = None
+    for telling in tellings:
+        near = named and telling.scene.sentence.index - named.scene.sentence.index <= _MEMORY_SENTENCES
+        if _in_town(telling):
+            named = telling.place
+        elif near and _THE_TOWN.search(telling.scene.text):
+            telling.place = named
 
 
 def _place_releases(events: list[Event]) -> None:

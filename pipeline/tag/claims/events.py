@@ -21,10 +21,12 @@ _VIOLENT = frozenset(
      T.NON_STATE_OVERTAKES_TERRITORY, T.ABDUCTION}
 )  # fmt: skip
 _BOMBS = frozenset({T.REMOTE_EXPLOSIVE, T.SUICIDE_BOMB})
+_GROUND = frozenset({T.GOV_REGAINS_TERRITORY, T.NON_STATE_OVERTAKES_TERRITORY})
 _CROWD = frozenset({T.FORCE_AGAINST_PROTEST, T.VIOLENT_DEMONSTRATION, T.PROTEST_WITH_INTERVENTION, T.PEACEFUL_PROTEST})
 _ADMIN1, _COUNTRY = 4, 6
 _FAR_SENTENCES, _NEAR_SENTENCES = 4, 2
 _LOOSE_WEIGHT = 0.3
+_CLOSE_DEGREES = 0.12
 
 
 def gather(tellings: list[Telling]) -> list[Event]:
@@ -44,7 +46,13 @@ def _home(events: list[Event], telling: Telling) -> Event | None:
     if not open_to:
         return None
     placed = [event for event in open_to if telling.place and _place_of(event) == telling.place.value.place]
-    return max(placed or open_to, key=lambda event: (event.tellings[-1].scene.sentence.index, -events.index(event)))
+    return max(placed or open_to, key=lambda event: _nearness(event, telling))
+
+
+def _nearness(event: Event, telling: Telling) -> tuple[bool, bool, int, int]:
+    same = any(told.type == telling.type and not told.generic for told in event.tellings)
+    next_to = telling.definite and telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= 1
+    return (next_to, same, event.tellings[-1].scene.sentence.index, event.tellings[-1].trigger.start)
 
 
 def _fits(event: Event, telling: Telling) -> bool:
@@ -83,9 +91,19 @@ def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
         return telling.type in _VIOLENT and near
     if telling.type in types:
         return True
+    if _is_same_battle(event, telling, types):
+        return True
     if near and _is_clash(event, telling, types):
         return True
     return bool((types & _BOMBS and telling.type in _BOMBS) or (types & _CROWD and telling.type in _CROWD))
+
+
+def _is_same_battle(event: Event, telling: Telling, types: set[EventType]) -> bool:
+    """Fighting in the very town that changes hands is the battle for it."""
+    here, there = _place_of(event), telling.place.value.place if telling.place else None
+    if here is None or here != there or here.precision >= _ADMIN1:
+        return False
+    return bool(types & _GROUND and telling.type is T.ARMED_CLASH) or (types == {T.ARMED_CLASH} and telling.type in _GROUND)
 
 
 def _is_clash(event: Event, telling: Telling, types: set[EventType]) -> bool:
@@ -112,9 +130,16 @@ def _places_fit(event: Event, telling: Telling) -> bool:
         return True
     if here.country != there.country:
         return False
-    if _COUNTRY in (here.precision, there.precision):
+    if _COUNTRY in (here.precision, there.precision) or _is_close(here, there):
         return True
     return here.admin1 == there.admin1 != "" and (here.precision >= _ADMIN1 or there.precision >= _ADMIN1)
+
+
+def _is_close(here: Place, there: Place) -> bool:
+    """A quarter and its town: a few kilometres apart, or one of them without a point in the same province."""
+    if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
+        return here.admin1 == there.admin1 != ""
+    return abs(here.lat - there.lat) < _CLOSE_DEGREES and abs(here.lon - there.lon) < _CLOSE_DEGREES
 
 
 def _dates_fit(event: Event, telling: Telling) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -24,9 +25,13 @@ _IN_PASSING, _GENERIC = 0.12, 0.6
 
 # Of the types that one protest can be told under, and of the types of a bomb, the graver is meant.
 _SEVERE = frozenset({EventType.FORCE_AGAINST_PROTEST, EventType.PROTEST_WITH_INTERVENTION, EventType.SUICIDE_BOMB})
+_GROUND = frozenset({EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY})
 _MILD = frozenset(
     {EventType.VIOLENT_DEMONSTRATION, EventType.PEACEFUL_PROTEST, EventType.ARMED_CLASH, EventType.REMOTE_EXPLOSIVE}
 )
+
+
+_IN_IT = re.compile(r"\b(?:in|by) the (?:\w+ )?(?:attack|blast|bombing|explosion|strike|clash|fighting|assault|raid|crash)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,9 @@ def _lead(event: Event) -> Telling:
     votes: dict[EventType, float] = {}
     for telling in pool:
         votes[telling.type] = votes.get(telling.type, 0.0) + _weight(telling)
+    ground = [telling for telling in pool if telling.type in _GROUND]
+    if ground and all(telling.type in _GROUND or telling.type is EventType.ARMED_CLASH for telling in pool):
+        pool = ground
     severe = [telling for telling in pool if telling.type in _SEVERE]
     pool = severe if severe and any(t.type in _MILD for t in pool) else pool
     return max(pool, key=lambda t: (votes[t.type], -t.scene.sentence.index))
@@ -171,7 +179,9 @@ def _toll(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[Cou
 def _corrects(telling: Telling, told: Told[Toll], chosen: Told[Toll]) -> bool:
     if chosen.scene.sentence.index == 0 and told.scene.sentence.index <= _LEDE:
         return True
-    if not chosen.value.numbered and (not told.value.numbered or told.scene.sentence.index <= _LEDE or telling.definite):
+    if not chosen.value.numbered and (not told.value.numbered or told.scene.sentence.index <= _LEDE):
+        return True
+    if not chosen.value.numbered and _IN_IT.search(told.scene.text[told.end : told.end + 40]):
         return True
     return "toll" in told.scene.text[told.start : told.end].lower()
 

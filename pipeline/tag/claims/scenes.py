@@ -7,9 +7,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from pipeline.model.tagging import Place
 from pipeline.tag.casualties import find_tolls
 from pipeline.tag.claims.base import Party, Scene, Spot
 from pipeline.tag.claims.clauses import clauses
+from pipeline.tag.claims.local_names import find_local_names
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.triggers import find_triggers
 from pipeline.tag.dates import find_dates
@@ -41,22 +43,31 @@ def furnish(
     """
     spots = _by_sentence(sentences, places, shares)
     filed = next((p for p in places if p.mention.dateline and p.place.precision < _COUNTRY), None)
+    home = _home(places, shares)
     scenes = []
     for sentence in sentences:
         triggers, tolls = find_triggers(sentence.text), find_tolls(sentence.text)
         if triggers or tolls:
+            known = tuple(spots.get(sentence.index, ()))
             scenes.append(
                 Scene(
                     sentence=sentence,
                     triggers=tuple(triggers),
                     parties=tuple(find_parties(sentence)),
-                    spots=(*spots.get(sentence.index, ()), *_here(sentence, filed)),
+                    spots=(*known, *find_local_names(sentence, known, home), *_here(sentence, filed)),
                     dates=find_dates(sentence.text, reference),
                     tolls=tolls,
                     clauses=clauses(sentence.text),
                 )
             )
     return scenes
+
+
+def _home(places: Sequence[ResolvedPlace], shares: Mapping[str, float]) -> Place | None:
+    """The country of the story, or a place of it where the country itself is not named."""
+    country = max(sorted(shares), key=lambda code: shares[code], default="")
+    inside = [p.place for p in places if p.place.country == country]
+    return max(inside, key=lambda place: place.precision, default=None)
 
 
 def _here(sentence: Sentence, filed: ResolvedPlace | None) -> list[Spot]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.model.words import EventType
 from pipeline.tag.casualties import Scope, Toll
 from pipeline.tag.claims.base import Scene, Telling, Told
 from pipeline.tag.claims.lexicon import RANK, Family
@@ -20,6 +22,9 @@ _FRESH = re.compile(r"\b(?:another|separate|separately|second|third|elsewhere|me
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|his|their)(?: [\w'-]+){0,2} $|^$", re.IGNORECASE)
 _TOLL_WEIGHT = 0.2
 _TOLD = (Status.ACTUAL, Status.ASIDE)
+_FIGHTS = frozenset(EventType) - {
+    EventType.OTHER, EventType.CHANGE_TO_GROUP_OR_TROOPS, EventType.AGREEMENT, EventType.PEACEFUL_PROTEST, EventType.ARREST,
+}
 _DEED_RANK = 4.5
 _ASIDE_SHARE = 0.4
 
@@ -59,15 +64,15 @@ def _read(scene: Scene, trigger: Trigger, reference: date | None) -> _Reading | 
     when = find_date(scene, trigger)
     if is_history(scene, trigger, when, reference):
         return None
-    if when and is_old(when, reference):
+    if when and (kind.reference or is_old(when, reference)):
         when = None
     spoken = when is not None and when_spoken(scene, when.value)
     before = scene.text[max(0, trigger.start - 30) : trigger.start]
     share = 1.0 if trigger.status is Status.ACTUAL else _ASIDE_SHARE
     telling = Telling(
         scene=scene, trigger=trigger, type=kind.type, control=kind.control, weight=kind.weight * share, generic=kind.generic,
-        fresh=bool(_FRESH.search(scene.text[max(0, trigger.start - 45) : trigger.start + 10])),
-        definite=trigger.noun and bool(_DEFINITE.search(before)) or trigger.family is Family.ATTACK and bool(_DEFINITE.search(before)),
+        fresh=bool(_FRESH.search(scene.text[max(0, trigger.start - 45) : trigger.end + 25])),
+        definite=kind.reference or trigger.noun and bool(_DEFINITE.search(before)) or trigger.family is Family.ATTACK and bool(_DEFINITE.search(before)),
         actor1=sides.actor1, actor2=sides.actor2, place=find_place(scene, trigger),
         date=None if spoken else when, said=when if spoken else None,
         source=find_source(scene, trigger.start),
@@ -84,7 +89,7 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
             best[clause] = reading
     specific = [reading for reading in best.values() if not reading.kind.generic]
     if not specific:
-        return [max(best.values(), key=_order).telling] if best else []
+        return [_top_of(list(best.values()))] if best else []
     kept: list[_Reading] = []
     for reading in sorted(specific, key=lambda r: r.trigger.start):
         twin = next((k for k in kept if k.kind.type == reading.kind.type and _same_place(k.telling, reading.telling)), None)
@@ -92,10 +97,19 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
             kept.append(reading)
         else:
             _complete(twin.telling, reading.telling)
-    for reading in best.values():
-        if reading.kind.generic:
+    for reading in sorted(best.values(), key=lambda r: r.trigger.start):
+        if reading.kind.generic and reading.trigger.family is Family.CLASH and not any(k.kind.type in _FIGHTS for k in kept):
+            reading.telling.generic = False
+            kept.append(reading)
+        elif reading.kind.generic:
             _complete(min(kept, key=lambda k: abs(k.trigger.start - reading.trigger.start)).telling, reading.telling)
     return [reading.telling for reading in kept]
+
+
+def _top_of(readings: Collection[_Reading]) -> Telling:
+    top = max(readings, key=_order).telling
+    top.definite = top.definite or any(reading.telling.definite for reading in readings)
+    return top
 
 
 def _order(reading: _Reading) -> tuple[float, float, int]:

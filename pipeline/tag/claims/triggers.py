@@ -58,7 +58,7 @@ _MANAGED = re.compile(r"\b(?:managed|decided|chosen|able|began|begun|continued|c
 _AGREED = re.compile(r"\bagreed to (?:an? |the )?(?:[\w-]+ )?$", re.IGNORECASE)
 _PAST = re.compile(r"\w+(?:ed|ing|s|un|en)\b")
 _HABITUAL = re.compile(
-    r"\b(?:regularly|routinely|often|periodically|frequently|on a (?:daily|weekly|near-daily) basis|almost daily|usually|typically|every (?:day|week|month)|on most days)\b",
+    r"\b(?:regularly|routinely|often|periodically|frequently|on a (?:daily|weekly|near-daily) basis|almost daily|usually|typically|every (?:day|week|month)|on most days|repeated(?:ly)?)\b",
     re.IGNORECASE,
 )
 _ASIDE_NOUN = re.compile(
@@ -66,9 +66,11 @@ _ASIDE_NOUN = re.compile(
     r"|responsible for|anger (?:over|at)|blamed? for|condemn\w+|the trial|inquiry into|report on|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$",
     re.IGNORECASE,
 )
-_ASIDE_VERB = re.compile(r"\b(?:that|which|who) (?:has|have|had)(?: \w+)? $", re.IGNORECASE)
+_ASIDE_VERB = re.compile(r"\b(?:that|which|who) (?:has|have|had)(?: \w+)? $|\b(?:that|which) (?:saw|included?|followed|triggered|sparked|began)\b[^,;.]{0,70}$|\b(?:newly|recently|previously|formerly)[ -]$", re.IGNORECASE)
 _WISHED = re.compile(r"^[^,;.]{0,12}\b(?:was|were|is) (?:called off|averted|foiled|thwarted|out of the question)", re.IGNORECASE)
 _VIEW_CHARS = 80
+_QUOTED = 0.6
+"""Speech boasts, fears and recalls: what stands in quotation marks counts less."""
 
 
 def find_triggers(sentence: str) -> list[Trigger]:
@@ -92,7 +94,8 @@ def _trigger(sentence: str, rule: Rule, start: int, end: int) -> Trigger:
     before, after = sentence[max(0, start - _VIEW_CHARS) : start], sentence[end : end + _VIEW_CHARS]
     participle = sentence[start:end].rstrip().lower().endswith(("ed", "en", "un", "shot", "held", "own", "ken"))
     passive = not rule.noun and bool(_BE_BEFORE.search(before) or (participle and _BY_AFTER.match(after)))
-    return Trigger(start, end, rule.family, rule.weight, passive, rule.noun, _status(sentence, start, before, after, noun=rule.noun))
+    weight = rule.weight * (_QUOTED if sentence.count('"', 0, start) % 2 else 1.0)
+    return Trigger(start, end, rule.family, weight, passive, rule.noun, _status(sentence, start, before, after, noun=rule.noun))
 
 
 def _status(sentence: str, start: int, before: str, after: str, *, noun: bool) -> Status:

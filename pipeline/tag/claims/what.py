@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model.words import Control, EventType
 from pipeline.tag.claims.base import Scene
@@ -27,7 +27,7 @@ _GROUND = re.compile(
 _WEAPONS = re.compile(r"\b(?:weapons?|arms|ammunition|explosives|rifles|missiles?|rockets?|cache|munitions|ieds?|bombs?|drugs|armou?red vehicles)\b", re.IGNORECASE)
 _NO_OBJECT = re.compile(r"^ ?(?:on\b|upon\b|power\b|up\b|the (?:opportunity|moment|initiative|chance|attention|imagination|spirit|mood|title|lead)|headlines|attention|on (?:video|film|camera)|assets|victory|part\b|place\b|responsibility|steps?|action|notice|advantage|a (?:toll|stand|step|decision)|office\b)", re.IGNORECASE)
 _REBELS = re.compile(r"\b(?:rebels?|militants?|insurgents?|gunmen|separatists?|fighters|guerrillas?|jihadis\w*|terrorists?|militias?|armed men|islamists?|taliban|isis|isil|islamic state|daesh|is\b(?= (?:fighters|militants))|opposition fighters|masked men)", re.IGNORECASE)
-_TROOPS = re.compile(r"\b(?:army|troops|government forces|security forces|military|soldiers|police|special forces|regime forces|national guard|government)\b", re.IGNORECASE)
+_TROOPS = re.compile(r"\b(?:army|troops|government forces|security forces|military|soldiers|police|special forces|regime forces|national guard|government|\w+ forces)\b", re.IGNORECASE)
 _REBEL_HELD = re.compile(r"\b(?:rebel|militant|insurgent|separatist|isil|isis|is|taliban|jihadist|opposition)[\w-]* (?:stronghold|bastion|-held|held|control)|(?:isil|isis|daesh|taliban|rebels?|militants?|boko haram)(?:'s)? (?:\w+ ){0,4}(?:stronghold|bastion|capital)", re.IGNORECASE)
 _CIVIL_PROTEST = re.compile(r"\b(?:protest\w*|demonstrat\w*|rally|rallies|marchers|activists|supporters of|football|fans)\b", re.IGNORECASE)
 _ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
@@ -47,12 +47,17 @@ _SIGHT = 70
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A type with its direction of control; ``generic`` types give way to one that names the means."""
+    """A type with its direction of control.
+
+    ``generic`` types give way to one that names the means; a ``reference`` ("the detained observers") speaks of
+    an event told elsewhere: the dates around it are not its own.
+    """
 
     type: EventType
     control: Control
     weight: float
     generic: bool = False
+    reference: bool = False
 
 
 def find_kind(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
@@ -97,7 +102,7 @@ def _take(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     if _NO_OBJECT.match(scene.text[trigger.end :]):
         return None
     if re.match(r"fall|fell|loss|collapse", words) or words.startswith("the fall"):
-        return _fallen(scene, trigger, words)
+        return _fallen(scene, trigger)
     if words.startswith(("pur", "clear", "was ", "were ", "been ")):
         return _territory(state=True, weight=trigger.weight)
     if "under" in words:
@@ -110,7 +115,7 @@ def _take(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     return _territory(state=state, weight=trigger.weight)
 
 
-def _fallen(scene: Scene, trigger: Trigger, words: str) -> Kind | None:
+def _fallen(scene: Scene, trigger: Trigger) -> Kind | None:
     around = scene.text[trigger.start : trigger.end + _SIGHT]
     taker = re.search(r"\bto (?:the )?(.{0,40})", around)
     if taker and (_REBELS.search(taker[1]) or _TROOPS.search(taker[1])):
@@ -118,7 +123,8 @@ def _fallen(scene: Scene, trigger: Trigger, words: str) -> Kind | None:
     if not _has_ground(scene, trigger, scene.text[trigger.end : trigger.end + 40]):
         return None
     rebels_lose = _REBEL_HELD.search(scene.text) or _last(_REBELS, scene.text[max(0, trigger.start - 40) : trigger.end + 60]) >= 0
-    return _territory(state=bool(rebels_lose), weight=0.7 * trigger.weight) if words else None
+    kind = _territory(state=bool(rebels_lose), weight=0.7 * trigger.weight)
+    return kind if rebels_lose else replace(kind, generic=True)
 
 
 def _has_ground(scene: Scene, trigger: Trigger, words: str) -> bool:
@@ -158,7 +164,7 @@ def _held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
     captive = _CAPTIVE.search(scene.text[max(0, trigger.start - 25) : trigger.start])
     if words == "detained" and not trigger.passive and captive and re.match(r" \w", scene.text[trigger.end :]):
-        return Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight) if _REBELS.search(scene.text) else None
+        return Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight, reference=True) if _REBELS.search(scene.text) else None
     if words.startswith(("hold", "was", "were", "been", "being", "are", "is")):
         subject = words.startswith("hold")
         view = scene.text[trigger.end : trigger.end + 50] if subject else scene.text[max(0, trigger.start - 60) : trigger.start]

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 
 from pipeline.tag.claims.base import Scene, Spot, Told
+from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.places.base import ResolvedPlace
 
 _AT = re.compile(r"\b(?:in|at|near|on|around|outside|inside|of|into|over|across|throughout|toward|towards|targeting|struck|hit|shelled|pounded|retake|recapture|liberated?|captured?|seized|taken|enter(?:ed|ing)|from)(?: (?:the|a|an|its?|nearby|central|northern|southern|eastern|western|north|south|east|west|town|towns|city|village|villages|district|area|suburbs?|neighbou?rhood|province|outskirts|strategic|port|border|rebel-held|mainly|[\w-]+ern|[\w'-]+ (?:city|town|village|district|province|neighbou?rhood)|of|and)){0,7} ?['\"]?$", re.IGNORECASE)
-_REFERENCE = re.compile(r"(?:\b(?:north|south|east|west|miles|km|kilomet(?:er|re)s|northeast|northwest|southeast|southwest)(?:ern)?(?: \w+)? of|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|flew to|fled to|road (?:to|from)|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in|embassy in|born in|return(?:ed|ing) (?:to|from))) (?:the )?$", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:\b(?:north|south|east|west|miles|km|kilomet(?:er|re)s|northeast|northwest|southeast|southwest)(?:ern)?(?: \w+)? of|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|flew to|fled to|road (?:to|from)|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in|embassy in|born in|blam\w+|blam\w+ \w+ on|accus\w+|condemn\w+|prais\w+|thank\w+|warn\w+|urg\w+|return(?:ed|ing) (?:to|from))) (?:the )?$", re.IGNORECASE)
 _SPEAKING = re.compile(r"^[^,.;]{0,40}\b(?:said|told|says|reported)\b|^'s? ?(?:foreign|interior|defen[cs]e|prime|state|health|government|president|leader|spokes)", re.IGNORECASE)
 _SPEAKER_BEFORE = re.compile(r"\b(?:officials?|spokes\w+|minister|ministry|government|president|analysts?|diplomats?|ambassador|reporters|police chief|leaders?) (?:in|of|from|at) (?:the )?$", re.IGNORECASE)
 _SPEAKS_ITSELF = re.compile(r"^ (?:has |have |had )?(?:backs?|says?|said|accus\w+|blam\w+|den(?:ies|ied)|urg\w+|warn\w+|condemn\w+|confirm\w+|claim\w+|announc\w+|readies|seeks|wants)\b", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"\b(?!(?:In|At|Near|On|The|Of|From)\b)[A-Z][\w'-]+ $")
 _CAPITAL_AFTER = re.compile(r" (?!(?:City|Province|District|Governorate|Valley|Airport|Square|Street|Region|State|County|Island|Mountains?|Strip)\b)[A-Z][a-z]+|-[A-Z]")
+_LISTED = re.compile(r",? (?:and|as well as|or)(?: [\w'-]+){0,5} $", re.IGNORECASE)
 _COUNTRY_PRECISION = 6
 _TRUE_PLACE = 5
 _TOO_FAR = 6.5
-_STRANGER = 0.5
+_STRANGER, _UNHEARD_OF = 0.25, 0.6
 
 
 def find_place(scene: Scene, trigger: Trigger) -> Told[ResolvedPlace] | None:
@@ -32,9 +34,22 @@ def find_place(scene: Scene, trigger: Trigger) -> Told[ResolvedPlace] | None:
     if not scored:
         return None
     cost, _, spot = min(scored, key=lambda item: item[:2])
-    if cost > _TOO_FAR:
+    if cost > _TOO_FAR or _is_one_of_several(scene, trigger, spot):
         return None
     return Told(spot.resolved, scene, spot.start, spot.end)
+
+
+def _is_one_of_several(scene: Scene, trigger: Trigger, chosen: Spot) -> bool:
+    """"Attacks in Damascus and in the city of Homs": no one place is that of the plural."""
+    if not ((trigger.noun or trigger.family is Family.ATTACK) and scene.text[trigger.start : trigger.end].endswith("s")):
+        return False
+    for spot in scene.spots:
+        left, right = sorted((spot, chosen), key=lambda item: item.start)
+        gap = scene.text[left.end : right.start]
+        towns = max(spot.resolved.place.precision, chosen.resolved.place.precision) < _TRUE_PLACE - 1
+        if spot is not chosen and towns and _LISTED.match(gap) and spot.resolved.place != chosen.resolved.place:
+            return True
+    return False
 
 
 def _is_place(spot: Spot) -> bool:
@@ -45,6 +60,8 @@ def _is_place(spot: Spot) -> bool:
 def _is_doubtful(text: str, spot: Spot) -> bool:
     """A name from nowhere in the story is a place only where it is written as one: "in Limbo", not "Reda Dahish"."""
     if text[spot.start - 1 : spot.start] == "-":
+        return True
+    if spot.resolved.mention.part == "title" and spot.strange >= _UNHEARD_OF:
         return True
     if spot.strange < _STRANGER or spot.here:
         return False
@@ -61,6 +78,8 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     cost += 3.5 if place.precision >= _COUNTRY_PRECISION else 1.5 if place.precision >= _TRUE_PLACE - 1 else 0.0
     placed = spot.here or bool(_AT.search(before))
     cost -= 2.0 if placed else 0.0
+    if place.precision >= _COUNTRY_PRECISION and not placed and spot.end <= trigger.start:
+        cost += 3.0  # "Israel pounded Gaza": the doer, not the ground
     cost += (2.0 if placed else 4.0) * spot.strange + 1.5 * (1.0 - spot.resolved.score)
     cost += 5.0 if _REFERENCE.search(before) else 0.0
     cost += 5.0 if _SPEAKER_BEFORE.search(before) else 0.0
