@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.model.event import Block, MergeClaim
 from pipeline.model.tagging import ClaimDate
@@ -61,6 +61,12 @@ def bounds(claim_date: ClaimDate | None) -> tuple[date, date] | None:
     return (first, last) if first <= last else (last, first)
 
 
+def is_vague(claim_date: ClaimDate | None) -> bool:
+    """Whether a date is missing, malformed or too wide to join claims by itself."""
+    days = bounds(claim_date)
+    return days is None or days[1] - days[0] > timedelta(days=VAGUE_DAYS)
+
+
 def _edge(text: str, *, last: bool) -> date:
     """Read ``YYYY[-MM[-DD]]`` as its first or its last day."""
     numbers = [int(part) for part in text.split("-")]
@@ -72,8 +78,11 @@ def _edge(text: str, *, last: bool) -> date:
 
 
 def block(claim: MergeClaim) -> Block:
-    """Tell the block of a claim: country, family and the window of its date."""
-    days = bounds(claim.date)
+    """Tell the block of a claim: country, family and the window of its date.
+
+    A vague date is no window: such a claim joins by its story alone.
+    """
+    days = None if is_vague(claim.date) else bounds(claim.date)
     country = claim.place.country if claim.place else ""
     first, last = days or (None, None)
     return Block(country, family(claim.type), first, last)

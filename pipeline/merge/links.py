@@ -9,10 +9,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from math import asin, cos, radians, sin, sqrt
 
-from pipeline.merge.blocks import VAGUE_DAYS, bounds, family
+from pipeline.merge.blocks import bounds, family, is_vague
 from pipeline.model.event import MergeClaim
 from pipeline.model.tagging import Actor, Place
 from pipeline.model.words import Control
@@ -81,14 +80,9 @@ def _gap_days(a: MergeClaim, b: MergeClaim) -> int | None:
     return max(0, (max(left[0], right[0]) - min(left[1], right[1])).days)
 
 
-def _is_vague(claim: MergeClaim) -> bool:
-    days = bounds(claim.date)
-    return days is None or days[1] - days[0] > timedelta(days=VAGUE_DAYS)
-
-
 def _date(a: MergeClaim, b: MergeClaim, *, same_story: bool) -> tuple[int, str] | None:
     gap = _gap_days(a, b)
-    if gap is None or _is_vague(a) or _is_vague(b):
+    if gap is None or is_vague(a.date) or is_vague(b.date):
         return (0, "date vague") if same_story else None
     exact = a.date == b.date
     if exact or gap == 0:

@@ -1,0 +1,138 @@
+"""Merging the touched blocks: what hangs together with a touched claim is merged anew, nothing else is read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, bindparam, select, update
+
+from pipeline.model.event import MergeClaim, MergedEvent, MergeRule
+from pipeline.warehouse.claim_rows import claim_of_row, event_row, member_row
+from pipeline.warehouse.rows import Row
+from pipeline.warehouse.tables import claim, event, member
+from pipeline.warehouse.upserts import chunks
+
+_Block = tuple[str, str]
+_EVENT_COLUMNS = [name for name in event.c.keys() if name not in ("row_id", "recorded_from", "recorded_to")]
+_MEMBER_COLUMNS = ("event_id", "role", "reason")
+
+
+def merge_touched(
+    connection: Connection, edition: str, rule: MergeRule, touched: Iterable[str], now: datetime
+) -> tuple[int, int]:
+    """Merge all claims that hang together with the touched ones, and store what changed.
+
+    Returns:
+        How many events were written (new or changed), and how many were closed.
+    """
+    by_block: dict[_Block, dict[str, RowMapping]] = defaultdict(dict)
+    for some in chunks(sorted(touched)):
+        found = connection.execute(select(claim).where(claim.c.edition == edition, claim.c.claim_id.in_(some)))
+        for row in found.mappings():
+            by_block[row["block_country"], row["family"]][row["claim_id"]] = row
+    written = closed = 0
+    for block in sorted(by_block):
+        near = _neighbourhood(connection, edition, rule, block, by_block[block])
+        change = _compare(connection, edition, near, rule.merge(near), now)
+        change.store(connection, now)
+        written, closed = written + len(change.events), closed + len(change.gone_events)
+    return written, closed
+
+
+def _neighbourhood(
+    connection: Connection, edition: str, rule: MergeRule, block: _Block, seeds: dict[str, RowMapping]
+) -> list[MergeClaim]:
+    """Widen the window of dates and stories until nothing more hangs together with the seeds."""
+    inside = and_(claim.c.edition == edition, claim.c.block_country == block[0], claim.c.family == block[1])
+    reached = dict(seeds)
+    fetched: dict[str, RowMapping] = dict(seeds)
+    while True:
+        fetched |= _window(connection, inside, reached.values(), rule.reach_days)
+        claims = {claim_id: claim_of_row(row) for claim_id, row in fetched.items()}
+        near = rule.neighbourhood(claims.values(), set(reached))
+        if near == reached.keys():
+            return [claims[claim_id] for claim_id in sorted(near)]
+        reached = {claim_id: fetched[claim_id] for claim_id in near}
+
+
+def _window(
+    connection: Connection, inside: ColumnElement[bool], rows: Iterable[RowMapping], reach_days: int
+) -> dict[str, RowMapping]:
+    """Fetch the block's claims whose dates are within reach, and those of the same stories."""
+    rows = list(rows)
+    days: list[tuple[date, date]] = [
+        (row["first_day"], row["last_day"]) for row in rows if row["first_day"] is not None
+    ]
+    stories = sorted({row["story_id"] for row in rows} - {""})
+    wanted: list[ColumnElement[bool]] = [claim.c.story_id.in_(some) for some in chunks(stories)]
+    if days:
+        reach = timedelta(days=reach_days)
+        earliest, latest = min(first for first, _ in days) - reach, max(last for _, last in days) + reach
+        wanted.append(and_(claim.c.last_day >= earliest, claim.c.first_day <= latest))
+    found: dict[str, RowMapping] = {}
+    for condition in wanted:
+        fetched = connection.execute(select(claim).where(inside, condition)).mappings()
+        found |= {row["claim_id"]: row for row in fetched}
+    return found
+
+
+@dataclass(slots=True)
+class _Change:
+    """What differs between the stored events of some claims and their events now."""
+
+    events: list[Row]
+    gone_events: list[int]
+    members: list[Row]
+    gone_members: list[int]
+
+    def store(self, connection: Connection, now: datetime) -> None:
+        """Close what is gone, then insert what is new: each key has at most one open row."""
+        for table, gone in ((event, self.gone_events), (member, self.gone_members)):
+            if gone:
+                close = update(table).where(table.c.row_id == bindparam("gone")).values(recorded_to=now)
+                connection.execute(close, [{"gone": row_id} for row_id in gone])
+        for table, new in ((event, self.events), (member, self.members)):
+            if new:
+                connection.execute(table.insert(), new)
+
+
+def _compare(
+    connection: Connection, edition: str, claims: Sequence[MergeClaim], merged: Sequence[MergedEvent], now: datetime
+) -> _Change:
+    members = {
+        row["claim_id"]: row
+        for row in _open(connection, member, edition, member.c.claim_id, [each.claim_id for each in claims])
+    }
+    known_ids = {str(row["event_id"]) for row in members.values()} | {each.event_id for each in merged}
+    events = {row["event_id"]: row for row in _open(connection, event, edition, event.c.event_id, sorted(known_ids))}
+    events_now = {each.event_id: event_row(each, edition, now) for each in merged}
+    members_now = {
+        each.claim_id: member_row(each, parent.event_id, edition, now) for parent in merged for each in parent.members
+    }
+    return _Change(
+        *_difference(events, events_now, _EVENT_COLUMNS), *_difference(members, members_now, _MEMBER_COLUMNS)
+    )
+
+
+def _open(
+    connection: Connection, table: Any, edition: str, column: ColumnElement[str], values: Sequence[str]
+) -> Iterable[RowMapping]:
+    for some in chunks(values):
+        condition = and_(table.c.edition == edition, column.in_(some), table.c.recorded_to.is_(None))
+        yield from connection.execute(select(table).where(condition)).mappings()
+
+
+def _difference(
+    before: dict[str, RowMapping], after: dict[str, Row], columns: Sequence[str]
+) -> tuple[list[Row], list[int]]:
+    """Tell the rows to insert and the row ids to close."""
+    same = {
+        key for key, row in after.items() if key in before and all(before[key][name] == row[name] for name in columns)
+    }
+    new = [row for key, row in sorted(after.items()) if key not in same]
+    gone = [int(row["row_id"]) for key, row in sorted(before.items()) if key not in same]
+    return new, gone
