@@ -8,9 +8,10 @@ from datetime import date, datetime
 from pipeline.model.article import Article
 from pipeline.model.tagging import Claim, Tagging
 from pipeline.model.words import NonConflictKind, Outcome
+from pipeline.tag.actors import find_actors
 from pipeline.tag.claims.assembly import find_claims
 from pipeline.tag.claims.language import is_coded
-from pipeline.tag.claims.parties import party_finder
+from pipeline.tag.claims.parties import party_finder, without_actors
 from pipeline.tag.claims.reading import read_sentences, smooth
 from pipeline.tag.dates import reference_day
 from pipeline.tag.kind import read
@@ -39,9 +40,7 @@ class Coding:
     claims: tuple[Claim, ...]
 
 
-def code(
-    title: str, text: str, published: date | datetime | None, url: str = "", language: str = ""
-) -> Coding:
+def code(title: str, text: str, published: date | datetime | None, url: str = "", language: str = "") -> Coding:
     """Code one article: a pure and deterministic function of its arguments and the tagger version.
 
     Args:
@@ -88,12 +87,12 @@ def tag_article(article: Article) -> Tagging:
 
 def _claims(title: str, text: str, reference: date | None, url: str, score: float) -> tuple[Claim, ...]:
     even_title, even_text = smooth(title), smooth(text)
-    mentions = find_places(even_title, even_text)
+    named = find_places(even_title, even_text)
+    actors = find_actors(even_title, even_text, named, url)
+    mentions = without_actors(named, actors)
     places = resolve(mentions, even_title, even_text, url)
-    finder = party_finder(even_title, even_text, places)
-    return find_claims(
-        title, text, read_sentences(title, text), places, story_countries(mentions, url), finder, reference, score
-    )
+    shares = story_countries(mentions, url)
+    return find_claims(title, text, read_sentences(title, text), places, shares, party_finder(actors), reference, score)
 
 
 def _top(scores: dict[str, float]) -> str:

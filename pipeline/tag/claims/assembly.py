@@ -19,7 +19,9 @@ from pipeline.tag.claims.scenes import FindParties, furnish
 from pipeline.tag.claims.tellings import find_tellings, tells_history
 from pipeline.tag.places.base import ResolvedPlace
 
-_THAT = re.compile(r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|massacre|incident|assault|battle|war)\b", re.IGNORECASE)
+_THAT = re.compile(
+    r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|massacre|incident|assault|battle|war)\b", re.IGNORECASE
+)
 _THE_TOWN = re.compile(r"\bthe (?:town|city|village|port city|district)\b", re.IGNORECASE)
 _MEMORY_SENTENCES = 4
 _TITLE_WEIGHT, _LEDE_WEIGHT, _LEDE_SENTENCES = 3.0, 2.0, 4
@@ -126,7 +128,9 @@ def _home(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Tol
     named = [p for p in places if p.place.country == country and p.place.precision == _COUNTRY]
     for resolved in sorted(named, key=lambda p: (p.mention.role == "people", p.mention.dateline)):
         mention = resolved.mention
-        row = next((s for s in sentences if s.part == mention.part and s.start <= mention.start and mention.end <= s.end), None)
+        row = next(
+            (s for s in sentences if s.part == mention.part and s.start <= mention.start and mention.end <= s.end), None
+        )
         if row is not None:
             scene = Scene(row, (), (), (), (), (), ((0, len(row.text)),))
             return Told(resolved, scene, mention.start - row.start, mention.end - row.start)

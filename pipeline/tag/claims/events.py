@@ -59,7 +59,12 @@ def _fits(event: Event, telling: Telling) -> bool:
     near = telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= _FAR_SENTENCES
     if not (_types_fit(event, telling, near=near) and _places_fit(event, telling) and _dates_fit(event, telling)):
         return False
-    if telling.fresh and telling.place is None and telling.killed is not None and event.tellings[0].scene.sentence.index > 0:
+    if (
+        telling.fresh
+        and telling.place is None
+        and telling.killed is not None
+        and event.tellings[0].scene.sentence.index > 0
+    ):
         return False
     if telling.fresh and not telling.definite and telling.place is not None and _is_same_spot(event, telling) is False:
         return False
@@ -69,7 +74,12 @@ def _fits(event: Event, telling: Telling) -> bool:
 def _is_part_of_wave(event: Event, telling: Telling) -> bool:
     """One attack with its town and its toll inside a lede that sums up more dead over a country."""
     here, there = _place_of(event), telling.place.value.place if telling.place else None
-    if there is None or there.precision >= _ADMIN1 or (here is not None and here.precision < _ADMIN1) or telling.killed is None:
+    if (
+        there is None
+        or there.precision >= _ADMIN1
+        or (here is not None and here.precision < _ADMIN1)
+        or telling.killed is None
+    ):
         return False
     whole = max((_size(t.killed.value.count) for t in event.tellings if t.killed), default=0)
     return 0 < _size(telling.killed.value.count) < whole
@@ -103,7 +113,9 @@ def _is_same_battle(event: Event, telling: Telling, types: set[EventType]) -> bo
     here, there = _place_of(event), telling.place.value.place if telling.place else None
     if here is None or here != there or here.precision >= _ADMIN1:
         return False
-    return bool(types & _GROUND and telling.type is T.ARMED_CLASH) or (types == {T.ARMED_CLASH} and telling.type in _GROUND)
+    return bool(types & _GROUND and telling.type is T.ARMED_CLASH) or (
+        types == {T.ARMED_CLASH} and telling.type in _GROUND
+    )
 
 
 def _is_clash(event: Event, telling: Telling, types: set[EventType]) -> bool:

@@ -31,7 +31,10 @@ _MILD = frozenset(
 )
 
 
-_IN_IT = re.compile(r"\b(?:in|by) the (?:\w+ )?(?:attack|blast|bombing|explosion|strike|clash|fighting|assault|raid|crash)\b", re.IGNORECASE)
+_IN_IT = re.compile(
+    r"\b(?:in|by) the (?:\w+ )?(?:attack|blast|bombing|explosion|strike|clash|fighting|assault|raid|crash)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,11 @@ def _best_actor(found: Iterable[Told[Actor] | None]) -> Told[Actor] | None:
 
 
 def _is_same(left: Told[Actor] | None, right: Told[Actor] | None) -> bool:
-    return left is not None and right is not None and (left.value.id or left.value.name) == (right.value.id or right.value.name)
+    return (
+        left is not None
+        and right is not None
+        and (left.value.id or left.value.name) == (right.value.id or right.value.name)
+    )
 
 
 def _place(event: Event) -> Told[ResolvedPlace] | None:

@@ -68,7 +68,9 @@ _PLANES = (
 )
 _HIT = r"(?:struck|hit|hits|bomb(?:ed|ing|s)?|attack(?:ed|ing|s)?|strik(?:e|es|ing)|target(?:ed|ing|s)?|pound(?:ed|ing|s)?|fired|fires?|firing|dropp(?:ed|ing)|launch(?:ed|es)|hammer(?:ed|s|ing)?|rocketed|raid(?:ed|s))"
 _GAP = r"(?:(?!was |were |been |being )[\w'-]+ ){0,4}?"
-_PEOPLE = r"(?:protest(?:e|o)rs?|demonstrators?|marchers|rioters|supporters|crowds?|rall(?:y|ies)|march|activists|students)"
+_PEOPLE = (
+    r"(?:protest(?:e|o)rs?|demonstrators?|marchers|rioters|supporters|crowds?|rall(?:y|ies)|march|activists|students)"
+)
 _COPS = r"(?:police(?:men)?|security (?:forces|personnel)|soldiers|troops|army|riot police|officers|gunmen|authorities)"
 
 # (family, weight, is a noun, stems that must be in the sentence, pattern)

@@ -13,7 +13,10 @@ from pipeline.tag.places.base import PlaceMention, ResolvedPlace
 
 _NAME = r"(?-i:(?:[Aa]l-|[Ee]l-|[Aa]sh-|[Aa]r-)?[A-Z][\w'-]{2,}(?: (?:[A-Z][\w'-]+|al-[A-Z]\w+))?)"
 _SORT = r"(?:villages?|districts?|neighbou?rhoods?|quarters?|suburbs?|hamlets?|settlements?)"
-_KINDLED = re.compile(rf"\b{_SORT} of (?P<a>{_NAME})|\b(?P<b>{_NAME}) (?:village|district|neighbou?rhood|quarter|suburb|hamlet)\b", re.IGNORECASE)
+_KINDLED = re.compile(
+    rf"\b{_SORT} of (?P<a>{_NAME})|\b(?P<b>{_NAME}) (?:village|district|neighbou?rhood|quarter|suburb|hamlet)\b",
+    re.IGNORECASE,
+)
 _NO_NAME = frozenset(
     "the a an this that his her its their our all some many each christian shia shiite sunni alawite kurdish jewish muslim monday"
     " tuesday wednesday thursday friday saturday sunday northern southern eastern western central old new syrian iraqi one".split()

@@ -1,27 +1,51 @@
-"""The actors of each sentence of an article."""
+"""The actors of each sentence of an article, and the names that are actors rather than places."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.model.tagging import Actor
+from pipeline.tag.actors import ActorMention
 from pipeline.tag.claims.base import Party
 from pipeline.tag.claims.reading import Sentence
-from pipeline.tag.places.base import ResolvedPlace
+from pipeline.tag.places import PlaceMention
 
-_W = re.compile(r"\b(?P<mil>army|troops|soldiers|military|idf|iaf|air force|government forces|security forces|special forces|paratroopers)|(?P<pol>police\w*)|(?P<gov>government|regime)|(?P<arm>rebels?|militants?|insurgents?|separatists?|isil|isis|islamic state|hamas|taliban|guerrillas?|islamic front|terrorists?)|(?P<uni>gunmen|armed men|suicide bomber|attackers?|armed fighters)|(?P<pro>protesters?|demonstrators?|supporters|activists)|(?P<civ>civilians|people|residents|villagers)\b", re.I)
-_K = {"mil": ("military", "government"), "pol": ("police", "government"), "gov": ("government", "government"), "arm": ("armed-group", "non-state"), "uni": ("unidentified", "non-state"), "pro": ("protesters", "civilian"), "civ": ("civilians", "civilian")}
+_NAMED = frozenset({"name", "acronym", "leader", "defined"})
+_SCENE = re.compile(
+    r"\b(?:in|at|near|from|to|into|across|throughout|inside|outside|over|around|of|with|between|and|for|on|southern|northern|eastern|western|central) (?:the )?$",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(r"^'s?\s+\w|^\s*[,)]|^\s*$|^-")
 
 
-def party_finder(title: str, text: str, places: Sequence[ResolvedPlace]) -> Callable[[Sentence], Sequence[Party]]:
-    """Dev."""
+def without_actors(mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> list[PlaceMention]:
+    """Leave out places that lie inside the name of an actor ("Hamas", "the Islamic Front of Homs")."""
+    taken = [(actor.part, actor.start, actor.end) for actor in actors if actor.how in _NAMED]
+    return [
+        mention
+        for mention in mentions
+        if mention.role != "place"
+        or not any(part == mention.part and start <= mention.start and mention.end <= end for part, start, end in taken)
+    ]
+
+
+def party_finder(actors: Sequence[ActorMention]) -> Callable[[Sentence], Sequence[Party]]:
+    """Make the function that answers the actors of a sentence, with offsets into it.
+
+    A country is an actor where it acts ("Israel struck"), not where it is the scene ("in Israel") or an
+    attribute ("Israel's south").
+    """
 
     def find(sentence: Sentence) -> Sequence[Party]:
-        out = []
-        for m in _W.finditer(sentence.text):
-            kind, side = _K[m.lastgroup or "civ"]
-            out.append(Party(m.start(), m.end(), Actor("", m[0], kind, side, "")))
-        return out
+        return [
+            Party(actor.start - sentence.start, actor.end - sentence.start, actor.actor)
+            for actor in actors
+            if actor.part == sentence.part and sentence.start <= actor.start and actor.end <= sentence.end
+            and (actor.how != "country" or _acts(sentence.text, actor.start - sentence.start, actor.end - sentence.start))
+        ]  # fmt: skip
 
     return find
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    return not _SCENE.search(text[max(0, start - 25) : start]) and not _OF_IT.match(text[end:])

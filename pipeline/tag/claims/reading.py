@@ -66,7 +66,11 @@ def read_sentences(title: str, text: str) -> list[Sentence]:
         words = even_text[span.start : span.end]
         if (key := _key(words)) not in seen:
             seen.add(key)
-            found.append(Sentence(len(found) if found and found[0].part == "title" else len(found) + 1, "text", span.start, words))
+            found.append(
+                Sentence(
+                    len(found) if found and found[0].part == "title" else len(found) + 1, "text", span.start, words
+                )
+            )
     return found
 
 

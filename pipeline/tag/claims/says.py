@@ -7,13 +7,23 @@ import re
 from pipeline.tag.claims.base import Scene, Told
 
 _SAY = r"(?:said|says|reported|reports|told|confirmed|announced|claimed|claims|added|acknowledged|wrote|stated|declared|insisted|posted|alleged|tweeted|warned|described|estimated)"
-_BEHIND = re.compile(rf"(?:,[\"']?|\"|^) ?(?P<who>(?:[\w'.&-]+,? ){{0,11}}?[\w'.&)-]+?)(?: (?:has|have|had|also|later))? {_SAY}\b(?P<tail>[^,;]*)", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?:,[\"']?|\"|^) ?(?P<who>(?:[\w'.&-]+,? ){{0,11}}?[\w'.&)-]+?)(?: (?:has|have|had|also|later))? {_SAY}\b(?P<tail>[^,;]*)",
+    re.IGNORECASE,
+)
 _ACCORDING = re.compile(r"\b(?:according to|citing|quoting) (?P<who>(?:[\w'.&()-]+ ?){1,9})", re.IGNORECASE)
-_IMPERSONAL = frozenset({"it", "that", "which", "what", "this", "there", "as", "being", "reportedly", "and", "who", "than", "was", "were"})
+_IMPERSONAL = frozenset(
+    {"it", "that", "which", "what", "this", "there", "as", "being", "reportedly", "and", "who", "than", "was", "were"}
+)
 _PRONOUN = frozenset({"he", "she", "they", "it", "we", "i"})
-_STOP = re.compile(r"^(?:(?:on|in|at|but|and|as|meanwhile|also|the statement|a statement|late|early|earlier|later|when|while|that|where|for|after|from|a statement from|with) )+", re.IGNORECASE)
+_STOP = re.compile(
+    r"^(?:(?:on|in|at|but|and|as|meanwhile|also|the statement|a statement|late|early|earlier|later|when|while|that|where|for|after|from|a statement from|with) )+",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"\s(?:on|in|at|as|who|which|that|said|and that|while|after|when|of the|late|early)$", re.IGNORECASE)
-_DAY_IN = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:have been|has been|were|was|had been|are)\b", re.IGNORECASE)
+_DAY_IN = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:have been|has been|were|was|had been|are)\b", re.IGNORECASE
+)
 _LONGEST_WORDS = 12
 
 
@@ -34,7 +44,10 @@ def find_source(scene: Scene, at: int) -> Told[str] | None:
 
 def _according_end(text: str, match: re.Match[str]) -> int:
     words = match["who"]
-    cut = re.search(r"\s(?:on|in|at|as|who|which|that|said|and (?!\w+ (?:officials|residents|activists))|while|after|when|from)\s", words)
+    cut = re.search(
+        r"\s(?:on|in|at|as|who|which|that|said|and (?!\w+ (?:officials|residents|activists))|while|after|when|from)\s",
+        words,
+    )
     return match.start("who") + (cut.start() if cut else len(words.rstrip()))
 
 

@@ -18,12 +18,19 @@ from pipeline.tag.claims.when import find_date, is_history, is_old, when_spoken
 from pipeline.tag.claims.where import find_place
 from pipeline.tag.claims.who import find_sides
 
-_FRESH = re.compile(r"\b(?:another|separate|separately|second|third|elsewhere|meanwhile|other|similar|in addition|also|further)\b", re.IGNORECASE)
+_FRESH = re.compile(
+    r"\b(?:another|separate|separately|second|third|elsewhere|meanwhile|other|similar|in addition|also|further)\b",
+    re.IGNORECASE,
+)
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|his|their)(?: [\w'-]+){0,2} $|^$", re.IGNORECASE)
 _TOLL_WEIGHT = 0.2
 _TOLD = (Status.ACTUAL, Status.ASIDE)
 _FIGHTS = frozenset(EventType) - {
-    EventType.OTHER, EventType.CHANGE_TO_GROUP_OR_TROOPS, EventType.AGREEMENT, EventType.PEACEFUL_PROTEST, EventType.ARREST,
+    EventType.OTHER,
+    EventType.CHANGE_TO_GROUP_OR_TROOPS,
+    EventType.AGREEMENT,
+    EventType.PEACEFUL_PROTEST,
+    EventType.ARREST,
 }
 _DEED_RANK = 4.5
 _ASIDE_SHARE = 0.4
@@ -50,7 +57,8 @@ def find_tellings(scene: Scene, reference: date | None) -> list[Telling]:
 def tells_history(scene: Scene, reference: date | None) -> bool:
     """Whether a sentence tells of something that happened long before."""
     return any(
-        trigger.status in _TOLD and is_history(scene, trigger, find_date(scene, trigger), reference) for trigger in scene.triggers
+        trigger.status in _TOLD and is_history(scene, trigger, find_date(scene, trigger), reference)
+        for trigger in scene.triggers
     )
 
 
@@ -92,13 +100,19 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
         return [_top_of(list(best.values()))] if best else []
     kept: list[_Reading] = []
     for reading in sorted(specific, key=lambda r: r.trigger.start):
-        twin = next((k for k in kept if k.kind.type == reading.kind.type and _same_place(k.telling, reading.telling)), None)
+        twin = next(
+            (k for k in kept if k.kind.type == reading.kind.type and _same_place(k.telling, reading.telling)), None
+        )
         if twin is None:
             kept.append(reading)
         else:
             _complete(twin.telling, reading.telling)
     for reading in sorted(best.values(), key=lambda r: r.trigger.start):
-        if reading.kind.generic and reading.trigger.family is Family.CLASH and not any(k.kind.type in _FIGHTS for k in kept):
+        if (
+            reading.kind.generic
+            and reading.trigger.family is Family.CLASH
+            and not any(k.kind.type in _FIGHTS for k in kept)
+        ):
             reading.telling.generic = False
             kept.append(reading)
         elif reading.kind.generic:
@@ -131,7 +145,9 @@ def _complete(telling: Telling, other: Telling) -> None:
     telling.place = telling.place or other.place
     telling.date = telling.date or other.date
     telling.actor1 = telling.actor1 or other.actor1
-    telling.actor2 = telling.actor2 or (other.actor2 if telling.actor1 is None or other.actor2 != telling.actor1 else None)
+    telling.actor2 = telling.actor2 or (
+        other.actor2 if telling.actor1 is None or other.actor2 != telling.actor1 else None
+    )
 
 
 def _share_tolls(scene: Scene, tellings: list[Telling]) -> None:

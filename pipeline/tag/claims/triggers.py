@@ -9,7 +9,10 @@ from enum import StrEnum
 from pipeline.tag.claims.lexicon import RULES_BY_STEM, Family, Rule
 
 _WORD = re.compile(r"[a-z]+")
-_BE_BEFORE = re.compile(r"\b(?:was|were|been|be|being|is|are|get|got)(?: (?:\w+ly|also|then|later|since|reportedly|shot and|temporarily))?\s*$", re.I)
+_BE_BEFORE = re.compile(
+    r"\b(?:was|were|been|be|being|is|are|get|got)(?: (?:\w+ly|also|then|later|since|reportedly|shot and|temporarily))?\s*$",
+    re.I,
+)
 _BY_AFTER = re.compile(r"^(?: \w+){0,3}? by\b")
 
 
@@ -54,7 +57,10 @@ _POSSIBLE = re.compile(
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\b(?:to|can|cannot)(?: \w+ly)? $", re.IGNORECASE)
-_MANAGED = re.compile(r"\b(?:managed|decided|chosen|able|began|begun|continued|continues?|started|went on|appeared|seemed|used|forced) to(?: \w+ly)? $", re.IGNORECASE)
+_MANAGED = re.compile(
+    r"\b(?:managed|decided|chosen|able|began|begun|continued|continues?|started|went on|appeared|seemed|used|forced) to(?: \w+ly)? $",
+    re.IGNORECASE,
+)
 _AGREED = re.compile(r"\bagreed to (?:an? |the )?(?:[\w-]+ )?$", re.IGNORECASE)
 _PAST = re.compile(r"\w+(?:ed|ing|s|un|en)\b")
 _HABITUAL = re.compile(
@@ -66,8 +72,13 @@ _ASIDE_NOUN = re.compile(
     r"|responsible for|anger (?:over|at)|blamed? for|condemn\w+|the trial|inquiry into|report on|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$",
     re.IGNORECASE,
 )
-_ASIDE_VERB = re.compile(r"\b(?:that|which|who) (?:has|have|had)(?: \w+)? $|\b(?:that|which) (?:saw|included?|followed|triggered|sparked|began)\b[^,;.]{0,70}$|\b(?:newly|recently|previously|formerly)[ -]$", re.IGNORECASE)
-_WISHED = re.compile(r"^[^,;.]{0,12}\b(?:was|were|is) (?:called off|averted|foiled|thwarted|out of the question)", re.IGNORECASE)
+_ASIDE_VERB = re.compile(
+    r"\b(?:that|which|who) (?:has|have|had)(?: \w+)? $|\b(?:that|which) (?:saw|included?|followed|triggered|sparked|began)\b[^,;.]{0,70}$|\b(?:newly|recently|previously|formerly)[ -]$",
+    re.IGNORECASE,
+)
+_WISHED = re.compile(
+    r"^[^,;.]{0,12}\b(?:was|were|is) (?:called off|averted|foiled|thwarted|out of the question)", re.IGNORECASE
+)
 _VIEW_CHARS = 80
 _QUOTED = 0.6
 """Speech boasts, fears and recalls: what stands in quotation marks counts less."""
@@ -95,7 +106,9 @@ def _trigger(sentence: str, rule: Rule, start: int, end: int) -> Trigger:
     participle = sentence[start:end].rstrip().lower().endswith(("ed", "en", "un", "shot", "held", "own", "ken"))
     passive = not rule.noun and bool(_BE_BEFORE.search(before) or (participle and _BY_AFTER.match(after)))
     weight = rule.weight * (_QUOTED if sentence.count('"', 0, start) % 2 else 1.0)
-    return Trigger(start, end, rule.family, weight, passive, rule.noun, _status(sentence, start, before, after, noun=rule.noun))
+    return Trigger(
+        start, end, rule.family, weight, passive, rule.noun, _status(sentence, start, before, after, noun=rule.noun)
+    )
 
 
 def _status(sentence: str, start: int, before: str, after: str, *, noun: bool) -> Status:

@@ -24,20 +24,49 @@ _GROUND = re.compile(
     r"|checkpoints?|headquarters|buildings?|town hall|city hall|police stations?|station|offices?|island|port|dam|oil ?fields?|gas fields?|oil wells|refinery|complex|compound|camp|prison|parts? of|swathes?|swaths?|ground|region|suburbs?|quarter|enclave|citadel|castle|mountain|capital|control|installations?|television|tower|square)\b",
     re.IGNORECASE,
 )
-_WEAPONS = re.compile(r"\b(?:weapons?|arms|ammunition|explosives|rifles|missiles?|rockets?|cache|munitions|ieds?|bombs?|drugs|armou?red vehicles)\b", re.IGNORECASE)
-_NO_OBJECT = re.compile(r"^ ?(?:on\b|upon\b|power\b|up\b|the (?:opportunity|moment|initiative|chance|attention|imagination|spirit|mood|title|lead)|headlines|attention|on (?:video|film|camera)|assets|victory|part\b|place\b|responsibility|steps?|action|notice|advantage|a (?:toll|stand|step|decision)|office\b)", re.IGNORECASE)
-_REBELS = re.compile(r"\b(?:rebels?|militants?|insurgents?|gunmen|separatists?|fighters|guerrillas?|jihadis\w*|terrorists?|militias?|armed men|islamists?|taliban|isis|isil|islamic state|daesh|is\b(?= (?:fighters|militants))|opposition fighters|masked men)", re.IGNORECASE)
-_TROOPS = re.compile(r"\b(?:army|troops|government forces|security forces|military|soldiers|police|special forces|regime forces|national guard|government|\w+ forces)\b", re.IGNORECASE)
-_REBEL_HELD = re.compile(r"\b(?:rebel|militant|insurgent|separatist|isil|isis|is|taliban|jihadist|opposition)[\w-]* (?:stronghold|bastion|-held|held|control)|(?:isil|isis|daesh|taliban|rebels?|militants?|boko haram)(?:'s)? (?:\w+ ){0,4}(?:stronghold|bastion|capital)", re.IGNORECASE)
-_CIVIL_PROTEST = re.compile(r"\b(?:protest\w*|demonstrat\w*|rally|rallies|marchers|activists|supporters of|football|fans)\b", re.IGNORECASE)
+_WEAPONS = re.compile(
+    r"\b(?:weapons?|arms|ammunition|explosives|rifles|missiles?|rockets?|cache|munitions|ieds?|bombs?|drugs|armou?red vehicles)\b",
+    re.IGNORECASE,
+)
+_NO_OBJECT = re.compile(
+    r"^ ?(?:on\b|upon\b|power\b|up\b|the (?:opportunity|moment|initiative|chance|attention|imagination|spirit|mood|title|lead)|headlines|attention|on (?:video|film|camera)|assets|victory|part\b|place\b|responsibility|steps?|action|notice|advantage|a (?:toll|stand|step|decision)|office\b)",
+    re.IGNORECASE,
+)
+_REBELS = re.compile(
+    r"\b(?:rebels?|militants?|insurgents?|gunmen|separatists?|fighters|guerrillas?|jihadis\w*|terrorists?|militias?|armed men|islamists?|taliban|isis|isil|islamic state|daesh|is\b(?= (?:fighters|militants))|opposition fighters|masked men)",
+    re.IGNORECASE,
+)
+_TROOPS = re.compile(
+    r"\b(?:army|troops|government forces|security forces|military|soldiers|police|special forces|regime forces|national guard|government|\w+ forces)\b",
+    re.IGNORECASE,
+)
+_REBEL_HELD = re.compile(
+    r"\b(?:rebel|militant|insurgent|separatist|isil|isis|is|taliban|jihadist|opposition)[\w-]* (?:stronghold|bastion|-held|held|control)|(?:isil|isis|daesh|taliban|rebels?|militants?|boko haram)(?:'s)? (?:\w+ ){0,4}(?:stronghold|bastion|capital)",
+    re.IGNORECASE,
+)
+_CIVIL_PROTEST = re.compile(
+    r"\b(?:protest\w*|demonstrat\w*|rally|rallies|marchers|activists|supporters of|football|fans)\b", re.IGNORECASE
+)
 _ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
 _STATE_KINDS = frozenset({"military", "police", "government"})
-_ARMED_VICTIM = re.compile(r"\b(?:soldiers?|troops?|policem[ae]n|police|officers?|servicem[ae]n|militants?|rebels?|insurgents?|fighters?|guerrillas?|separatists?|terrorists?|gunmen|security personnel|paratroopers?|conscripts?|jihadists?|attackers?|commander)\b", re.IGNORECASE)
-_CARGO = re.compile(r"\b(?:civilians?|residents|families|people|patients|children|women|citizens|nationals|wounded|refugees|foreigners|staff)\b", re.IGNORECASE)
+_ARMED_VICTIM = re.compile(
+    r"\b(?:soldiers?|troops?|policem[ae]n|police|officers?|servicem[ae]n|militants?|rebels?|insurgents?|fighters?|guerrillas?|separatists?|terrorists?|gunmen|security personnel|paratroopers?|conscripts?|jihadists?|attackers?|commander)\b",
+    re.IGNORECASE,
+)
+_CARGO = re.compile(
+    r"\b(?:civilians?|residents|families|people|patients|children|women|citizens|nationals|wounded|refugees|foreigners|staff)\b",
+    re.IGNORECASE,
+)
 _SENT_HOME = re.compile(r"\b(?:troops?|forces?|soldiers?|tanks?|military|army)\b", re.IGNORECASE)
 _FROM_PLACE = re.compile(r"\bfrom\b|\bout of\b|\bcheckpoint\b|\bcity\b|\btown\b", re.IGNORECASE)
-_THINGS = re.compile(r"\b(?:report|statement|video|film|album|figures|details|photo\w*|footage|images?|results|names?|funds?|money|documents?|list|book|song|data|information|aid)\b", re.IGNORECASE)
-_AGREED = re.compile(r"\b(?:agreed|signed|reached|announced|declared|brokered|took effect|came into (?:force|effect)|began|accepted|struck|concluded|negotiated|under a|holds?|held|extended|violat\w+|collapse\w*|br(?:eak|oke|oken)\w*)\b", re.IGNORECASE)
+_THINGS = re.compile(
+    r"\b(?:report|statement|video|film|album|figures|details|photo\w*|footage|images?|results|names?|funds?|money|documents?|list|book|song|data|information|aid)\b",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(
+    r"\b(?:agreed|signed|reached|announced|declared|brokered|took effect|came into (?:force|effect)|began|accepted|struck|concluded|negotiated|under a|holds?|held|extended|violat\w+|collapse\w*|br(?:eak|oke|oken)\w*)\b",
+    re.IGNORECASE,
+)
 _CAPTIVE = re.compile(r"\b(?:the|those|these|their|its|eight|seven|\w+ of the|all|of|over|\d+) $", re.IGNORECASE)
 _NOT_ARREST = re.compile(r"\b(?:drug|drunk|theft|fraud|murder|rape|corruption|tax)\b", re.IGNORECASE)
 _AMBIENT = re.compile(r"\b(?:the|this|such|recent|ongoing|sporadic|heavy|fresh|further)\b", re.IGNORECASE)
@@ -71,7 +100,9 @@ def find_kind(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 def _object_of(scene: Scene, trigger: Trigger) -> str:
     if trigger.passive:
         return scene.text[max(0, trigger.start - 2 * _SIGHT) : trigger.start]
-    stop = re.search(r"[;.]|, (?!a\b|the\b|\d)|\b(?:after|while|when|who|that)\b", scene.text[trigger.end : trigger.end + _SIGHT])
+    stop = re.search(
+        r"[;.]|, (?!a\b|the\b|\d)|\b(?:after|while|when|who|that)\b", scene.text[trigger.end : trigger.end + _SIGHT]
+    )
     return scene.text[trigger.end : trigger.end + (stop.start() if stop else _SIGHT)]
 
 
@@ -107,7 +138,11 @@ def _take(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         return _territory(state=True, weight=trigger.weight)
     if "under" in words:
         return None
-    if words.startswith("captur") and trigger.noun and not _has_ground(scene, trigger, scene.text[trigger.end : trigger.end + _SIGHT]):
+    if (
+        words.startswith("captur")
+        and trigger.noun
+        and not _has_ground(scene, trigger, scene.text[trigger.end : trigger.end + _SIGHT])
+    ):
         return None
     state = _is_state(sides, scene, trigger)
     if state is None:
@@ -122,7 +157,9 @@ def _fallen(scene: Scene, trigger: Trigger) -> Kind | None:
         return _territory(state=not _REBELS.search(taker[1]), weight=trigger.weight)
     if not _has_ground(scene, trigger, scene.text[trigger.end : trigger.end + 40]):
         return None
-    rebels_lose = _REBEL_HELD.search(scene.text) or _last(_REBELS, scene.text[max(0, trigger.start - 40) : trigger.end + 60]) >= 0
+    rebels_lose = (
+        _REBEL_HELD.search(scene.text) or _last(_REBELS, scene.text[max(0, trigger.start - 40) : trigger.end + 60]) >= 0
+    )
     kind = _territory(state=bool(rebels_lose), weight=0.7 * trigger.weight)
     return kind if rebels_lose else replace(kind, generic=True)
 
@@ -130,7 +167,9 @@ def _fallen(scene: Scene, trigger: Trigger) -> Kind | None:
 def _has_ground(scene: Scene, trigger: Trigger, words: str) -> bool:
     if _GROUND.search(words):
         return True
-    start, end = (max(0, trigger.start - _SIGHT), trigger.start) if trigger.passive else (trigger.end, trigger.end + len(words))
+    start, end = (
+        (max(0, trigger.start - _SIGHT), trigger.start) if trigger.passive else (trigger.end, trigger.end + len(words))
+    )
     return any(start <= spot.start < end and spot.resolved.mention.role != "people" for spot in scene.spots)
 
 
@@ -140,7 +179,11 @@ def _seize(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         return None
     person, ground, weapons = _PERSON.search(words), _GROUND.search(words), _WEAPONS.search(words)
     near_place = _has_ground(scene, trigger, words)
-    if person and (not ground or person.start() < ground.start()) and not (near_place and not ground and person.start() > 40):
+    if (
+        person
+        and (not ground or person.start() < ground.start())
+        and not (near_place and not ground and person.start() > 40)
+    ):
         return _captive(scene, trigger, sides)
     if weapons and not ground:
         return Kind(T.DISRUPTED_WEAPONS_USE, Control.NONE, 0.6 * trigger.weight)
@@ -164,12 +207,26 @@ def _held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
     captive = _CAPTIVE.search(scene.text[max(0, trigger.start - 25) : trigger.start])
     if words == "detained" and not trigger.passive and captive and re.match(r" \w", scene.text[trigger.end :]):
-        return Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight, reference=True) if _REBELS.search(scene.text) else None
+        return (
+            Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight, reference=True)
+            if _REBELS.search(scene.text)
+            else None
+        )
     if words.startswith(("hold", "was", "were", "been", "being", "are", "is")):
         subject = words.startswith("hold")
-        view = scene.text[trigger.end : trigger.end + 50] if subject else scene.text[max(0, trigger.start - 60) : trigger.start]
+        view = (
+            scene.text[trigger.end : trigger.end + 50]
+            if subject
+            else scene.text[max(0, trigger.start - 60) : trigger.start]
+        )
         person = _PERSON.search(view)
-        if not person or (subject and person.start() > 30) or re.search(r"\b(?:talks|rally|vote|election|referendum|march|funeral|meeting|conference|parade|service)\b", view):
+        if (
+            not person
+            or (subject and person.start() > 30)
+            or re.search(
+                r"\b(?:talks|rally|vote|election|referendum|march|funeral|meeting|conference|parade|service)\b", view
+            )
+        ):
             return None
     return _captive(scene, trigger, sides)
 
@@ -183,7 +240,11 @@ def _leave(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         troops = 0
     if words.startswith("evac") and _CARGO.search(scene.text[trigger.end : trigger.end + 40]):
         return Kind(T.OTHER, Control.NONE, 0.6 * trigger.weight)
-    if rebels is not None and (troops is None or rebels < troops) and (_FROM_PLACE.search(around) or words.startswith(("surr", "hand", "yield"))):
+    if (
+        rebels is not None
+        and (troops is None or rebels < troops)
+        and (_FROM_PLACE.search(around) or words.startswith(("surr", "hand", "yield")))
+    ):
         return Kind(T.NON_VIOLENT_TERRITORY_TRANSFER, Control.GOVERNMENT_REGAINS, 0.9 * trigger.weight)
     if troops is None or words.startswith(("surr", "hand", "yield")):
         return None
@@ -198,7 +259,9 @@ def _free(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = _object_of(scene, trigger)
     if not trigger.passive and _THINGS.search(words[:45]) and not _PERSON.search(words[:25]):
         return None
-    captives = _PERSON.search(words) or re.search(r"captiv|hostage|prisoner|detain|observer|monitor", scene.text, re.IGNORECASE)
+    captives = _PERSON.search(words) or re.search(
+        r"captiv|hostage|prisoner|detain|observer|monitor", scene.text, re.IGNORECASE
+    )
     return Kind(T.OTHER, Control.NONE, 0.9 * trigger.weight) if captives else None
 
 
@@ -209,7 +272,11 @@ def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     one, two = (sides.actor1.value if sides.actor1 else None), (sides.actor2.value if sides.actor2 else None)
     if two and two.kind == "protesters" and (one is None or one.kind in _STATE_KINDS):
         return Kind(T.FORCE_AGAINST_PROTEST, Control.NONE, weight, generic=mere)
-    armed = bool(two and two.kind in _ARMED_KINDS) or any(_ARMED_VICTIM.search(toll.victims) for toll in scene.tolls if toll.harm == "killed" and toll.start - 5 <= trigger.start <= toll.end + 5)
+    armed = bool(two and two.kind in _ARMED_KINDS) or any(
+        _ARMED_VICTIM.search(toll.victims)
+        for toll in scene.tolls
+        if toll.harm == "killed" and toll.start - 5 <= trigger.start <= toll.end + 5
+    )
     if armed and not words.startswith(("assassin", "behead", "execut", "murder")):
         return Kind(T.ARMED_CLASH, Control.NONE, weight, generic=True)
     return Kind(T.ATTACK, Control.NONE, weight, generic=True)

@@ -17,11 +17,20 @@ from pipeline.tag.claims.triggers import Trigger
 
 _ARMED = frozenset({"military", "police", "armed-group", "militia", "unidentified", "government"})
 _BY = re.compile(r"\b(?:by|from|responsibility)(?: (?!and\b)[\w'-]+){0,4} ?$", re.IGNORECASE)
-_UPON = re.compile(r"\b(?:on|against|at|targeting|target|targeted|into|of|with|between|toward|towards|killing|wounding|hit|hitting|struck|striking|including)(?: (?!by\b)[\w'-]+){0,4} ?$", re.IGNORECASE)
-_SPEAKS = re.compile(r"^[^,;.]{0,45}\b(?:said|says|told|reported|announced|confirmed|claimed|added|spokes\w+|statement|media|television|news|blamed|accused|condemned|urged|called)\b", re.IGNORECASE)
+_UPON = re.compile(
+    r"\b(?:on|against|at|targeting|target|targeted|into|of|with|between|toward|towards|killing|wounding|hit|hitting|struck|striking|including)(?: (?!by\b)[\w'-]+){0,4} ?$",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"^[^,;.]{0,45}\b(?:said|says|told|reported|announced|confirmed|claimed|added|spokes\w+|statement|media|television|news|blamed|accused|condemned|urged|called)\b",
+    re.IGNORECASE,
+)
 _SAID_BY = re.compile(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
 _LOCATIVE = re.compile(r"-(?:held|controlled|backed|led|occupied|run)$", re.IGNORECASE)
-_HELD_BY = re.compile(r"^[ -]*(?:-held|-controlled|controlled|held|-backed|stronghold|-occupied|territory|positions|-run)\b", re.IGNORECASE)
+_HELD_BY = re.compile(
+    r"^[ -]*(?:-held|-controlled|controlled|held|-backed|stronghold|-occupied|territory|positions|-run)\b",
+    re.IGNORECASE,
+)
 _OBJECT_FIRST = frozenset({Family.LEAVE, Family.MOVE, Family.PROTEST, Family.RIOT, Family.AGREE})
 
 
@@ -54,7 +63,9 @@ def _near(scene: Scene, party: Party, trigger: Trigger) -> bool:
 
 def _only_speaks(scene: Scene, party: Party) -> bool:
     after, before = scene.text[party.end : party.end + 60], scene.text[max(0, party.start - 40) : party.start]
-    return bool(_SAID_BY.search(before)) or (bool(_SPEAKS.match(after)) and not re.match(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b", after))
+    return bool(_SAID_BY.search(before)) or (
+        bool(_SPEAKS.match(after)) and not re.match(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b", after)
+    )
 
 
 def _between(scene: Scene, trigger: Trigger, parties: list[Party]) -> Sides | None:
@@ -69,15 +80,21 @@ def _passive(scene: Scene, trigger: Trigger, before: list[Party], after: list[Pa
     doer = next((p for p in after if _BY.search(scene.text[trigger.start : p.start])), None)
     patient = before[-1] if before else None
     if trigger.family in (Family.TAKE, Family.SEIZE):
-        patient = next((p for p in after if p is not doer and re.search(r"\bfrom\b", scene.text[trigger.end : p.start])), patient)
+        patient = next(
+            (p for p in after if p is not doer and re.search(r"\bfrom\b", scene.text[trigger.end : p.start])), patient
+        )
     return Sides(_told(scene, doer), _told(scene, patient))
 
 
 def _nominal(scene: Scene, before: list[Party], after: list[Party]) -> Sides:
     doer = next((p for p in after if _BY.search(scene.text[max(0, p.start - 30) : p.start])), None)
-    target = next((p for p in after if p is not doer and _UPON.search(scene.text[max(0, p.start - 40) : p.start])), None)
+    target = next(
+        (p for p in after if p is not doer and _UPON.search(scene.text[max(0, p.start - 40) : p.start])), None
+    )
     if doer is None and before:
-        doer = before[-1] if not _UPON.search(scene.text[max(0, before[-1].start - 30) : before[-1].start]) else before[0]
+        doer = (
+            before[-1] if not _UPON.search(scene.text[max(0, before[-1].start - 30) : before[-1].start]) else before[0]
+        )
     if target is None:
         target = next((p for p in after + before[::-1] if p is not doer), None)
     return Sides(_told(scene, doer), _told(scene, target))
@@ -88,7 +105,11 @@ def _active(scene: Scene, trigger: Trigger, before: list[Party], inside: list[Pa
     armed = [p for p in subjects if p.actor.kind in _ARMED]
     same_clause = [p for p in armed if scene.clause_of(p.start) == scene.clause_of(trigger.start)]
     pool = same_clause or armed or subjects
-    doer = (pool[-1] if not _HELD_BY.match(scene.text[pool[-1].end : pool[-1].end + 20]) else pool[0]) if pool else (inside[0] if inside else None)
+    doer = (
+        (pool[-1] if not _HELD_BY.match(scene.text[pool[-1].end : pool[-1].end + 20]) else pool[0])
+        if pool
+        else (inside[0] if inside else None)
+    )
     rest = [p for p in inside + after if p is not doer and (doer is None or not _same(p.actor, doer.actor))]
     target = rest[0] if rest else None
     if target is None and doer is not None and trigger.family in (Family.TAKE, Family.SEIZE, Family.CLASH):
