@@ -7,6 +7,7 @@ messages in the outbox, the ends of the items. A crash or a lost lease leaves no
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -63,6 +64,7 @@ class DecisionWriter:
         self._state, self._options, self._owner, self._clock = state, options, owner, clock
         self._lease: Lease | None = None
         self._decider: Decider | None = None
+        self._renewed_at = clock()
         self._undecidable: dict[str, str] = {}
         self._faults = 0
 
@@ -81,7 +83,7 @@ class DecisionWriter:
         if self._lease is None and not self._open():
             return 0
         try:
-            return self._decide_batch()
+            return self._decide_batch() if self._is_called_for() else 0
         except LeaseLost as e:
             _log.warning("%s", e)
             self._forget()
@@ -103,13 +105,21 @@ class DecisionWriter:
     def _open(self) -> bool:
         """Take the lease and load the index, in one transaction, so that nobody decides in between."""
         with self._state.write() as connection:
-            lease = acquire(connection, DECIDER, self._owner, self._clock(), self._options.lease_s)
+            now = self._clock()
+            lease = acquire(connection, DECIDER, self._owner, now, self._options.lease_s)
             if lease is None:
                 return False
             Decider.create_tables(connection)
             decider = Decider.open(connection)
-        self._lease, self._decider = lease, decider
+        self._lease, self._decider, self._renewed_at = lease, decider, now
         return True
+
+    def _is_called_for(self) -> bool:
+        """Whether an item is ready, or the lease wants to be renewed: an idle decider writes nothing else."""
+        if self._clock() - self._renewed_at > timedelta(seconds=self._options.lease_s / 3):
+            return True
+        with self._state.read() as connection:
+            return bool(ready_items(connection, 1))
 
     def _forget(self) -> None:
         self._lease = self._decider = None
@@ -131,6 +141,7 @@ class DecisionWriter:
             items = ready_items(connection, self._options.batch)
             decided = [self._decide(connection, decider, item) for item in items]
             close_decided(connection, decided, now)
+        self._renewed_at = now
         if any(answer.is_decision for answer in decided):
             self._faults = 0
         return len(decided)
