@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float32]
 ASSET = "sentences.npz"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SentenceModel:
     """Scores sentences.
 
@@ -70,9 +70,9 @@ def read_model(stream: IO[bytes]) -> SentenceModel:
         _lines(stored["entries"]),
         stored["lexical"].astype(np.int64),
         stored["concepts"].astype(np.int64),
-        int(stored["sizes"][0]),
+        _lines(stored["concept_names"]),
         stored["pairs"],
-        int(stored["sizes"][1]),
+        int(stored["numbers"][0]),
     )
     weights = np.zeros((vocabulary.feature_count, stored["weights"].shape[1]), dtype=np.float32)
     weights[stored["rows"]] = stored["weights"]

@@ -48,25 +48,32 @@ class Vocabulary:
         entries: words and phrases (blank between words), ids count from 1 in this order.
         lexical: for each id (0 first) the id that stands for it as a word, 0 for none.
         concepts: for each id its first and second concept, 0 for none; shape (ids + 1, 2).
-        concept_count: concepts are numbered 1 to this.
+        concept_names: concepts are numbered from 1 in this order.
         pairs: known word pairs, ``first * (ids + 1) + second``, ascending.
         numbers: the id of every number.
     """
 
     def __init__(
-        self, entries: Sequence[str], lexical: Ints, concepts: Ints, concept_count: int, pairs: Ints, numbers: int
+        self,
+        entries: Sequence[str],
+        lexical: Ints,
+        concepts: Ints,
+        concept_names: Sequence[str],
+        pairs: Ints,
+        numbers: int,
     ) -> None:
         self._ids = _Ids((entry, i) for i, entry in enumerate(entries, 1) if " " not in entry)
         self._ids.numbers = numbers
         self._lexical, self._concepts, self._pairs = lexical, concepts, pairs
         self._size = len(entries) + 1
-        self._concept_count = concept_count
+        self._concept_names = tuple(concept_names)
+        self._concept_count = len(self._concept_names)
         self._phrases = self._phrase_table(entries)
         self._begins = np.zeros(self._size, dtype=bool)
         self._begins[list(self._phrases)] = True
         self._first_concept = self._size + len(pairs)
-        self._first_near = self._first_concept + concept_count + 1
-        self._first_far = self._first_near + (concept_count + 1) ** 2
+        self._first_near = self._first_concept + self._concept_count + 1
+        self._first_far = self._first_near + (self._concept_count + 1) ** 2
 
     @property
     def feature_count(self) -> int:
@@ -78,6 +85,16 @@ class Vocabulary:
         edges = [0, self._size, self._first_concept, self._first_near, self._first_far, self.feature_count]
         names = ("words", "pairs", "concepts", "near", "far")
         return {name: slice(*edges[i : i + 2]) for i, name in enumerate(names)}
+
+    def concept_counts(self, features: Features) -> Ints:
+        """How often each concept occurs in all sentences together; place 0 is empty. Shape (concepts + 1,)."""
+        number = features.number
+        concepts = number[(number >= self._first_concept) & (number < self._first_near)] - self._first_concept
+        return np.bincount(concepts, minlength=self._concept_count + 1)
+
+    def concept_numbers(self, names: Sequence[str]) -> list[int]:
+        """The numbers of these concepts, for `concept_counts`. ValueError for one that is not known."""
+        return [self._concept_names.index(name) + 1 for name in names]
 
     def features(self, sentences: Sequence[str]) -> Features:
         """The features of each sentence; a feature that occurs twice is there twice."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.model.words import EventType
 from pipeline.tag.training.grammar import Fillers, expand, read_fillers
 from pipeline.tag.training.lexicon import read_lexicon
 
@@ -18,13 +17,14 @@ _PEACEFUL = frozenset(
     "PROTEST_WITH_INTERVENTION".split()
 )
 _KIND = {"CONTEXT": "", "BACKGROUND": "NONE"}
-_FRAMED = frozenset(EventType) | {"ATTRIBUTION"}
 _VARIANTS = 6
 _PLAIN = 2  # variants of a line that stand without a frame
 _LEADS, _TAILS = 0.4, 0.6  # how often the others get what may stand before and after them
 _LIST_WEIGHT = 0.25
 _LISTS = 100  # sentences made of one peaceful domain's words alone, for each domain
 _COMPANY = ("GPE", "NAT", "DAY", "PEOPLE", "GOVT")  # names and people stand among them
+_TWO_EDGED = "ATTACKV SHOOT CLASH CAPTURE REPEL ADVANCE LAUNCH RETAKE TRANSFER AGREE DEPLOY JOIN WOUND BASEEST".split()
+_DARING = 0.5  # how many lists hold a word that is war's and everybody's
 _DOMAINS = (
     "SPORT SHOW BUSINESS TECH HEALTH ELECTION HISTORY ANALYSIS DRILL PROCURE DIPLO DISASTER ACCIDENT "
     "CRIME COURT".split()
@@ -61,29 +61,30 @@ def examples(seed: int = 7) -> list[Example]:
         for raw in path.read_text("utf-8").splitlines():
             if raw.strip() and not raw.startswith("#"):
                 number += 1
-                texts = _variants(raw.lstrip("+~"), name in _FRAMED, fillers, frames, chance)
                 conflict = raw[0] == "+" or (raw[0] != "~" and name not in _PEACEFUL)
+                tails = [*frames["TAIL"], *(frames["CONFLICT_TAIL"] if conflict else ())]
+                texts = _variants(raw.lstrip("+~"), frames["LEAD"], tails, fillers, chance)
                 found.extend(Example(text, number, _KIND.get(name, name), conflict, 1 / len(texts)) for text in texts)
     return found + _domain_lists(number, chance)
 
 
 def read_frames(path: Path) -> dict[str, list[str]]:
-    """Read ``LEAD: …`` and ``TAIL: …`` lines."""
-    found: dict[str, list[str]] = {"LEAD": [], "TAIL": []}
+    """Read ``NAME: words`` lines: LEAD, TAIL, CONFLICT_TAIL."""
+    found: dict[str, list[str]] = {}
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             name, _, frame = line.partition(": ")
-            found[name].append(frame)
+            found.setdefault(name, []).append(frame)
     return found
 
 
 def _variants(
-    line: str, framed: bool, fillers: Fillers, frames: Mapping[str, Sequence[str]], chance: random.Random
+    line: str, leads: Sequence[str], tails: Sequence[str], fillers: Fillers, chance: random.Random
 ) -> list[str]:
     texts = {expand(line, fillers, chance) for _ in range(_PLAIN)}
     for _ in range(_VARIANTS - _PLAIN):
-        lead = chance.choice(frames["LEAD"]) if framed and chance.random() < _LEADS else ""
-        tail = chance.choice(frames["TAIL"]) if framed and chance.random() < _TAILS else ""
+        lead = chance.choice(leads) if chance.random() < _LEADS else ""
+        tail = chance.choice(tails) if chance.random() < _TAILS else ""
         texts.add(expand(f"{lead} {line} {tail}", fillers, chance))
     return sorted(texts)
 
@@ -99,7 +100,11 @@ def _domain_lists(number: int, chance: random.Random) -> list[Example]:
         for _ in range(_LISTS):
             number += 1
             chosen = [chance.choice(words_of[domain]) for _ in range(chance.randint(3, 7))]
-            chosen += [chance.choice(words_of[chance.choice(_COMPANY)]) for _ in range(2)]
+            chosen += [chance.choice(words_of[chance.choice(_COMPANY)]) for _ in range(2)] + ["7"] * chance.randint(
+                0, 2
+            )
+            if chance.random() < _DARING:
+                chosen.append(chance.choice(words_of[chance.choice(_TWO_EDGED)]))
             chance.shuffle(chosen)
             found.append(Example(" ".join(chosen), number, "", conflict=False, weight=_LIST_WEIGHT))
     return found

@@ -48,7 +48,7 @@ def main() -> None:
     sys.stdout.write(f"{len(corpus)} sentences, {vocabulary.feature_count} features, {TARGET.stat().st_size} bytes\n")
 
 
-Parts = tuple[list[str], Ints, Ints, int, Ints, int]
+Parts = tuple[list[str], Ints, Ints, Sequence[str], Ints, int]
 
 
 def vocabulary_parts(corpus: Sequence[Example]) -> Parts:
@@ -71,9 +71,9 @@ def vocabulary_parts(corpus: Sequence[Example]) -> Parts:
         lexical[ids[word]] = ids[_NUMBER]
     silent = {word for place in read_fillers(HERE / "fillers.txt")["pl"] for word in words(place)}
     lexical[[ids[word] for word in silent if word in ids]] = 0
-    without_pairs = Vocabulary(entries, lexical, concepts, len(names), np.zeros(0, np.int64), ids[_NUMBER])
+    without_pairs = Vocabulary(entries, lexical, concepts, names, np.zeros(0, np.int64), ids[_NUMBER])
     pairs = _shared_pairs(without_pairs, corpus, lexical, len(entries) + 1)
-    return entries, lexical, concepts, len(names), pairs, ids[_NUMBER]
+    return entries, lexical, concepts, names, pairs, ids[_NUMBER]
 
 
 def _entries(corpus: Sequence[Example], phrases: Iterable[tuple[str, ...]]) -> list[str]:
@@ -170,7 +170,7 @@ def write(
     """Write the asset; rows without a weight worth keeping are left out."""
     rounded = np.round(weights, _DIGITS)
     rows = np.flatnonzero(np.abs(rounded).max(axis=1) > 0)
-    entries, lexical, concepts, concept_count, pairs, numbers = parts
+    entries, lexical, concepts, concept_names, pairs, numbers = parts
     target.parent.mkdir(exist_ok=True)
     with target.open("wb") as stream:
         np.savez(
@@ -179,7 +179,8 @@ def write(
             kinds=_bytes(kinds),
             lexical=lexical.astype(np.int32),
             concepts=concepts.astype(np.uint8),
-            sizes=np.array([concept_count, numbers], dtype=np.int64),
+            concept_names=_bytes(concept_names),
+            numbers=np.array([numbers], dtype=np.int64),
             pairs=pairs,
             rows=rows.astype(np.int32),
             weights=rounded[rows].astype(np.float16),
