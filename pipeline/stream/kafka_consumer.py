@@ -52,6 +52,10 @@ class Rebalances(ConsumerRebalanceListener):  # type: ignore[misc] # the client 
         """Note what was given up."""
         self.noted.append(("gave up", sorted(revoked)))
 
+    def on_partitions_lost(self, lost: Iterable[KafkaTopicPartition]) -> None:
+        """Note what was taken away."""
+        self.noted.append(("lost", sorted(lost)))
+
     def on_partitions_assigned(self, assigned: Iterable[KafkaTopicPartition]) -> None:
         """Note what was taken up."""
         self.noted.append(("took up", sorted(assigned)))
@@ -78,11 +82,10 @@ class KafkaGroupConsumer:
         self._need_open()
         with self._border.errors(f"polling as {self._group}"):
             if self._rewind:
-                self._go_back()
-            if max_records == 0:
-                self._join(timeout_s)
-            elif not self._fetched.has_any(self._silent):
-                self._fetch(timeout_s)
+                self._go_back(self._assigned())
+                self._rewind = False
+            if not self._fetched.has_any(self._silent):
+                self._wait(timeout_s, joining=max_records == 0)
             elif time.monotonic() - self._called > _UPKEEP_EVERY_S:
                 self._keep_up()
         return self._fetched.take(max_records, self._silent)
@@ -135,17 +138,23 @@ class KafkaGroupConsumer:
         except StreamUnavailable as e:
             log.warning("group %s was not left in order, the session time-out does it: %s", self._group, e)
 
+    def _wait(self, timeout_s: float, *, joining: bool) -> None:
+        """Fetch until there is something to hand out (or, joining, partitions are assigned), or the time is over."""
+        deadline = time.monotonic() + timeout_s
+        while True:
+            left = max(deadline - time.monotonic(), 0.0)
+            self._fetch(min(left, _JOIN_STEP_S) if joining else left)
+            if left == 0 or self._fetched.has_any(self._silent) or (joining and self._assigned()):
+                return
+
     def _fetch(self, timeout_s: float) -> None:
         found = self._consumer.poll(timeout_ms=int(timeout_s * 1000), max_records=_ALL)
         self._called = time.monotonic()
-        self._take_note()
-        for records in found.values():
-            self._fetched.add(self._border.records(records))
-
-    def _join(self, timeout_s: float) -> None:
-        deadline = time.monotonic() + timeout_s
-        while not self._assigned() and (left := deadline - time.monotonic()) > 0:
-            self._fetch(min(left, _JOIN_STEP_S))
+        divided_anew = self._take_note()
+        self._go_back(self._assigned() & divided_anew)
+        for tp, records in found.items():
+            if tp not in divided_anew:
+                self._fetched.add(self._border.records(records))
 
     def _keep_up(self) -> None:
         """Let the client take part in the group without fetching more."""
@@ -155,14 +164,16 @@ class KafkaGroupConsumer:
         loud = self._assigned() - set(map(self._border.outward, self._silent))
         self._consumer.resume(*loud)
 
-    def _take_note(self) -> None:
-        """What was given up, even if it was taken up again, begins anew at the committed offset."""
+    def _take_note(self) -> set[KafkaTopicPartition]:
+        """The partitions that were given up or taken up since the last call."""
+        met: set[KafkaTopicPartition] = set()
         while self._rebalances.noted:
-            what, outward = self._rebalances.noted.popleft()
-            tps = [self._border.inward(tp) for tp in outward]
-            self._fetched.drop(tps)
-            self._silent.difference_update(tps)
+            what, tps = self._rebalances.noted.popleft()
+            met.update(tps)
             log.info("group %s: %s %s", self._group, what, ", ".join(f"{tp.topic}[{tp.partition}]" for tp in tps))
+        self._fetched.drop(map(self._border.inward, met))
+        self._silent.difference_update(map(self._border.inward, met))
+        return met
 
     def _commit(self, next_offsets: Mapping[TopicPartition, int]) -> None:
         offsets = {self._border.outward(tp): OffsetAndMetadata(offset, "", -1) for tp, offset in next_offsets.items()}
@@ -171,15 +182,21 @@ class KafkaGroupConsumer:
         except _LOST as e:
             raise LeaseLost(f"group {self._group}: the group divides its partitions anew ({type(e).__name__})") from e
 
-    def _go_back(self) -> None:
-        self._fetched.drop_all()
-        for tp in self._assigned():
+    def _go_back(self, tps: Iterable[KafkaTopicPartition]) -> None:
+        """Go on at the committed offsets, unpaused.
+
+        The client keeps the position of a partition that stays with its consumer through a rebalance: it is beyond
+        what was fetched and not handed out.
+        """
+        for tp in tps:
             offset = self._consumer.committed(tp)
             if offset is None:
                 self._consumer.seek_to_beginning(tp)
             else:
                 self._consumer.seek(tp, offset)
-        self._rewind = False
+            self._fetched.drop([self._border.inward(tp)])
+            self._silent.discard(self._border.inward(tp))
+            self._consumer.resume(tp)
 
     def _assigned(self) -> set[KafkaTopicPartition]:
         return set(self._consumer.assignment() or ())

@@ -100,9 +100,9 @@ from pipeline.stream import open_stream
 from tests.contract.stream.conftest import LETTERS, TOPICS
 
 consumer = open_stream(sys.argv[1], TOPICS).consumer("g", [LETTERS])
-found = consumer.poll(5, 20)
+found = consumer.poll(5, 45)
 consumer.commit({r.topic_partition: r.offset + 1 for r in found})
-consumer.poll(5, 20)
+consumer.poll(5, 45)
 print(" ".join(r.value.decode() for r in found), flush=True)
 sys.stdin.read()
 """
