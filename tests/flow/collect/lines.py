@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -118,7 +119,7 @@ class LineRunner:
                     self.sources,
                     stream,
                     self.wrap_state(state),
-                    run_id=f"run-{self.runs}",
+                    run_id=f"run-{self.runs}-{uuid.uuid4().hex[:6]}",
                     clock=lambda: datetime.now(UTC),
                     revisit=revisit,
                     extractor=InlineExtractor(),
