@@ -17,11 +17,15 @@ from pipeline.tag.claims.reading import Sentence, read_sentences
 from pipeline.tag.claims.says import find_source, is_pronoun
 from pipeline.tag.claims.scenes import FindParties, furnish
 from pipeline.tag.claims.tellings import find_tellings, tells_history
+from pipeline.tag.claims.when import is_planned
+from pipeline.tag.dates import DateMention, find_dates
 from pipeline.tag.places.base import ResolvedPlace
 
 _THAT = re.compile(
     r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|massacre|incident|assault|battle|war)\b", re.IGNORECASE
 )
+_YEAR = re.compile(r"\d{4}")
+_NEWSDAY_SENTENCES = 3
 _THE_TOWN = re.compile(r"\bthe (?:town|city|village|port city|district)\b", re.IGNORECASE)
 _MEMORY_SENTENCES = 4
 _TITLE_WEIGHT, _LEDE_WEIGHT, _LEDE_SENTENCES = 3.0, 2.0, 4
@@ -65,6 +69,7 @@ def find_claims(
         score=score,
         best=events[0].score if events else 0.0,
         home=_home(sentences, places),
+        newsday=_newsday(sentences, reference),
         speakers=_speakers(scenes),
     )
     return tuple(make_claim(event, ordinal, setting) for ordinal, event in enumerate(events))
@@ -142,6 +147,18 @@ def _weight(sentences: Sequence[Sentence], resolved: ResolvedPlace) -> float:
         return _TITLE_WEIGHT
     lede = [s for s in sentences if s.part == "text"][:_LEDE_SENTENCES]
     return _LEDE_WEIGHT if lede and resolved.mention.start < lede[-1].end else 1.0
+
+
+def _newsday(sentences: Sequence[Sentence], reference: date | None) -> Told[DateMention] | None:
+    """The day in the first sentences; dates with a year stand in captions and are left out."""
+    lede = [sentence for sentence in sentences if sentence.part == "text"][:_NEWSDAY_SENTENCES]
+    for sentence in lede:
+        for mention in find_dates(sentence.text, reference):
+            plain = mention.date.precision == 1 and not mention.future and not _YEAR.search(sentence.text[mention.start : mention.end])
+            if plain and not is_planned(sentence.text, mention):
+                scene = Scene(sentence, (), (), (), (), (), ((0, len(sentence.text)),))
+                return Told(mention, scene, mention.start, mention.end)
+    return None
 
 
 def _speakers(scenes: Sequence[Scene]) -> dict[int, Told[str]]:

@@ -22,9 +22,12 @@ _VIOLENT = frozenset(
 )  # fmt: skip
 _BOMBS = frozenset({T.REMOTE_EXPLOSIVE, T.SUICIDE_BOMB})
 _GROUND = frozenset({T.GOV_REGAINS_TERRITORY, T.NON_STATE_OVERTAKES_TERRITORY})
+_SIDED = frozenset({T.AIR_STRIKE, T.SHELLING_ARTILLERY_MISSILE, T.ATTACK, T.ABDUCTION, T.REMOTE_EXPLOSIVE})
 _CROWD = frozenset({T.FORCE_AGAINST_PROTEST, T.VIOLENT_DEMONSTRATION, T.PROTEST_WITH_INTERVENTION, T.PEACEFUL_PROTEST})
 _ADMIN1, _COUNTRY = 4, 6
 _FAR_SENTENCES, _NEAR_SENTENCES = 4, 2
+_LEDE_SENTENCES = 2
+_VAGUE = frozenset({Family.CLASH, Family.KILL, Family.ATTACK})
 _LOOSE_WEIGHT = 0.3
 _CLOSE_DEGREES = 0.12
 
@@ -101,11 +104,17 @@ def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
         return telling.type in _VIOLENT and near
     if telling.type in types:
         return True
-    if _is_same_battle(event, telling, types):
+    if _is_headline_of(event, telling) or _is_same_battle(event, telling, types):
         return True
     if near and _is_clash(event, telling, types):
         return True
     return bool((types & _BOMBS and telling.type in _BOMBS) or (types & _CROWD and telling.type in _CROWD))
+
+
+def _is_headline_of(event: Event, telling: Telling) -> bool:
+    """A headline that only says fighting, attack or deaths is about what the first sentences tell."""
+    vague = all(t.scene.sentence.index == 0 and t.trigger.family in _VAGUE for t in event.tellings)
+    return vague and telling.scene.sentence.index <= _LEDE_SENTENCES and telling.type in _VIOLENT
 
 
 def _is_same_battle(event: Event, telling: Telling, types: set[EventType]) -> bool:
@@ -163,7 +172,7 @@ def _dates_fit(event: Event, telling: Telling) -> bool:
 
 
 def _sides_fit(event: Event, telling: Telling) -> bool:
-    if telling.actor1 is None or telling.generic or telling.type in (T.ARMED_CLASH, T.AGREEMENT):
+    if telling.actor1 is None or telling.generic or telling.type not in _SIDED:
         return True
     known = [t.actor1.value.side for t in event.tellings if t.actor1 and t.type == telling.type and t.actor1.value.side]
     side = telling.actor1.value.side

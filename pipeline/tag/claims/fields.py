@@ -46,6 +46,7 @@ class Setting:
         score: the relevance of the article.
         best: the rank score of its main event.
         home: where an event happened whose sentences name no place; None when the article gives no hint.
+        newsday: the day that the first sentences of the text name: that of the main event if its own name none.
         speakers: by sentence number, the last speaker named up to there.
     """
 
@@ -53,6 +54,7 @@ class Setting:
     score: float
     best: float
     home: Told[ResolvedPlace] | None
+    newsday: Told[DateMention] | None
     speakers: dict[int, Told[str]]
 
 
@@ -61,7 +63,7 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
     lead = _lead(event)
     actor1, actor2 = _actors(event, lead)
     place = _place(event) or setting.home
-    when = _date(event)
+    when = _date(event) or (setting.newsday if ordinal == 0 else None)
     killed, injured = _toll(event, lambda t: t.killed), _toll(event, lambda t: t.injured)
     source = _source(event, setting)
     evidence = [quote("type", setting.parts, lead.scene.sentence, lead.trigger.start, lead.trigger.end)]
@@ -146,7 +148,15 @@ def _place(event: Event) -> Told[ResolvedPlace] | None:
     towns = [place for place in weights if place.precision <= _TOWN and weights[place] >= _IN_PASSING * best]
     towns = [place for place in towns if weights[place] >= _IN_PASSING * max(weights[town] for town in towns)]
     chosen = max(towns or weights, key=lambda place: (weights[place], -place.precision))
-    return first[chosen]
+    return first[_quarter_of(chosen, list(weights)) or chosen]
+
+
+def _quarter_of(town: Place, places: list[Place]) -> Place | None:
+    """A quarter or village, named with its sort, that refines the town it lies in."""
+    if town.geoname_id is None or town.precision > _TOWN:
+        return None
+    inside = (p for p in places if p.geoname_id is None and p.precision <= _TOWN and (p.country, p.admin1) == (town.country, town.admin1))
+    return next(inside, None)
 
 
 def _weight(telling: Telling) -> float:

@@ -21,7 +21,7 @@ _NO_NAME = frozenset(
     "the a an this that his her its their our all some many each christian shia shiite sunni alawite kurdish jewish muslim monday"
     " tuesday wednesday thursday friday saturday sunday northern southern eastern western central old new syrian iraqi one".split()
 )
-_COUNTRY = 6
+_TOWN, _COUNTRY = 3, 6
 _PRECISION = 2
 """UCDP: near a known place. The point is that of the town or province around it."""
 
@@ -30,7 +30,7 @@ def find_local_names(sentence: Sentence, spots: Sequence[Spot], home: Place | No
     """Find places that are named with their sort ("the village of Rybkhoz") and that no other part knows.
 
     The place takes country and first-level unit from a finer place in the same sentence, else from
-    ``home``; it has no GeoNames id and no coordinates of its own.
+    ``home``; it has no GeoNames id, and the coordinates of the town that it is said to lie in, if any.
     """
     found = []
     for match in _KINDLED.finditer(sentence.text):
@@ -49,5 +49,7 @@ def _spot(sentence: Sentence, name: str, span: tuple[int, int], around: Place) -
         sentence.part, sentence.start + span[0], sentence.start + span[1], name, "place", "", dateline=False,
         word=0, words=len(name.split()), candidates=(),
     )  # fmt: skip
-    place = replace(around, name=name, geoname_id=None, lat=None, lon=None, precision=_PRECISION)
+    town = around.precision <= _TOWN
+    lat, lon = (around.lat, around.lon) if town else (None, None)
+    place = replace(around, name=name, geoname_id=None, lat=lat, lon=lon, precision=_PRECISION)
     return Spot(*span, ResolvedPlace(mention, place, 0.5), 0.0, here=False)

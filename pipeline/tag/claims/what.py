@@ -212,6 +212,8 @@ def _held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
             if _REBELS.search(scene.text)
             else None
         )
+    if words.endswith(("held", "held ")) and _PERSON.match(words):
+        return _captive(scene, trigger, sides)
     if words.startswith(("hold", "was", "were", "been", "being", "are", "is")):
         subject = words.startswith("hold")
         view = (

@@ -48,7 +48,12 @@ def _cost(scene: Scene, trigger: Trigger, mention: DateMention) -> float:
     cost += 4.0 if mention.open else 0.0
     cost += 2.0 if mention.date.precision >= 4 else 0.0  # noqa: PLR2004
     cost += 3.0 if _SPOKE.search(scene.text[max(0, mention.start - 40) : mention.start]) else 0.0
-    return cost + (4.0 if _PLANNED.search(scene.text[max(0, mention.start - 40) : mention.start]) else 0.0)
+    return cost + (4.0 if is_planned(scene.text, mention) else 0.0)
+
+
+def is_planned(text: str, mention: DateMention) -> bool:
+    """Whether a date is that of something to come: "the vote planned for Sunday"."""
+    return bool(_PLANNED.search(text[max(0, mention.start - 40) : mention.start]))
 
 
 def when_spoken(scene: Scene, mention: DateMention) -> bool:

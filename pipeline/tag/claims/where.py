@@ -109,4 +109,6 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     cost += 5.0 if _REFERENCE.search(before) else 0.0
     cost += 5.0 if _SPEAKER_BEFORE.search(before) else 0.0
     cost += 4.0 if _SPEAKS_ITSELF.match(after) else 0.0
+    if place.geoname_id is None and place.precision < _TRUE_PLACE - 1:
+        cost -= 1.5  # "the district of Ashrafiya" is said to be exact about a town
     return cost + (2.0 if _SPEAKING.match(after) else 0.0)
