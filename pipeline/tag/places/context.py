@@ -66,6 +66,20 @@ def is_type_word(key: str) -> bool:
     return key in _AFTER
 
 
+def is_led(words: Words, first: int) -> bool:
+    """Whether a preposition or a verb of taking or striking stands right before a word (``the`` may be between)."""
+    before = words.keys[first - 1] if first else ""
+    if before in ("the", "al", "el") and first > 1:
+        before = words.keys[first - 2]
+    return before in _PREPOSITIONS or before in _DIRECTIONS or (before == "and" and first > 1)
+
+
+def follows_title(words: Words, first: int) -> bool:
+    """Whether a person's title or given name stands right before a word."""
+    given, _ = person_names()
+    return first > 0 and words.glued[first - 1] and (words.keys[first - 1] in _TITLES or words.keys[first - 1] in given)
+
+
 def is_acronym(words: Words, index: int) -> bool:
     """Whether a word of one or two letters is written in capitals (US, U.K.)."""
     shown = words.text[words.starts[index] : words.ends[index]]
@@ -109,7 +123,9 @@ def _cue_before(words: Words, first: int) -> str:
         return "border"
     if keys[at] in ("city", "town", "village", "province", "district", "camp", "port") and words.glued[at]:
         return _AFTER[keys[at]]
-    return "near" if keys[at] == "from" and at > 0 and keys[at - 1] in ("km", "miles", "kilometers", "kilometres") else ""
+    return (
+        "near" if keys[at] == "from" and at > 0 and keys[at - 1] in ("km", "miles", "kilometers", "kilometres") else ""
+    )
 
 
 def surnames_of_persons(words: Words) -> frozenset[str]:
@@ -149,7 +165,9 @@ def _is_known_word(words: Words, first: int, before: str, cue_: str, candidates:
     named = any(c.kind in (Kind.REGION, Kind.WATER) for c in candidates)
     if words.upper:
         return cue_ in ("town", "province") and best > _SMALL
-    return named or (best > _KNOWN_WORD and before in _LOCATIVE) or (cue_ == "town" and best > _SMALL and before == "of")
+    return (
+        named or (best > _KNOWN_WORD and before in _LOCATIVE) or (cue_ == "town" and best > _SMALL and before == "of")
+    )
 
 
 def _is_person(
@@ -159,7 +177,11 @@ def _is_person(
     key, caps_before = words.keys[first], first > 0 and words.caps[first - 1]
     if before in given and caps_before and not words.upper and words.glued[first - 1]:
         return True
-    if before in _TITLES and words.glued[first - 1] and before not in ("general", "major", "governor", "mayor", "president"):
+    if (
+        before in _TITLES
+        and words.glued[first - 1]
+        and before not in ("general", "major", "governor", "mayor", "president")
+    ):
         return length == 1
     if before in _LOCATIVE:
         return length == 1 and key in given and after_is_name and after in surnames
@@ -178,4 +200,6 @@ def is_firm(words: Words, first: int, length: int, cue_: str, candidates: list[C
     before = words.keys[first - 1] if first else ""
     if cue_:
         return True
-    return best > _SMALL and before in _PREPOSITIONS and any(c.own_name or c.population > WELL_KNOWN for c in candidates)
+    return (
+        best > _SMALL and before in _PREPOSITIONS and any(c.own_name or c.population > WELL_KNOWN for c in candidates)
+    )

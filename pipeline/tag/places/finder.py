@@ -9,13 +9,19 @@ from pipeline.tag.places.base import Candidate, Kind, PlaceMention
 from pipeline.tag.places.dateline import dateline_end
 from pipeline.tag.places.folding import ARTICLES, plain_articles
 from pipeline.tag.places.gazetteer import Gazetteer, shipped
+from pipeline.tag.places.hints import hints
 from pipeline.tag.places.inflection import is_plain_latin, stems
+from pipeline.tag.places.near import near_mentions
 from pipeline.tag.places.special import country_candidate, peoples, special_names
 from pipeline.tag.places.tokens import Words, words_of
+from pipeline.tag.places.votes import Votes, story_votes
 
 _LONGEST = 5
-_INNER = ARTICLES | frozenset("de del la las los le du des da do dos of and e i y bin ibn bou abu wa van den der sur".split())
+_INNER = ARTICLES | frozenset(
+    "de del la las los le du des da do dos of and e i y bin ibn bou abu wa van den der sur".split()
+)
 _SHORTEST_KEY = 2
+_STORY_SHARE = 0.15
 
 Span = tuple[int, int]
 
@@ -31,11 +37,32 @@ def find_places(title: str, text: str, gazetteer: Gazetteer | None = None) -> li
         gazetteer: the shipped one when None.
     """
     gazetteer = gazetteer or shipped()
+    parts = [(part, words_of(string)) for part, string in (("title", title), ("text", text)) if string]
+    exact = {part: list(_in_part(part, words, gazetteer)) for part, words in parts}
+    votes = story_votes([mention for mentions in exact.values() for mention in mentions], "", title, text)
     found: list[PlaceMention] = []
-    for part, string in (("title", title), ("text", text)):
-        if string:
-            found.extend(_in_part(part, words_of(string), gazetteer))
+    for part, words in parts:
+        found += _with_near(part, words, exact[part], votes, gazetteer)
     return found
+
+
+def _with_near(
+    part: str, words: Words, exact: list[PlaceMention], votes: Votes, gazetteer: Gazetteer
+) -> list[PlaceMention]:
+    """Add what is only nearly spelt so; it comes before a small place elsewhere that is exactly spelt so."""
+    firm = [mention for mention in exact if _stays(mention, votes)]
+    taken = {index for mention in firm for index in range(mention.word, mention.word + mention.words)}
+    near = list(near_mentions(part, words, votes, taken, gazetteer))
+    covered = {index for mention in near for index in range(mention.word, mention.word + mention.words)}
+    kept = [m for m in exact if m in firm or covered.isdisjoint(range(m.word, m.word + m.words))]
+    return sorted(kept + near, key=lambda mention: mention.word)
+
+
+def _stays(mention: PlaceMention, votes: Votes) -> bool:
+    return mention.role != "place" or any(
+        votes.get(c.country, 0.0) >= _STORY_SHARE or (c.own_name and c.population > context.WELL_KNOWN)
+        for c in mention.candidates
+    )
 
 
 def _in_part(part: str, words: Words, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
@@ -43,12 +70,13 @@ def _in_part(part: str, words: Words, gazetteer: Gazetteer) -> Iterator[PlaceMen
     known = gazetteer.find([key for keys in spans.values() for key in keys])
     filed_to = dateline_end(words) if part == "text" else 0
     persons = context.surnames_of_persons(words)
+    masked = {index for hint in hints(words) if hint.length > 1 for index in range(hint.first, hint.first + hint.length)}
     at = 0
     while at < len(words.keys):
         mention = None
         for length in range(min(_LONGEST, len(words.keys) - at), 0, -1):
             keys = spans.get((at, length))
-            mention = keys and _mention(part, words, (at, length), keys, known, gazetteer, persons, filed_to)
+            mention = keys and not masked.intersection((at, at + length - 1)) and _mention(part, words, (at, length), keys, known, gazetteer, persons, filed_to)
             if mention:
                 yield mention
                 at += length
@@ -81,10 +109,7 @@ def _may_begin(words: Words, first: int) -> bool:
     if words.caps[first]:
         return True
     return (
-        words.keys[first] in ARTICLES
-        and first + 1 < len(words.keys)
-        and words.glued[first]
-        and words.caps[first + 1]
+        words.keys[first] in ARTICLES and first + 1 < len(words.keys) and words.glued[first] and words.caps[first + 1]
     )
 
 

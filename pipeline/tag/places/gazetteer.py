@@ -132,17 +132,17 @@ class Gazetteer:
         return answer
 
     @lru_cache(maxsize=64)  # noqa: B019 - a gazetteer lives as long as the process
-    def skeletons(self, country: str) -> dict[str, list[int]]:
-        """The entries of one country by the consonants of their names, for spellings that no table has."""
-        found: dict[str, list[int]] = defaultdict(list)
+    def skeletons(self, country: str) -> dict[str, dict[int, list[str]]]:
+        """The entries of one country by the consonants of their names: to postings and the keys they are filed under."""
+        found: dict[str, dict[int, list[str]]] = defaultdict(dict)
         inside = self._country_of_entry == country
         posts = self._arrays["posts"]
         owner = np.repeat(np.arange(len(self._post_ends)), self._arrays["counts"])
         for number in np.flatnonzero(inside[posts >> 1]).tolist():
-            bones = skeleton(plain_articles(self._name(int(owner[number])).decode().split(" ")))
-            posting = int(posts[number])
-            if bones and posting not in found[bones]:
-                found[bones].append(posting)
+            name = self._name(int(owner[number])).decode()
+            bones = skeleton(name.split(" "))
+            if bones:
+                found[bones].setdefault(int(posts[number]) | 1, []).append(name)
         return dict(found)
 
 

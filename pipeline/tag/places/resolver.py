@@ -24,6 +24,10 @@ _INSIDE = 1.0
 _NEIGHBOUR = 0.35
 _NEAR_KM = 150.0
 _FIRM = 2.0
+_HOMELY = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "DEU", "FRA", "ITA", "BRA", "PHL", "MEX", "IND", "ZAF", "IDN", "CHN"})
+_HOMELY_LOSS = 0.6
+_LARGE = 200_000
+"""Small towns of large countries bear everybody's names; news means them only where it speaks of the country."""
 _KIND: dict[str, dict[Kind, float]] = {
     "": {Kind.TOWN: 0.25, Kind.REGION: 0.5, Kind.WATER: 0.3, Kind.COUNTRY: 1.0, Kind.SITE: 0.1, Kind.DISTRICT: -0.3, Kind.ADMIN2: -0.1},
     "province": {Kind.ADMIN1: 0.9, Kind.REGION: 0.6, Kind.ADMIN2: 0.2, Kind.DISTRICT: 0.2, Kind.TOWN: -0.2, Kind.COUNTRY: -0.5},
@@ -49,7 +53,7 @@ def resolve(mentions: Sequence[PlaceMention], title: str, text: str, url: str = 
         title, text: what they were found in.
         url: of the article; its path may name a country.
     """
-    votes = story_votes(mentions, url)
+    votes = story_votes(mentions, url, title, text)
     firm = _firm_points(mentions)
     strings = {"title": title, "text": text}
     answers: list[ResolvedPlace] = []
@@ -61,7 +65,10 @@ def resolve(mentions: Sequence[PlaceMention], title: str, text: str, url: str = 
 
 def _resolved(mention: PlaceMention, votes: Votes, firm: list[Candidate], containers: frozenset[str]) -> ResolvedPlace:
     scored = sorted(
-        ((_points(candidate, mention, votes, firm, containers), -number) for number, candidate in enumerate(mention.candidates)),
+        (
+            (_points(candidate, mention, votes, firm, containers), -number)
+            for number, candidate in enumerate(mention.candidates)
+        ),
         reverse=True,
     )
     best = mention.candidates[-scored[0][1]]
@@ -75,6 +82,8 @@ def _points(
     candidate: Candidate, mention: PlaceMention, votes: Votes, firm: list[Candidate], containers: frozenset[str]
 ) -> float:
     points = _COUNTRY * votes.get(candidate.country, 0.0) + _KIND[mention.cue].get(candidate.kind, 0.0)
+    if candidate.kind is Kind.TOWN and candidate.country in _HOMELY and candidate.population < _LARGE:
+        points -= _HOMELY_LOSS * (1.0 - min(1.0, 4.0 * votes.get(candidate.country, 0.0)))
     points += _POPULATION * log10(candidate.population + 1) + (_OWN_NAME if candidate.own_name else 0.0)
     if candidate.country in containers or name_key(candidate.admin1) in containers:
         points += _INSIDE

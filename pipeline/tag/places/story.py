@@ -9,14 +9,19 @@ from pipeline.tag.places.finder import find_places
 from pipeline.tag.places.votes import story_votes
 
 
-def story_countries(mentions: Sequence[PlaceMention], url: str = "") -> dict[str, float]:
-    """The countries that an article speaks of (ISO alpha-3) with their shares, the largest first; they add up to 1."""
-    return dict(story_votes(mentions, url))
+def story_countries(
+    mentions: Sequence[PlaceMention], url: str = "", title: str = "", text: str = ""
+) -> dict[str, float]:
+    """The countries that an article speaks of (ISO alpha-3) with their shares, the largest first; they add up to 1.
+
+    With ``title`` and ``text`` bodies and leaders (*the Taliban*, *Putin*) count for their countries, too.
+    """
+    return dict(story_votes(mentions, url, title, text))
 
 
 def country_of(title: str, text: str, url: str = "", mentions: Sequence[PlaceMention] | None = None) -> str:
     """The country that an article is mainly about, "" when it names none."""
-    shares = story_votes(mentions if mentions is not None else find_places(title, text), url)
+    shares = story_votes(find_places(title, text) if mentions is None else mentions, url, title, text)
     return next(iter(shares), "")
 
 

@@ -76,7 +76,9 @@ def words_of(text: str) -> Words:
         starts.append(match.start())
         ends.append(match.start() + len(shown))
         caps.append(not shown[0].islower() and not shown[0].isdigit())
-    glued = tuple(_is_glued(plain, keys[i], ends[i], starts[i + 1]) for i in range(len(keys) - 1)) + ((False,) * bool(keys))
+    glued = tuple(_is_glued(plain, keys[i], ends[i], starts[i + 1]) for i in range(len(keys) - 1)) + (
+        (False,) * bool(keys)
+    )
     return Words(text, tuple(keys), tuple(starts), tuple(ends), tuple(caps), glued, is_upper(text))
 
 

@@ -8,13 +8,16 @@ from collections.abc import Sequence
 
 from pipeline.tag.places.base import Candidate, Kind, PlaceMention
 from pipeline.tag.places.folding import fold_word
+from pipeline.tag.places.hints import hints
 from pipeline.tag.places.special import capitals
 from pipeline.tag.places.tables import country_names, demonyms
+from pipeline.tag.places.tokens import Words, words_of
 
 _TITLE, _LEDE, _BODY = 3.0, 2.0, 1.0
 _LEDE_CHARS = 500
 _WEIGHT = {"place": 1.5, "country": 1.0, "people": 0.6}
 _CAPITAL = 0.5
+_HINT = 0.5
 _DATELINE = 0.7
 _ADDRESS = 1.0
 _CLEAR = 8
@@ -42,9 +45,15 @@ def _prominence(candidate: Candidate) -> float:
     return (candidate.population + 50) * (1.0 if candidate.own_name else 0.1)
 
 
-def story_votes(mentions: Sequence[PlaceMention], url: str = "") -> Votes:
-    """The share of each country in the mentions, first things first; shares add up to 1, empty when there are none."""
+def story_votes(mentions: Sequence[PlaceMention], url: str = "", title: str = "", text: str = "") -> Votes:
+    """The share of each country in the mentions, first things first; shares add up to 1, empty when there are none.
+
+    Bodies and leaders named in ``title`` and ``text`` speak for their countries, too.
+    """
     votes: Votes = defaultdict(float)
+    for weight, string in ((_TITLE, title), (_BODY, text)):
+        for country, count in hinted(words_of(string)).items():
+            votes[country] += weight * _HINT * count
     for mention in mentions:
         country = clear_country(mention)
         if country:
@@ -52,7 +61,20 @@ def story_votes(mentions: Sequence[PlaceMention], url: str = "") -> Votes:
     for country in countries_of_address(url):
         votes[country] += _ADDRESS
     total = sum(votes.values())
-    return {country: weight / total for country, weight in sorted(votes.items(), key=lambda item: -item[1])} if total else {}
+    return (
+        {country: weight / total for country, weight in sorted(votes.items(), key=lambda item: -item[1])}
+        if total
+        else {}
+    )
+
+
+def hinted(words: Words) -> dict[str, float]:
+    """Countries for which bodies and leaders of a text speak; each name counts once, shared between its countries."""
+    found: dict[str, float] = defaultdict(float)
+    for name, countries in {" ".join(words.keys[h.first : h.first + h.length]): h.countries for h in hints(words)}.items():
+        for country in countries:
+            found[country] += (1.0 if name else 0.0) / len(countries)
+    return found
 
 
 def _weight(mention: PlaceMention) -> float:

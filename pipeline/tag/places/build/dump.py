@@ -12,8 +12,22 @@ from pipeline.tag.places.store import write_arrays
 from pipeline.tag.places.tables import countries
 
 _COLUMNS = 19
-_KINDS = {"ADM1": Kind.ADMIN1, "ADM2": Kind.ADMIN2, "RGN": Kind.REGION, "MTS": Kind.REGION, "AIRP": Kind.SITE, "AIRB": Kind.SITE}
-_KINDS |= {"OILF": Kind.SITE, "DAM": Kind.SITE, "CMPRF": Kind.TOWN, "INSM": Kind.SITE, "CHKP": Kind.SITE, "ISL": Kind.REGION}
+_KINDS = {
+    "ADM1": Kind.ADMIN1,
+    "ADM2": Kind.ADMIN2,
+    "RGN": Kind.REGION,
+    "MTS": Kind.REGION,
+    "AIRP": Kind.SITE,
+    "AIRB": Kind.SITE,
+}
+_KINDS |= {
+    "OILF": Kind.SITE,
+    "DAM": Kind.SITE,
+    "CMPRF": Kind.TOWN,
+    "INSM": Kind.SITE,
+    "CHKP": Kind.SITE,
+    "ISL": Kind.REGION,
+}
 _ADMIN1 = "ADM1"
 _LONGEST_NAME = 60
 

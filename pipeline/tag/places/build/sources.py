@@ -106,9 +106,7 @@ class Merger:
 
     def _same(self, row: Entry) -> Entry | None:
         keys = sorted({_loose(name) for name in (row.name, *row.names)})
-        like = [
-            entry for key in keys for entry in self._by_key[(row.country, key)] if _joinable(entry.kind, row.kind)
-        ]
+        like = [entry for key in keys for entry in self._by_key[(row.country, key)] if _joinable(entry.kind, row.kind)]
         if row.point is None or row.kind is Kind.ADMIN1:
             return max(like, key=lambda entry: entry.population, default=None)
         near = [entry for entry in like if entry.point and distance_km(entry.point, row.point) < _SAME_KM]
@@ -143,7 +141,11 @@ def admin1_entries(units: dict[tuple[str, str], tuple[str, int]], places: list[E
             continue
         country = iso3[iso2]
         members = [town for town in inside[(country, name)] if town.point]
-        point = (fmean(t.point[0] for t in members if t.point), fmean(t.point[1] for t in members if t.point)) if members else None
+        point = (
+            (fmean(t.point[0] for t in members if t.point), fmean(t.point[1] for t in members if t.point))
+            if members
+            else None
+        )
         seat = [town for town in members if name_key(bare_unit(town.name)) == name_key(bare_unit(name))]
         entry = Entry(ident, name, Kind.ADMIN1, country, name, point, sum(town.population for town in members))
         entry.names |= {bare_unit(name)} | {alias for town in seat for alias in town.names}

@@ -11,10 +11,10 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 from statistics import fmean
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.tag.places.base import Kind
-from pipeline.tag.places.folding import name_key
+from pipeline.tag.places.folding import key_words, name_key, skeleton
 from pipeline.tag.places.tables import country_by_name
 
 LEXICON = Path(__file__).parent.parent / "lexicon" / "ucdp_places.tsv"
@@ -23,8 +23,14 @@ _KINDS = (
     (re.compile(r"(?i)\b(?:governorate|province|oblast|state|prefecture)$"), Kind.ADMIN1),
     (re.compile(r"(?i)\b(?:district|raion|municipality|sub-?district|commune|region)$"), Kind.ADMIN2),
     (re.compile(r"(?i)\b(?:town|village|vilage|city|suburb|locality|township|neighbou?rhood)$"), Kind.TOWN),
-    (re.compile(r"(?i)\b(?:air ?base|airport|dam|fields?|base|camp|checkpoint|farms?|complex|station|plant)$"), Kind.SITE),
-    (re.compile(r"(?i)\b(?:area|mountains?|pocket|enclave|plains?|desert|hills?|road|border|island|triangle)$"), Kind.REGION),
+    (
+        re.compile(r"(?i)\b(?:air ?base|airport|dam|fields?|base|camp|checkpoint|farms?|complex|station|plant)$"),
+        Kind.SITE,
+    ),
+    (
+        re.compile(r"(?i)\b(?:area|mountains?|pocket|enclave|plains?|desert|hills?|road|border|island|triangle)$"),
+        Kind.REGION,
+    ),
 )
 _UNNAMED = re.compile(
     r"(?i)\broad\b|between|\baxis\b|operation|enclave|\bborder|confluence|highway|river in|treatment| [-–] |^red$|"
@@ -71,13 +77,21 @@ def places(events: Path) -> list[Named]:
     seen: dict[tuple[str, str, str], list[dict[str, object]]] = defaultdict(list)
     for line in events.read_text(encoding="utf-8").splitlines():
         event = json.loads(line)
-        country = country_by_name(event["country"])
+        country = _country(event)
         for field, precisions in _FIELDS:
             if event["lat"] is not None and event[field] and country and event["where_prec"] in precisions:
                 seen[(country, event[field], field)].append(event)
     named = sorted(filter(None, (_named(country, place, rows) for (country, place, _), rows in seen.items())))
     units = {(one.country, name) for one in named if one.kind is Kind.ADMIN1 for name in one.names}
-    return [one for one in named if one.kind is not Kind.REGION or not any((one.country, n) in units for n in one.names)]
+    return [
+        one for one in named if one.kind is not Kind.REGION or not any((one.country, n) in units for n in one.names)
+    ]
+
+
+def _country(event: dict[str, Any]) -> str:
+    """The ISO alpha-3 country; UCDP counts the Palestinian territories to Israel."""
+    inside = event["lat"] is not None and event["adm1"].startswith(("Gaza", "West Bank"))
+    return "PSE" if inside else country_by_name(event["country"])
 
 
 def _named(country: str, place: str, rows: list[dict[str, object]]) -> Named | None:

@@ -1,0 +1,107 @@
+"""Spellings that no table has: a name is matched by its consonants against the places of the story's country.
+
+Only transliterated names are tried (Arabic, Persian, Cyrillic and French spellings), only where the country is
+known from elsewhere in the article, and only words that stand where a place may stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.tag.places import context
+from pipeline.tag.places.base import Candidate, PlaceMention
+from pipeline.tag.places.folding import ARTICLES, skeleton
+from pipeline.tag.places.gazetteer import Gazetteer
+from pipeline.tag.places.hints import hints
+from pipeline.tag.places.special import ordinary_words, peoples, person_names, special_names
+from pipeline.tag.places.tokens import Words
+
+TRANSLITERATED = frozenset(
+    "SYR IRQ YEM LBY SDN SSD SOM EGY LBN JOR PSE ISR IRN AFG PAK TCD MLI NER DZA TUN MAR MRT SAU UKR RUS BLR GEO ARM AZE "
+    "CAF COD CMR BFA ETH ERI DJI TJK UZB KGZ TUR IND BGD NPL LKA MMR".split()
+)
+_LEAST_SHARE = 0.3
+_LONGEST = 4
+_SURE_BONES = 4
+_LEAST_LIKENESS = 0.45
+_LIKENESS_OF_SHORT = 0.7
+_LIKENESS_UNLED = 0.6
+_VOWELS = str.maketrans({"e": "i", "y": "i", "o": "u", "w": "u", "h": "", "q": "k", "c": "k"})
+
+
+def near_mentions(
+    part: str, words: Words, votes: Mapping[str, float], taken: set[int], gazetteer: Gazetteer
+) -> Iterator[PlaceMention]:
+    """Find names that are near those of places in the countries of the story, outside the words in ``taken``."""
+    countries = [c for c, share in votes.items() if share >= _LEAST_SHARE and c in TRANSLITERATED][:2]
+    if not countries or words.upper:
+        return
+    blocked = taken | {index for hint in hints(words) for index in range(hint.first, hint.first + hint.length)}
+    at = 0
+    while at < len(words.keys):
+        mention = None
+        if words.caps[at] and at not in blocked and words.keys[at].isascii():
+            mention = _longest(part, words, at, countries, blocked, gazetteer)
+        if mention is None:
+            at += 1
+        else:
+            yield mention
+            at = mention.word + mention.words
+
+
+def _longest(
+    part: str, words: Words, first: int, countries: list[str], blocked: set[int], gazetteer: Gazetteer
+) -> PlaceMention | None:
+    last = first
+    while last + 1 < len(words.keys) and last - first + 1 < _LONGEST and words.glued[last] and last + 1 not in blocked:
+        if not words.caps[last + 1] and words.keys[last + 1] not in ARTICLES:
+            break
+        last += 1
+    for end in range(last, first - 1, -1):
+        run = words.keys[first : end + 1]
+        if run[-1] in ARTICLES or not _may_be_name(words, first, run):
+            continue
+        cue = context.cue(words, first, len(run))
+        led = bool(cue) or context.is_led(words, first)
+        candidates = _candidates(run, countries, gazetteer, led=led)
+        if candidates:
+            start, stop = words.starts[first], words.ends[end]
+            return PlaceMention(
+                part, start, stop, words.text[start:stop], "place", cue, False, first, len(run), tuple(candidates)
+            )  # fmt: skip
+    return None
+
+
+def _may_be_name(words: Words, first: int, run: tuple[str, ...]) -> bool:
+    given, surnames = person_names()
+    if len(run) == 1 and (run[0] in ordinary_words() or run[0] in given or run[0] in surnames):
+        return False
+    if any(word in peoples() or word in special_names() for word in run) or context.is_type_word(run[-1]):
+        return False
+    return not context.follows_title(words, first)
+
+
+def _candidates(run: tuple[str, ...], countries: list[str], gazetteer: Gazetteer, *, led: bool) -> list[Candidate]:
+    bones = skeleton(list(run))
+    if not bones:
+        return []
+    found: list[Candidate] = []
+    for country in countries:
+        for posting, names in gazetteer.skeletons(country).get(bones, {}).items():
+            likeness = max(_likeness(" ".join(run), name) for name in names)
+            least = _LEAST_LIKENESS if len(bones) >= _SURE_BONES else _LIKENESS_OF_SHORT
+            if likeness >= (least if led else max(least, _LIKENESS_UNLED)):
+                found.append(gazetteer.candidate(posting, near=True))
+    return found
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of pairs of neighbouring letters that two names have in common, vowels and look-alikes folded."""
+    a, b = _pairs(one), _pairs(other)
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _pairs(name: str) -> set[str]:
+    plain = "".join(word for word in name.split(" ") if word not in ARTICLES).translate(_VOWELS)
+    padded = f"^{plain}$"
+    return {padded[index : index + 2] for index in range(len(padded) - 1)}
