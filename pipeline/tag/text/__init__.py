@@ -8,6 +8,6 @@ from __future__ import annotations
 from pipeline.tag.text.folding import fold, is_upper_case
 from pipeline.tag.text.sentences import sentences
 from pipeline.tag.text.spans import Span
-from pipeline.tag.text.tokens import tokens, words
+from pipeline.tag.text.tokens import SEPARATOR, tokens, words
 
-__all__ = ["Span", "fold", "is_upper_case", "sentences", "tokens", "words"]
+__all__ = ["SEPARATOR", "Span", "fold", "is_upper_case", "sentences", "tokens", "words"]

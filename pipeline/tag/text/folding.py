@@ -11,6 +11,8 @@ _MARKS = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_DASHES,
 # UTF-8 quotes and dashes read as latin-1 or windows-1252, as captured pages hold them
 _MOJIBAKE_APOSTROPHE = re.compile("â(?:\x80[\x98\x99]|€[™˜])")
 _MOJIBAKE_MARK = re.compile("â(?:\x80[\x90-\xa6]|€[œ\x9d“”¦\x9c]?)")
+# combining marks of Latin, Greek and Cyrillic, and the vowel signs of Arabic and Hebrew
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670]+")
 _UPPER_SHARE = 0.7
 _SAMPLE = 2000
 
@@ -23,8 +25,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = _MOJIBAKE_MARK.sub(" ", _MOJIBAKE_APOSTROPHE.sub("'", text))
-    folded = unicodedata.normalize("NFKD", text.translate(_MARKS)).lower()
-    return "".join(char for char in folded if not unicodedata.combining(char))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_MARKS)).lower())
 
 
 def is_upper_case(text: str) -> bool:

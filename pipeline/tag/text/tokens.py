@@ -9,7 +9,10 @@ from pipeline.tag.text.spans import Span
 
 # a word, with inner apostrophes and hyphens (al-Bukamal, people's), a dotted acronym (U.S.) or a number (5.45, 1,200)
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:[-\w]*\w)?|(?:[^\W\d_]\.){2,}|\w+(?:['’ʼ-]\w+)*")
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|(?:[a-z]\.){2,}|[^\W_]+(?:'[^\W_]+)?")
+_WORD = re.compile(r"\x1e|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:(?:[.,:](?=\d)|')[^\W_]+)*")
+_POSSESSIVE = re.compile(r"'s\b")
+SEPARATOR = "\x1e"
+"""The ASCII record separator is a word of its own: many sentences can be read in one call."""
 
 
 def tokens(text: str) -> list[Span]:
@@ -18,17 +21,8 @@ def tokens(text: str) -> list[Span]:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of ``text`` in order: hyphens split, possessive ``'s`` off, U.S. as ``us.``.
+    """The folded words of ``text`` in order: hyphens split, possessive ``'s`` off, ``U.S.`` kept as ``u.s.``.
 
     For comparing and for features; use `tokens` where offsets are needed.
     """
-    found = _WORD.findall(fold(text))
-    return [_stem_marks(word) for word in found]
-
-
-def _stem_marks(word: str) -> str:
-    if word.endswith("'s"):
-        return word[:-2]
-    if "." in word and word[0].isalpha():
-        return word.replace(".", "") + "."
-    return word
+    return _WORD.findall(_POSSESSIVE.sub("", fold(text)))
