@@ -71,7 +71,7 @@ class Decoded:
 
 
 def decode_feed(body: bytes, content_type: str | None = None) -> Decoded:
-    """Decode feed bytes to text without its XML declaration. Never raises, always answers.
+    r"""Decode feed bytes to text without its XML declaration. Never raises, always answers.
 
     Stray bytes in UTF-8 become what windows-1252 would make of them (``\x92`` becomes ``’``).
     """

@@ -18,7 +18,6 @@ _MAX_WARNINGS = 50
 _MAX_TITLE_CHARS = 2_000
 _MAX_SUMMARY_CHARS = 100_000
 _FEEDBURNER_HOSTS = frozenset({"feedproxy.google.com", "feeds.feedburner.com", "rss.feedsportal.com"})
-_MARKUP_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 
 class Warnings:
@@ -57,10 +56,8 @@ def feed_info_of(read: Mapping[str, Any], url: str, encoding: str, warnings: War
 def entry_of(raw: Mapping[str, Any], base: str, is_dated_once: bool, warnings: Warnings) -> Entry:
     """Answer one entry.
 
-    Args:
-        base: the feed's URL, for links that stayed relative.
-        is_dated_once: the format knows one date for an entry (RSS, RDF): a lone ``dc:date`` is then
-            its publication.
+    ``base`` is the feed's URL, for links that stayed relative. ``is_dated_once`` says that the format
+    knows one date for an entry (RSS, RDF): a lone ``dc:date`` is then its publication.
     """
     published_raw, updated_raw = _date_text(raw, "published"), _date_text(raw, "updated")
     published, updated = _moment(raw, "published", warnings), _moment(raw, "updated", warnings)
@@ -87,7 +84,7 @@ def entry_of(raw: Mapping[str, Any], base: str, is_dated_once: bool, warnings: W
 
 def _title(raw: Mapping[str, Any], field: str = "title") -> str:
     kind = _text(_mapping(raw.get(f"{field}_detail")), "type")
-    return plain_title(_text(raw, field), kind in _MARKUP_TYPES)[:_MAX_TITLE_CHARS]
+    return plain_title(_text(raw, field), kind not in ("", "text/plain"))[:_MAX_TITLE_CHARS]
 
 
 def _link(raw: Mapping[str, Any], base: str, warnings: Warnings) -> str:
@@ -120,7 +117,8 @@ def _alternate(raw: Mapping[str, Any]) -> str:
 def _http_link(written: str, base: str) -> str:
     # Some publishers escape "&" twice, some break the link over lines.
     text = written.replace("&amp;", "&").strip()
-    text = "".join(text.split()) if "\n" in text else text
+    # feedparser takes the line break itself and leaves the indentation.
+    text = "".join(text.split()) if "\n" in text or "  " in text else text
     if not text:
         return ""
     try:

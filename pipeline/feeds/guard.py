@@ -21,11 +21,14 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 _DOCTYPE_PIECE = re.compile(r"""<!--.*?(?:-->|\Z)|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[\[\]>]""", re.DOTALL)
 _ENTITY = re.compile(r"""<!ENTITY\s+([A-Za-z_][\w.-]{0,60})\s+(?:"([^"]*)"|'([^']*)')\s*>""")
+_MISC = re.compile(r"\s*(?:<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z))", re.DOTALL)
+_ROOT = re.compile(r"<[A-Za-z_]")
 _REFERENCE = re.compile(r"&([A-Za-z][\w.-]{0,60});")
 _CHAR_REFERENCE = re.compile(r"&#(?:(\d{1,9})|[xX]([0-9a-fA-F]{1,8}));")
 _TAG = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<(/?)[A-Za-z_][^<>]*?(/?)>", re.DOTALL
 )
+_NESTED = re.compile("[&%<]")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _MAX_CODE_POINT = 0x10FFFF
 _UNPAIRED = range(0xD800, 0xE000)
@@ -62,23 +65,35 @@ def nesting(text: str) -> int:
 
 
 def _without_doctype(text: str, warnings: list[str]) -> tuple[str, dict[str, str]]:
+    # Only before the root element: inside it the same letters are text, as of an HTML page in CDATA.
     declared: dict[str, str] = {}
-    start = _DOCTYPE.search(text)
-    if not start:
-        return text, declared
-    end = _doctype_end(text, start.end())
     refused = 0
-    subset = text[start.start() : end]
-    for name, double, single in _ENTITY.findall(subset):
-        value = double or single
-        if len(declared) < _MAX_ENTITIES and len(value) <= _MAX_ENTITY_CHARS and not re.search("[&%<]", value):
-            declared.setdefault(name, value)
-        else:
-            refused += 1
-    refused += len(re.findall(r"<!ENTITY\b[^>]*\b(?:SYSTEM|PUBLIC)\b", subset))
+    while start := _DOCTYPE.search(text, 0, _prolog_end(text)):
+        end = _doctype_end(text, start.end())
+        refused += _declare(text[start.start() : end], declared)
+        text = text[: start.start()] + text[end:]
     if refused:
         warnings.append(f"{refused} entity declarations were refused (nested, long or external)")
-    return text[: start.start()] + text[end:], declared
+    return text, declared
+
+
+def _prolog_end(text: str) -> int:
+    at = 0
+    while found := _MISC.match(text, at):
+        at = found.end()
+    root = _ROOT.search(text, at)
+    doctype = _DOCTYPE.search(text, at)
+    return doctype.end() if doctype and (not root or doctype.start() < root.start()) else at
+
+
+def _declare(subset: str, declared: dict[str, str]) -> int:
+    taken = 0
+    for name, double, single in _ENTITY.findall(subset):
+        value = double or single
+        if len(declared) < _MAX_ENTITIES and len(value) <= _MAX_ENTITY_CHARS and not _NESTED.search(value):
+            declared.setdefault(name, value)
+            taken += 1
+    return subset.count("<!ENTITY") - taken
 
 
 def _doctype_end(text: str, at: int) -> int:

@@ -17,6 +17,8 @@ from pipeline.feeds.plain import one_line
 from pipeline.model.urls import canonical_url
 
 _MAX_LIST_BYTES = 20_000_000
+_TAG = re.compile(r"<outline\b[^<>]*>", re.IGNORECASE)
+_STRAY_QUOTE = re.compile(r'(?<!=)"(?!\s+[\w:.-]+\s*=\s*"|\s*/?>)')
 _OUTLINE_URLS = ("xmlurl", "feedurl")
 
 
@@ -67,19 +69,37 @@ def _unique(sources: Iterable[FeedSource]) -> Iterator[FeedSource]:
 
 
 def _read_opml(path: Path, text: str) -> list[FeedSource]:
-    if re.search(r"<!(?:DOCTYPE|ENTITY)[^>]*\[", text[:100_000], re.IGNORECASE):
-        raise SettingsError(f"{path}: an OPML file with a document type of its own is refused")
-    reader = _OpmlReader(path)
-    parser = expat.ParserCreate("utf-8")
-    reader.attach(parser)
+    if "<!ENTITY" in text.upper():
+        raise SettingsError(f"{path}: an OPML file that declares entities is refused")
+    # Lines stay where they are: the declaration that decoding cut was on line 1, without its line end.
+    clean = defuse(text).text
     try:
-        # Lines stay where they are: the declaration that decoding cut was on line 1 without its line end.
-        parser.Parse(_escaped_ampersands(defuse(text).text).encode("utf-8"), True)
-    except expat.ExpatError as e:
-        raise SettingsError(f"{path}, line {e.lineno}: no well-formed XML ({expat.ErrorString(e.code)})") from e
+        reader = _walked(path, clean)
+    except expat.ExpatError:
+        reader = _walked_mended(path, clean)
     if not reader.is_opml:
         raise SettingsError(f"{path}: XML, but not OPML")
     return reader.sources
+
+
+def _walked(path: Path, text: str) -> _OpmlReader:
+    reader = _OpmlReader(path)
+    parser = expat.ParserCreate("utf-8")
+    reader.attach(parser)
+    parser.Parse(text.encode("utf-8"), True)
+    return reader
+
+
+def _walked_mended(path: Path, text: str) -> _OpmlReader:
+    try:
+        return _walked(path, _TAG.sub(_mended_tag, _escaped_ampersands(text)))
+    except expat.ExpatError as e:
+        raise SettingsError(f"{path}, line {e.lineno}: no well-formed XML ({expat.ErrorString(e.code)})") from e
+
+
+def _mended_tag(tag: re.Match[str]) -> str:
+    # Some readers export titles with their quotes unescaped: a quote that neither opens nor closes a value is text.
+    return _STRAY_QUOTE.sub("&quot;", tag.group())
 
 
 def _escaped_ampersands(text: str) -> str:
@@ -138,8 +158,7 @@ class _PlainLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.composer.ComposerError(None, None, "aliases are refused", mark)
+            raise yaml.composer.ComposerError(problem="aliases are refused", problem_mark=self.get_mark())
         return super().compose_node(parent, index)
 
 

@@ -11,7 +11,7 @@ from pipeline.feeds.base import Entry, FeedInfo
 from pipeline.feeds.parse import parse_feed
 
 
-def stage_parse(line: dict[str, Any]) -> dict[str, Any]:
+def stage_parse(line: object) -> dict[str, Any]:
     """Parse one feed: ``{"url", "body_base64", "content_type"?}`` to feed, entries and warnings.
 
     Times are ISO 8601 UTC or null. Whatever is unusable about the line itself answers

@@ -13,6 +13,7 @@ from pipeline.model.words import Outcome
 ACCEPT_ENCODING = "gzip, deflate, br"
 _PIECE = 65_536
 _GZIP = zlib.MAX_WBITS | 16
+_GZIP_MAGIC = 0x1F
 
 
 class BodyRefused(Exception):
@@ -80,39 +81,49 @@ class _Zlib:
     """gzip and deflate; a deflate without zlib's frame, as some servers send it, is understood."""
 
     def __init__(self, wbits: int) -> None:
-        self._wbits = wbits
-        self._stream = zlib.decompressobj(wbits)
-        self._started = False
+        self._is_gzip = wbits == _GZIP
+        self._head = b""
+        self._stream = zlib.decompressobj(wbits) if self._is_gzip else None
 
     def feed(self, packed: bytes, room: int) -> bytes:
         out = bytearray()
         while packed:
-            if self._stream.eof:
+            stream = self._stream or self._chosen(packed)
+            if stream is None:
+                break
+            packed, self._head = self._head + packed, b""
+            if stream.eof:
                 # Another gzip member may follow; anything else behind the end is padding.
-                if self._wbits != _GZIP or not packed.startswith(b"\x1f\x8b"):
+                if not self._is_gzip or packed[0] != _GZIP_MAGIC:
                     break
-                self._stream = zlib.decompressobj(_GZIP)
-            out += self._unpacked(packed, room - len(out))
-            packed = self._stream.unused_data
+                stream = self._stream = zlib.decompressobj(_GZIP)
+            out += _unpacked(stream, packed, room - len(out))
+            packed = stream.unused_data
         return bytes(out)
 
-    def _unpacked(self, packed: bytes, room: int) -> bytes:
-        try:
-            out = self._stream.decompress(packed, max(1, room))
-        except zlib.error as e:
-            if self._wbits != zlib.MAX_WBITS or self._started:
-                raise BodyRefused(Outcome.BAD_CONTENT_ENCODING, "the body is not packed as its header says") from e
-            self._wbits = -zlib.MAX_WBITS
-            self._stream = zlib.decompressobj(self._wbits)
-            return self._unpacked(packed, room)
-        self._started = True
-        if self._stream.unconsumed_tail:
-            raise BodyRefused(Outcome.TOO_LARGE, "body larger than its cap once unpacked")
-        return out
+    def _chosen(self, packed: bytes) -> zlib._Decompress | None:
+        # RFC 1950: the first two bytes of a zlib frame name the method and are a multiple of 31.
+        head = (self._head + packed)[:2]
+        if len(head) < len(b"78"):
+            self._head = head
+            return None
+        is_framed = head[0] & 0x0F == zlib.DEFLATED and int.from_bytes(head, "big") % 31 == 0
+        self._stream = zlib.decompressobj(zlib.MAX_WBITS if is_framed else -zlib.MAX_WBITS)
+        return self._stream
 
     def finish(self) -> None:
-        if not self._stream.eof:
+        if self._stream is None or not self._stream.eof:
             raise BodyRefused(Outcome.BAD_CONTENT_ENCODING, "the packed body ends before its end")
+
+
+def _unpacked(stream: zlib._Decompress, packed: bytes, room: int) -> bytes:
+    try:
+        out = stream.decompress(packed, max(1, room))
+    except zlib.error as e:
+        raise BodyRefused(Outcome.BAD_CONTENT_ENCODING, "the body is not packed as its header says") from e
+    if stream.unconsumed_tail:
+        raise BodyRefused(Outcome.TOO_LARGE, "body larger than its cap once unpacked")
+    return out
 
 
 class _Brotli:

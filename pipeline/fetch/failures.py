@@ -22,29 +22,39 @@ def failed(error: BaseException, so_far: Fetched, limits: FetchLimits) -> Fetche
 
 
 def _outcome(error: BaseException, limits: FetchLimits) -> tuple[Outcome, str]:
-    if isinstance(_os_error(error), ForbiddenAddress):
-        return Outcome.PRIVATE_ADDRESS, str(_os_error(error))
-    if isinstance(error, aiohttp.ServerTimeoutError):
-        return Outcome.GAVE_UP_TIMEOUT, f"no connection within {limits.connect_timeout_s:g} s"
-    if isinstance(error, TimeoutError):
-        return Outcome.GAVE_UP_TIMEOUT, f"not done within {limits.total_timeout_s:g} s"
-    if isinstance(error, aiohttp.ClientSSLError | ssl.SSLError):
-        return Outcome.TLS_ERROR, f"TLS failed: {_short(_os_error(error) or error)}"
-    if isinstance(error, aiohttp.InvalidURL | UnicodeError):
-        return Outcome.BAD_URL, "not a URL that can be asked for"
-    if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return Outcome.GAVE_UP_UNREACHABLE, f"{error.host} does not resolve"
     if isinstance(error, aiohttp.ClientConnectorError):
-        return Outcome.GAVE_UP_UNREACHABLE, f"no connection to {error.host}: {_short(error.os_error)}"
-    if isinstance(error, aiohttp.ClientResponseError):
-        return Outcome.HTTP_ERROR, "the answer is no valid HTTP"
-    if isinstance(error, aiohttp.ClientPayloadError):
-        return Outcome.GAVE_UP_UNREACHABLE, "the connection broke within the body"
+        return _no_connection(error)
+    if isinstance(error, TimeoutError):
+        is_connecting = isinstance(error, aiohttp.ServerTimeoutError)
+        return Outcome.GAVE_UP_TIMEOUT, (
+            f"no connection within {limits.connect_timeout_s:g} s"
+            if is_connecting
+            else f"not done within {limits.total_timeout_s:g} s"
+        )
+    for kind, outcome, detail in _BY_KIND:
+        if isinstance(error, kind):
+            return outcome, detail
     return Outcome.GAVE_UP_UNREACHABLE, f"the connection broke: {type(error).__name__}"
 
 
-def _os_error(error: BaseException) -> OSError | None:
-    return error.os_error if isinstance(error, aiohttp.ClientConnectorError) else None
+_BY_KIND: tuple[tuple[type[BaseException], Outcome, str], ...] = (
+    (aiohttp.ClientSSLError, Outcome.TLS_ERROR, "TLS failed"),
+    (ssl.SSLError, Outcome.TLS_ERROR, "TLS failed"),
+    (aiohttp.InvalidURL, Outcome.BAD_URL, "not a URL that can be asked for"),
+    (UnicodeError, Outcome.BAD_URL, "not a URL that can be asked for"),
+    (aiohttp.ClientResponseError, Outcome.HTTP_ERROR, "the answer is no valid HTTP"),
+    (aiohttp.ClientPayloadError, Outcome.GAVE_UP_UNREACHABLE, "the connection broke within the body"),
+)
+
+
+def _no_connection(error: aiohttp.ClientConnectorError) -> tuple[Outcome, str]:
+    if isinstance(error.os_error, ForbiddenAddress):
+        return Outcome.PRIVATE_ADDRESS, str(error.os_error)
+    if isinstance(error, aiohttp.ClientSSLError):
+        return Outcome.TLS_ERROR, f"TLS with {error.host} failed: {_short(error.os_error)}"
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return Outcome.GAVE_UP_UNREACHABLE, f"{error.host} does not resolve"
+    return Outcome.GAVE_UP_UNREACHABLE, f"no connection to {error.host}: {_short(error.os_error)}"
 
 
 def _short(error: BaseException) -> str:

@@ -31,6 +31,7 @@ _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _NOT_MODIFIED = 304
+_RANDOM = SystemRandom()
 _MAX_URL_CHARS = 8_000
 
 
@@ -54,7 +55,7 @@ class Fetcher:
         user_agent: str = DEFAULT_USER_AGENT,
         host_delay_s: float = 0.0,
         *,
-        jitter: Callable[[], float] = SystemRandom().random,
+        jitter: Callable[[], float] = _RANDOM.random,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -138,7 +139,8 @@ class Fetcher:
         async with session.get(walk.url, headers=walk.headers(), allow_redirects=False) as response:
             location = response.headers.get("Location", "")
             if response.status in _REDIRECTS and location:
-                return walk.redirected(location, response.status)
+                walk.redirected(location, response.status)
+                return None
             return await self._answered(response, walk)
 
     async def _answered(self, response: aiohttp.ClientResponse, walk: _Walk) -> Fetched:

@@ -37,6 +37,7 @@ _FORBIDDEN_V6 = tuple(ipaddress.IPv6Network(n) for n in "2001::/23 2001:db8::/32
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _PORT_RULE = re.compile(r"^(?:\[(?P<v6>[^\]]+)\]|(?P<host>[^:/\[\]]+)):(?P<port>\d{1,5})$")
 _NAME = re.compile(r"^\.?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$")
+_NUMERIC = re.compile(r"^[0-9a-fx.]+$", re.IGNORECASE)
 _CACHE_S = 60.0
 _CACHE_HOSTS = 5_000
 
@@ -184,4 +185,9 @@ def _address(host: str) -> Address | None:
     try:
         return ipaddress.ip_address(host.strip("[]").partition("%")[0])
     except ValueError:
+        pass
+    try:
+        # What the system's resolver would read as an address: 2130706433, 0177.0.0.1, 127.1.
+        return ipaddress.IPv4Address(socket.inet_aton(host)) if _NUMERIC.match(host) else None
+    except OSError:
         return None

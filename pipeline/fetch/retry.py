@@ -17,9 +17,8 @@ TRANSIENT = frozenset(
 def wait_before_retry(fetched: Fetched, limits: FetchLimits, jitter: float) -> float | None:
     """Answer the seconds to wait before the next try, None when there is to be none.
 
-    Args:
-        jitter: in [0, 1); adds up to as much again, so that clients that failed together do not
-            return together.
+    ``jitter`` in [0, 1) adds up to as much again, so that clients that failed together do not return
+    together.
     """
     if fetched.outcome not in TRANSIENT or fetched.attempts >= limits.attempts:
         return None

@@ -161,7 +161,7 @@ class TestWeb:
         host, target = self._place(asked)
         if target.startswith(PREFIX):
             name, _, query = target[len(PREFIX) :].partition("?")
-            return self._misbehaving.answer(self.base_url, name, dict(parse_qsl(query)))
+            return self._misbehaving.answer(f"http://{asked.host}", name, dict(parse_qsl(query)))
         served = self._served((host, unquote(target)))
         if served is None:
             return Reply(404, b"<html><body>no such page</body></html>", {"Content-Type": "text/html"})
