@@ -10,7 +10,7 @@ from pipeline.state.articles import know_article
 from pipeline.state.columns import UtcDateTime
 from pipeline.state.counts import Count, Tally, add_counts, counts_of
 from pipeline.state.decisions import OpenItems, close_decided, last_seq, open_items, ready_items
-from pipeline.state.entries import admit, announce, count_admitted, host_of
+from pipeline.state.entries import admit, admit_left_over, announce, count_admitted, host_of
 from pipeline.state.feeds import read_feeds, register_feeds, store_poll
 from pipeline.state.frontier import (
     SUSPECT_AFTER,
@@ -68,6 +68,7 @@ __all__ = [
     "acquire",
     "add_counts",
     "admit",
+    "admit_left_over",
     "announce",
     "close_decided",
     "close_leases",

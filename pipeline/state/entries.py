@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, or_, select, update
 
 from pipeline.model.identity import item_id
 from pipeline.state.counts import Count, Tally
@@ -53,6 +53,7 @@ def _entry_row(feed: str, body_number: int, entry: Announcement, now: datetime) 
         "quiet": 0,
         "failures": 0,
         "next_revisit": None,
+        "again": 0,
     }
 
 
@@ -63,12 +64,35 @@ def admit(
 
     Admitted is an entry without an open item that was never admitted, or says something else than when it
     was, or whose revisit is due; with ``revisit_all`` every entry of the last body. All are seen against the
-    stored entries, so that it works the same behind a 304.
+    stored entries, so that it works the same behind a 304. Entries that have an open item are remembered, and
+    admitted by the first call after it is closed: its page may have been read before the change.
 
     Returns:
         How many were admitted, by reason.
     """
-    found = _admissible(connection, feed, body_number, now, revisit_all)
+    c = entries.c
+    told = or_(c.sightings == 0, c.announced_fingerprint != c.admitted_fingerprint)
+    called = c.seen_in == body_number if revisit_all else and_(c.seen_in == body_number, told)
+    connection.execute(update(entries).where(c.feed_id == feed, c.open_item != "", called).values(again=1))
+    return _admit(connection, feed, or_(called, c.again == 1, c.next_revisit <= now), run_id, now)
+
+
+def admit_left_over(connection: Connection, run_id: str, now: datetime) -> Counter[Reason]:
+    """Admit, of all feeds, the entries that were called for while an item of them was open, and is closed now."""
+    c = entries.c
+    left = select(c.feed_id).distinct().where(c.again == 1, c.open_item == "").order_by(c.feed_id)
+    admitted: Counter[Reason] = Counter()
+    for feed in connection.scalars(left).all():
+        admitted.update(_admit(connection, feed, c.again == 1, run_id, now))
+    return admitted
+
+
+def _admit(
+    connection: Connection, feed: str, called: ColumnElement[bool], run_id: str, now: datetime
+) -> Counter[Reason]:
+    c = entries.c
+    query = select(entries).where(c.feed_id == feed, c.open_item == "", called)
+    found = connection.execute(query.order_by(c.seen_in.desc(), c.position, c.entry_key)).all()
     if not found:
         return Counter()
     reasons = [_reason(row) for row in found]
@@ -85,20 +109,6 @@ def admit(
 def count_admitted(run_id: str, admitted: Counter[Reason]) -> Tally:
     """The admissions as counts of the run."""
     return Counter({(run_id, Count.ADMITTED, str(reason)): n for reason, n in admitted.items()})
-
-
-def _admissible(
-    connection: Connection, feed: str, body_number: int, now: datetime, revisit_all: bool
-) -> Sequence[Row[Any]]:
-    c = entries.c
-    told = or_(c.sightings == 0, c.announced_fingerprint != c.admitted_fingerprint)
-    in_body = c.seen_in == body_number if revisit_all else and_(c.seen_in == body_number, told)
-    query = (
-        select(entries)
-        .where(c.feed_id == feed, c.open_item == "", or_(in_body, c.next_revisit <= now))
-        .order_by(c.seen_in.desc(), c.position, c.entry_key)
-    )
-    return connection.execute(query).all()
 
 
 def _reason(row: Row[Any]) -> Reason:
@@ -154,6 +164,7 @@ def _mark_open(connection: Connection, found: Sequence[Row[Any]], items: Sequenc
             sightings=entries.c.sightings + 1,
             admitted_fingerprint=bindparam("b_print"),
             next_revisit=None,
+            again=0,
         ),
         sorted(marks, key=lambda mark: str(mark["b_key"])),
     )

@@ -69,7 +69,9 @@ entries = Table(
     Column("quiet", Integer, nullable=False),  # visits in a row that brought no new content
     Column("failures", Integer, nullable=False),  # visits in a row that ended in an outcome
     Column("next_revisit", UtcDateTime),
+    Column("again", Integer, nullable=False),  # 1: it was to be admitted while an item of it was open
     Index("entries_due", "feed_id", "next_revisit"),
+    Index("entries_again", "again"),
 )
 
 known_articles = Table(

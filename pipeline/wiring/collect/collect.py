@@ -24,7 +24,16 @@ from typing import Literal
 from pipeline.extract import ExtractorPool
 from pipeline.feeds import FeedSource
 from pipeline.model.urls import canonical_url
-from pipeline.state import FeedState, State, prune_closed, read_feeds, register_feeds
+from pipeline.state import (
+    FeedState,
+    State,
+    add_counts,
+    admit_left_over,
+    count_admitted,
+    prune_closed,
+    read_feeds,
+    register_feeds,
+)
 from pipeline.stream import Stream
 from pipeline.wiring.collect.counts import RunCounts, read_counts
 from pipeline.wiring.collect.drain import Drain
@@ -73,9 +82,13 @@ def collect(
     told = _Teller(state, run_id, progress)
     owner = process_name()
     drain = Drain(state, stream, options, owner, clock, version("conflictwire"), told.note)
+    stopped = stop or threading.Event()
     with extractors(options, extractor) as pool:
         line = Line(state, options, owner, clock, run_id, pool, revisit_all=revisit == "all", note=told.note)
-        asyncio.run(line.run(feeds, drain, told.tick, stop or threading.Event()))
+        asyncio.run(line.run(feeds, drain, told.tick, stopped))
+        if not stopped.is_set() and _admit_left_over(state, run_id, clock):
+            rest = Line(state, options, owner, clock, run_id, pool, revisit_all=False, note=told.note)
+            asyncio.run(rest.run([], drain, told.tick, stopped))
     return told.counts()
 
 
@@ -125,6 +138,14 @@ def decide_and_publish(
     drain = Drain(state, stream, options, process_name(), clock, version("conflictwire"), told.note)
     drain.run(lambda: True, stopped.is_set)
     return told.counts()
+
+
+def _admit_left_over(state: State, run_id: str, clock: Clock) -> int:
+    """Admit what the polls could not, because a broken run before had left an item of it open."""
+    with state.write() as connection:
+        admitted = admit_left_over(connection, run_id, clock())
+        add_counts(connection, count_admitted(run_id, admitted))
+    return sum(admitted.values())
 
 
 def due_feeds(

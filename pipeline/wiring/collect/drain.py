@@ -62,6 +62,7 @@ class Drain:
         Raises:
             StateUnavailable: nothing is lost; what was stored goes on from there.
         """
+        self._quiet_since = time.monotonic()
         try:
             while not is_stopped():
                 is_last = no_more()  # asked before the look: what is closed between them is seen next time

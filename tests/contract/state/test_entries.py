@@ -13,6 +13,7 @@ from pipeline.state import (
     Reason,
     State,
     admit,
+    admit_left_over,
     announce,
     lease_items,
     read_feeds,
@@ -76,6 +77,24 @@ def test_an_entry_never_gets_a_second_open_item_but_its_change_is_not_forgotten(
     close_all(state)
     # the change was announced while the first item was open: it is admitted at the next poll, behind a 304 too
     assert admit_now(state, [], body=2) == {Reason.CHANGED: 1}
+
+
+def test_what_was_called_for_while_an_item_was_open_comes_as_soon_as_it_is_closed(state: State) -> None:
+    feed_in(state)
+    admit_now(state, [said("a"), said("b", position=1)])
+    admit_now(state, [said("a", fingerprint="2"), said("b", position=1)], body=2)
+    assert left_over(state) == {}
+    close_all(state)
+    assert left_over(state) == {Reason.CHANGED: 1}
+    assert left_over(state) == {}
+    admit_now(state, [], body=2, revisit_all=True)
+    close_all(state)
+    assert left_over(state) == {Reason.REVISIT: 1}  # "a" was open when all were called for
+
+
+def left_over(state: State) -> dict[Reason, int]:
+    with state.write() as connection:
+        return dict(admit_left_over(connection, "run-2", NOW))
 
 
 def test_a_repeated_key_in_one_body_is_one_entry_and_the_first_counts(state: State) -> None:
