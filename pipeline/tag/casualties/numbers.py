@@ -15,7 +15,8 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL: dict[str, int] = {word: value for value, word in enumerate(_ONES)} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
 }
-_SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_HUNDRED = 100
+_SCALE = {"hundred": _HUNDRED, "thousand": 1000, "million": 1_000_000}
 
 # The least that a vague word can mean (the labelling guide: "dozens" is at least 24).
 _VAGUE: dict[str, int] = {
@@ -30,13 +31,31 @@ AT_LEAST = {
     ("at", "least"), ("more", "than"), ("no", "fewer", "than"), ("no", "less", "than"), ("not", "less", "than"),
     ("upwards", "of"), ("over",), ("well", "over"), ("at", "the", "very", "least"), ("a", "minimum", "of"),
 }  # fmt: skip
-AT_MOST = {("up", "to"), ("at", "most"), ("no", "more", "than"), ("fewer", "than"), ("less", "than"), ("a", "maximum", "of")}
+AT_MOST = {
+    ("up", "to"),
+    ("at", "most"),
+    ("no", "more", "than"),
+    ("fewer", "than"),
+    ("less", "than"),
+    ("a", "maximum", "of"),
+}
 AS_MANY = {("as", "many", "as")}
 ABOUT = {
     ("about",), ("around",), ("roughly",), ("approximately",), ("some",), ("nearly",), ("almost",), ("close", "to"),
     ("an", "estimated",), ("estimated",), ("perhaps",), ("possibly",),
 }  # fmt: skip
-PLAIN = {("a", "total", "of"), ("the",), ("only",), ("just",), ("another",), ("these",), ("all",), ("a", "further"), ("a", "group", "of"), ("those",)}
+PLAIN = {
+    ("a", "total", "of"),
+    ("the",),
+    ("only",),
+    ("just",),
+    ("another",),
+    ("these",),
+    ("all",),
+    ("a", "further"),
+    ("a", "group", "of"),
+    ("those",),
+}
 _LEADS = {words: kind for kind, group in (
     ("least", AT_LEAST), ("most", AT_MOST), ("many", AS_MANY), ("about", ABOUT), ("plain", PLAIN)) for words in group}  # fmt: skip
 _LONGEST_LEAD = max(len(words) for words in _LEADS)
@@ -70,21 +89,27 @@ def read_number(words: list[str], at: int) -> tuple[int, int] | None:
     first = _single(words[at])
     if first is None:
         return None
-    value, at = first, at + 1
+    total, value, at = 0, first, at + 1
     while at < len(words):
         word = words[at]
-        if word in _SCALE:
-            value *= _SCALE[word]
-        elif word == "and" and value >= 100 and at + 1 < len(words) and words[at + 1] in _SMALL:  # noqa: PLR2004
-            value, at = value + (_single(words[at + 1]) or 0), at + 1
-        elif word in _SMALL and value >= 20 and value % 10 == 0 and _SMALL[word] < value:  # noqa: PLR2004
+        if word in _SCALE and _SCALE[word] > _HUNDRED:
+            total, value = total + value * _SCALE[word], 0
+        elif word in _SCALE:
+            value *= _HUNDRED
+        elif word == "and" and (value >= _HUNDRED or total) and _single_word(words, at + 1):
+            value, at = value + _SMALL[words[at + 1]], at + 1
+        elif word in _SMALL and (value == 0 or (value % 10 == 0 and value >= 20 and _SMALL[word] < value)):  # noqa: PLR2004
             value += _SMALL[word]
         elif word == "dozen":
             value *= 12
         else:
             break
         at += 1
-    return value, at
+    return total + value, at
+
+
+def _single_word(words: list[str], at: int) -> bool:
+    return at < len(words) and words[at] in _SMALL
 
 
 def _single(word: str) -> int | None:
@@ -145,7 +170,9 @@ def _hyphened(words: list[str], at: int) -> Quantity | None:
 def _vague_at(words: list[str], at: int) -> Quantity | None:
     word = words[at]
     following = words[at + 1] if at + 1 < len(words) else ""
-    if word in ("a", "half") and (following in _FIXED or following in ("handful", "few", "number", "hundred", "thousand")):
+    if word in ("a", "half") and (
+        following in _FIXED or following in ("handful", "few", "number", "hundred", "thousand")
+    ):
         skip = 2 + (words[at + 2 : at + 3] == ["of"])
         if following in _FIXED:
             return Quantity(at, at + skip, _exact(_FIXED[following] // (2 if word == "half" else 1)))

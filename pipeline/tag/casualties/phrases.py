@@ -9,10 +9,12 @@ from pipeline.tag.casualties.numbers import Quantity, add
 from pipeline.tag.casualties.people import NOT_PEOPLE, PEOPLE, PLURAL, SINGULAR
 from pipeline.tag.casualties.tokens import Tokens
 
-_KILLED = frozenset("killed slain massacred slaughtered executed beheaded murdered assassinated martyred lynched".split())
+_KILLED = frozenset(
+    "killed slain massacred slaughtered executed beheaded murdered assassinated martyred lynched".split()
+)
 _DIED = frozenset("dead died perished succumbed die".split())
 _KILLING = frozenset(
-    "killing kills kill murdering murders slaying beheading executing assassinating assassinates massacring slaughtering".split()
+    "killing kills kill murdering murders slaying beheading behead beheads execute executes executing assassinating assassinates massacring slaughtering".split()
 )
 _WOUNDED = frozenset("wounded injured hurt maimed hospitalised hospitalized".split())
 _WOUNDING = frozenset("wounding wounds injuring injures wound injure hurting maiming".split())
@@ -26,11 +28,13 @@ _AUX = _BE | frozenset(
 _BREAK = frozenset([";", ":", ".", "(", ")", "—", "!", "?", '"', "“", "”", "â"])
 _NOT_OBJECT = frozenset(
     "in by as when , . ; : and or at after near on during while for from with since before over outside inside around amid but"
-    " if because where who - – — ( ) monday tuesday wednesday thursday friday saturday sunday yesterday today this last late early"
+    " if because where who despite ahead amid - – — ( ) monday tuesday wednesday thursday friday saturday sunday yesterday today this last late early"
     " overnight dead off up down along alongside".split()
 )
 _PARTS = frozenset("including includes among aged of".split())
-_PREPOSITIONS = frozenset("in at on after during from near with within into for under against around than by about".split())
+_PREPOSITIONS = frozenset(
+    "in at on after during from near with within into for under against around than by about".split()
+)
 _FINITE = frozenset(
     "said says was were had has took fell hit began came went ran stormed struck opened fired attacked told exploded erupted"
     " is are blew triggered caused left killed wounded injured died clashed".split()
@@ -39,6 +43,8 @@ _NEGATIONS = frozenset("no nobody none without zero".split())
 _DETERMINERS = frozenset("a an the one his her its their another our my".split())
 _JOINS = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("alongside",))
 _REACH, _NOUN_REACH = 22, 7
+_FALLEN = frozenset({"dead", "wounded"})
+_HARMED = _KILLED | _DIED | _WOUNDED
 _FAMILY_OF = 2
 _COMPANY_REACH = 16
 
@@ -104,7 +110,9 @@ class PhraseReader:
             return self._told(at, self._right(at + skip), (harm,))
         if word in _KILLED | _WOUNDED and self._takes_object(at):
             return self._told(at, self._right(at + 1), (harm,))
-        if self._at(at - 1) in ("the", "his", "their") or (word in ("die", "hurt") and self._at(at - 1) in ("to", "will")):
+        if self._at(at - 1) in ("the", "his", "their") or (
+            word in ("die", "hurt") and self._at(at - 1) in ("to", "will")
+        ):
             return None
         return self._told(at, self._with_company(self._left(at), at), (harm,))
 
@@ -115,8 +123,7 @@ class PhraseReader:
 
     def _takes_object(self, at: int) -> bool:
         following = self._at(at + 1)
-        upto = following == "up" and self._at(at + 2) == "to"
-        if not following or self._is_passive(at) or (following in _NOT_OBJECT and not upto):
+        if not following or self._is_passive(at) or (following in _NOT_OBJECT and at + 1 not in self._by_start):
             return False
         quantity = self._by_number.get(at - 1)
         return quantity is None or at + 1 in self._by_start or quantity.end != at
@@ -184,7 +191,12 @@ class PhraseReader:
         return joined
 
     def _joined_right(self, at: int) -> _Phrase | None:
-        if self._at(at) == "," and self._at(at + 1) in ("a", "an") or self._by_start.get(at + 1) and self._at(at) == ",":
+        if (
+            self._at(at) == ","
+            and self._at(at + 1) in ("a", "an")
+            or self._by_start.get(at + 1)
+            and self._at(at) == ","
+        ):
             phrase = self._phrase_at(at + 1)
             follows_list = phrase is not None and self._at(phrase.end) in ("and", ",")
             return phrase if follows_list and not self._is_part(phrase, at) else None
@@ -194,7 +206,9 @@ class PhraseReader:
         return None
 
     def _is_part(self, phrase: _Phrase | None, at: int) -> bool:
-        return phrase is not None and (self._at(phrase.end) == "of" or self._at(at - 1) in _PARTS or "of" in self._words[phrase.start : phrase.end])
+        return phrase is not None and (
+            self._at(phrase.end) == "of" or self._at(at - 1) in _PARTS or "of" in self._words[phrase.start : phrase.end]
+        )
 
     def _starts_harm(self, phrase: _Phrase) -> bool:
         following = self._words[phrase.end : phrase.end + 3]
@@ -204,21 +218,21 @@ class PhraseReader:
         for begin in (at, at + 1):
             quantity = self._by_start.get(begin) or (self._by_number.get(begin) if begin == at else None)
             if quantity and (begin == at or self._at(at) in _DETERMINERS | {"the", "all", "other", "also"}):
-                return self._counted(quantity)
+                return self._counted(quantity, lenient=True)
         return self._single_at(at)
 
-    def _counted(self, quantity: Quantity) -> _Phrase | None:
-        if self._at(quantity.end) in NOT_PEOPLE or self._at(quantity.end) in ("-", "%"):
+    def _counted(self, quantity: Quantity, *, lenient: bool = False) -> _Phrase | None:
+        if self._at(quantity.end) in NOT_PEOPLE:
             return None
         end = self._head_end(quantity.end)
         if end is None:
             following = self._at(quantity.end)
             bare = not following or following in _AUX | _KILLED | _DIED | _WOUNDED | _NOT_OBJECT
-            if not bare and following not in ("others", "other", "more", "of"):
+            if not bare and not lenient and following not in ("others", "other", "more", "of"):
                 return None
             if following == "," and self._at(quantity.start - 1) == ",":  # an age: "Nikitenko, 31, was killed"
                 return None
-            end = quantity.end + (not bare)
+            end = quantity.end + (not bare and following in ("others", "more"))
         return _Phrase(quantity.start, end, quantity.count, numbered=True)
 
     def _head_end(self, at: int) -> int | None:
@@ -243,7 +257,7 @@ class PhraseReader:
             word = self._words[ahead]
             if word in PLURAL or word in _BREAK or word in _PREPOSITIONS or word in NOT_PEOPLE:
                 return self._family(begin, ahead)
-            if word in SINGULAR and not (self._at(ahead + 1) in PEOPLE or self._at(ahead + 1) in NOT_PEOPLE):
+            if word in SINGULAR and not (self._at(ahead + 1) in PEOPLE - _FALLEN or self._at(ahead + 1) in NOT_PEOPLE):
                 return self._family(begin, ahead) or _Phrase(begin, ahead + 1, Count(1, 1, 1), numbered=False)
         return self._named(begin)
 
@@ -271,6 +285,8 @@ class PhraseReader:
             word = self._words[back]
             if word in _BREAK or (word in _FINITE and not self._inside_aside(back, edge)):
                 break
+            if word in _HARMED and not (back == edge - 2 and self._words[edge - 1] == "and"):
+                break
             if word in _NEGATIONS and back >= edge - 4 and self._names_people(back + 1, edge):
                 return _Phrase(back, edge, Count(0, 0, 0), numbered=True)
             quantity = self._by_number.get(back)
@@ -278,8 +294,17 @@ class PhraseReader:
                 return _Phrase(back - 1, edge, Count(0, 0, 0), numbered=True)
             if quantity and quantity.start == back and self._is_subject(quantity, edge):
                 phrase = self._counted(quantity)
-                return self._joined_left(phrase) if phrase else None
+                return self._joined_left(self._with_single(phrase, edge)) if phrase else None
         return self._single_before(edge)
+
+    def _with_single(self, phrase: _Phrase, edge: int) -> _Phrase:
+        """Add the one person named after a number: "four gunmen and a commander were killed"."""
+        if self._at(phrase.end) != "and" or self._at(phrase.end + 1) not in _DETERMINERS:
+            return phrase
+        single = self._single_at(phrase.end + 1)
+        if single is None or single.end > edge:
+            return phrase
+        return _Phrase(phrase.start, single.end, add(phrase.count, single.count), numbered=True)
 
     def _names_people(self, start: int, end: int) -> bool:
         return self._words[start - 1] in ("nobody", "none") or any(
@@ -300,7 +325,11 @@ class PhraseReader:
     def _is_subject(self, quantity: Quantity, edge: int) -> bool:
         before, after = self._at(quantity.start - 1), self._at(quantity.end)
         relative = self._at(edge - 1) in ("who", "that")
-        if not relative and before in _PARTS | _PREPOSITIONS and not (before == "of" and self._at(quantity.start - 2) in ("family", "group", "total")):
+        if (
+            not relative
+            and before in _PARTS | _PREPOSITIONS
+            and not (before == "of" and self._at(quantity.start - 2) in ("family", "group", "total"))
+        ):
             return False
         if after in NOT_PEOPLE or after == "of" and self._at(quantity.end + 1) in ("them", "whom", "those", "which"):
             return False
@@ -336,17 +365,26 @@ class PhraseReader:
                 break
             if word == "another" and begin == end - 1:
                 return _Phrase(begin, end, Count(1, 1, 1), numbered=True)
-            if word in SINGULAR and begin and self._at(begin - 1) not in _PREPOSITIONS | _BREAK | {","} and word != self._at(0):
+            if (
+                word in SINGULAR
+                and begin
+                and self._at(begin - 1) not in _PREPOSITIONS | _BREAK | {","}
+                and word != self._at(0)
+            ):
                 nearest = nearest or self._single_at(begin)
                 continue
-            if (word in _DETERMINERS or word == "the" or begin == 0 or word in SINGULAR) and (phrase := self._single_at(begin)):
+            if (word in _DETERMINERS or word == "the" or begin == 0 or word in SINGULAR) and (
+                phrase := self._single_at(begin)
+            ):
                 return phrase if phrase.end <= end or phrase.numbered else None
         if nearest is not None:
             return nearest
         name_start = end
         while name_start > 0 and self._tokens.is_name(name_start - 1):
             name_start -= 1
-        long_enough = end - name_start >= 2 or (end - name_start == 1 and (end != edge or self._at(end) in ("was", "has")))  # noqa: PLR2004
+        long_enough = end - name_start >= 2 or (
+            end - name_start == 1 and (end != edge or self._at(end) in ("was", "has"))
+        )  # noqa: PLR2004
         return _Phrase(name_start, end, Count(1, 1, 1), numbered=False) if long_enough else None
 
     def _aside_start(self, comma: int) -> int:

@@ -96,6 +96,10 @@ def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
     types = {told.type for told in event.tellings if not told.generic}
     if telling.generic:
         near = near and telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= _NEAR_SENTENCES
+        town = telling.place is not None and telling.place.value.place.precision < _ADMIN1
+        here = _place_of(event)
+        if town and here is not None and here.precision >= _ADMIN1 and not (near and telling.definite):
+            return False
         own_place = telling.place is not None and telling.place.value.place.precision < _ADMIN1
         if not types:
             return near or own_place

@@ -26,6 +26,9 @@ _IN_PASSING, _GENERIC = 0.12, 0.6
 # Of the types that one protest can be told under, and of the types of a bomb, the graver is meant.
 _SEVERE = frozenset({EventType.FORCE_AGAINST_PROTEST, EventType.PROTEST_WITH_INTERVENTION, EventType.SUICIDE_BOMB})
 _GROUND = frozenset({EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY})
+_ARMED = frozenset(EventType) - {
+    EventType.MOB_VIOLENCE, EventType.PEACEFUL_PROTEST, EventType.VIOLENT_DEMONSTRATION, EventType.LOOTING_PROPERTY_DESTRUCTION,
+}
 _MILD = frozenset(
     {EventType.VIOLENT_DEMONSTRATION, EventType.PEACEFUL_PROTEST, EventType.ARMED_CLASH, EventType.REMOTE_EXPLOSIVE}
 )
@@ -114,9 +117,13 @@ def _lead(event: Event) -> Telling:
 
 def _actors(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Actor] | None]:
     order = [lead, *(t for t in event.tellings if t is not lead and (t.type == lead.type or t.generic))]
-    one = _best_actor(t.actor1 for t in order)
+    one = _best_actor(t.actor1 for t in order if lead.type not in _ARMED or not _is_crowd(t.actor1))
     two = _best_actor(t.actor2 for t in order if not _is_same(t.actor2, one))
     return one, two
+
+
+def _is_crowd(told: Told[Actor] | None) -> bool:
+    return told is not None and told.value.kind == "civilians"
 
 
 def _best_actor(found: Iterable[Told[Actor] | None]) -> Told[Actor] | None:

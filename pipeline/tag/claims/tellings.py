@@ -15,7 +15,7 @@ from pipeline.tag.claims.says import find_source
 from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.claims.what import Kind, find_kind
 from pipeline.tag.claims.when import find_date, is_history, is_old, when_spoken
-from pipeline.tag.claims.where import find_place
+from pipeline.tag.claims.where import find_place, is_attached
 from pipeline.tag.claims.who import find_sides
 
 _FRESH = re.compile(
@@ -85,6 +85,8 @@ def _read(scene: Scene, trigger: Trigger, reference: date | None) -> _Reading | 
         date=None if spoken else when, said=when if spoken else None,
         source=find_source(scene, trigger.start),
     )  # fmt: skip
+    if telling.definite and trigger.noun and telling.place and not is_attached(scene, trigger, telling.place):
+        telling.place = None
     return _Reading(trigger, kind, telling)
 
 

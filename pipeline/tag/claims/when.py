@@ -40,6 +40,7 @@ def find_date(scene: Scene, trigger: Trigger) -> Told[DateMention] | None:
 
 
 _TOO_FAR = 12.0
+_BEFORE_CHARS, _AFTER_CHARS = 60, 90
 
 
 def _cost(scene: Scene, trigger: Trigger, mention: DateMention) -> float:
@@ -64,7 +65,7 @@ def when_spoken(scene: Scene, mention: DateMention) -> bool:
 def is_history(scene: Scene, trigger: Trigger, chosen: Told[DateMention] | None, reference: date | None) -> bool:
     """Whether the sentence tells of the past behind the news: an old date, an anniversary, a span of years."""
     start, end = scene.clauses[scene.clause_of(trigger.start)]
-    if _HISTORY.search(scene.text[start:end]):
+    if _HISTORY.search(scene.text[max(start, trigger.start - _BEFORE_CHARS) : min(end, trigger.end + _AFTER_CHARS)]):
         return True
     if chosen is None:
         return False

@@ -14,7 +14,7 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    r"(?:\b(?:north|south|east|west|miles|km|kilomet(?:er|re)s|northeast|northwest|southeast|southwest)(?:ern)?(?: \w+)? of|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|flew to|fled to|road (?:to|from)|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in|embassy in|born in|blam\w+|blam\w+ \w+ on|accus\w+|condemn\w+|prais\w+|thank\w+|warn\w+|urg\w+|return(?:ed|ing) (?:to|from))) (?:the )?$",
+    r"(?:\b(?:north|south|east|west|miles|km|kilomet(?:er|re)s|northeast|northwest|southeast|southwest)(?:ern)?(?: \w+)? of|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|flew to|fled to|road (?:to|from)|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in|embassy in|born in|blam\w+(?: (?:[\w'-]+ ){0,4}on)?|accus\w+|condemn\w+|prais\w+|thank\w+|warn\w+|urg\w+|return(?:ed|ing) (?:to|from))) (?:the )?$",
     re.IGNORECASE,
 )
 _SPEAKING = re.compile(
@@ -36,6 +36,7 @@ _CAPITAL_AFTER = re.compile(
 _LISTED = re.compile(r",? (?:and|as well as|or)(?: [\w'-]+){0,5} $", re.IGNORECASE)
 _COUNTRY_PRECISION = 6
 _TRUE_PLACE = 5
+_ATTACHED_CHARS = 45
 _TOO_FAR = 6.5
 _STRANGER, _UNHEARD_OF = 0.25, 0.6
 
@@ -58,6 +59,14 @@ def find_place(scene: Scene, trigger: Trigger) -> Told[ResolvedPlace] | None:
     if cost > _TOO_FAR or _is_one_of_several(scene, trigger, spot):
         return None
     return Told(spot.resolved, scene, spot.start, spot.end)
+
+
+def is_attached(scene: Scene, trigger: Trigger, place: Told[ResolvedPlace]) -> bool:
+    """Whether a place belongs to a noun itself: "the attack in Homs", "the Homs attack"."""
+    if place.start < trigger.start:
+        return trigger.start - place.end <= 1
+    between = scene.text[trigger.end : place.start]
+    return len(between) <= _ATTACHED_CHARS and bool(_AT.search(between)) and not _REFERENCE.search(between)
 
 
 def _is_one_of_several(scene: Scene, trigger: Trigger, chosen: Spot) -> bool:

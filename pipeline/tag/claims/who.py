@@ -26,6 +26,7 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 _SAID_BY = re.compile(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
+_DIED = re.compile(r"died\b|dead\b|deaths?\b", re.IGNORECASE)
 _LOCATIVE = re.compile(r"-(?:held|controlled|backed|led|occupied|run)$", re.IGNORECASE)
 _HELD_BY = re.compile(
     r"^[ -]*(?:-held|-controlled|controlled|held|-backed|stronghold|-occupied|territory|positions|-run)\b",
@@ -50,7 +51,7 @@ def find_sides(scene: Scene, trigger: Trigger) -> Sides:
     before = [party for party in parties if party.end <= trigger.start + 1 and _near(scene, party, trigger)]
     inside = [party for party in parties if trigger.start <= party.start < trigger.end]
     after = [party for party in parties if party.start >= trigger.end and _near(scene, party, trigger)]
-    if trigger.passive:
+    if trigger.passive or _DIED.match(scene.text, trigger.start):
         return _passive(scene, trigger, before, after)
     if trigger.noun:
         return _nominal(scene, before + inside, after)

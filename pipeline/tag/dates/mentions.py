@@ -33,7 +33,7 @@ _PHRASE = re.compile(
         (?:,?\s+(?P<dm_year>(?:19|20)\d\d\b|\d\d\b(?!\s*[%:])))?
   | \b(?:(?P<my_part>early|mid|late)[\s-]+)?(?P<my_month>{_MONTH})\s+(?:of\s+)?(?P<my_year>(?:19|20)\d\d)\b
   | \b(?P<m_lead>since|in|during|last|until|from|by|this)\s+(?:(?:early|mid|late)[\s-]+)?(?P<m_month>{_MONTH})\b(?!\.?\s*\d)
-  | \b(?P<w_lead>last|next|this\s+coming|this|every)?\s*\b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?
+  | \b(?P<w_lead>until|by|last|next|this\s+coming|this|every)?\s*\b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?
         (?P<w_night>\s+night)?(?P<w_last>\s+of\s+last\s+week)?
   | \b(?P<ago_n>{_COUNT})\s+(?P<ago_unit>{_UNIT})\s+(?P<ago>ago|(?<=day )earlier)\b
   | \b(?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:(?P<past_n>{_COUNT}|24|48|72|\d\d)\s+)?(?P<past_unit>{_UNIT})\b
@@ -152,7 +152,11 @@ def _month_only(match: _Match, reference: date | None) -> Resolved:
     year = cal.nearest_year(reference, month, 1)
     if lead == "last" and (year, month) >= (reference.year, reference.month):
         year -= 1
-    return cal.in_month(year, month), lead in _FUTURE_LEAD or _is_after(date(year, month, 1), reference), lead == "since"
+    return (
+        cal.in_month(year, month),
+        lead in _FUTURE_LEAD or _is_after(date(year, month, 1), reference),
+        lead == "since",
+    )
 
 
 def _weekday(match: _Match, reference: date | None) -> Resolved:
@@ -182,7 +186,11 @@ def _shift_back(reference: date, count: int, unit: str, *, vague: bool) -> Resol
             return cal.on_day(reference - timedelta(hours=count)), False, False
         case "day":
             day = reference - timedelta(days=count)
-            return (cal.between(day - timedelta(days=1), day + timedelta(days=1)) if vague else cal.on_day(day)), False, False
+            return (
+                (cal.between(day - timedelta(days=1), day + timedelta(days=1)) if vague else cal.on_day(day)),
+                False,
+                False,
+            )
         case "week":
             day = reference - timedelta(weeks=count)
             return cal.between(day - timedelta(days=3), day + timedelta(days=3)), False, False

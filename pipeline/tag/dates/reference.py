@@ -46,7 +46,9 @@ def _dateline_day(head: str) -> date | None:
 
 
 def _from_dateline(match: re.Match[str]) -> date | None:
-    day, month, year = (match["d1"], match["m1"], match["y1"]) if match["d1"] else (match["d2"], match["m2"], match["y2"])
+    day, month, year = (
+        (match["d1"], match["m1"], match["y1"]) if match["d1"] else (match["d2"], match["m2"], match["y2"])
+    )
     number = cal.MONTHS.get(month.lower())
     return cal.valid_day(cal.full_year(year), number, int(day)) if number and year else None
 
