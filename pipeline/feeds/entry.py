@@ -63,8 +63,8 @@ def entry_of(raw: Mapping[str, Any], base: str, is_dated_once: bool, warnings: W
     published, updated = _moment(raw, "published", warnings), _moment(raw, "updated", warnings)
     if published is None:
         published = _moment(raw, "created", warnings)
-        if published is None and is_dated_once:
-            published, published_raw = updated, published_raw or updated_raw
+        if published is None and is_dated_once and not published_raw:
+            published, published_raw = updated, updated_raw
     summary = _summary(raw)
     return Entry(
         title=_title(raw) or _title(raw, "media_title"),

@@ -18,18 +18,20 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _TRACKING_PREFIXES = tuple("utm_ at_ ns_ mtm_ pk_ piwik_ hsa_ _hs __hs trk_ wt_ wt. vero_ oly_ mkt_".split())
 _TRACKING_NAMES = frozenset(
-    "fbclid gclid gclsrc dclid wbraid gbraid msclkid yclid ymclid twclid ttclid igshid igsh li_fat_id mc_cid mc_eid _ga _gl "
-    "ocid ncid cmpid cmp smid smtyp xtor mod_reader sr_share spm scid s_cid icid intcid iid rss_id ftag taid __twitter_impression "
-    "guccounter guce_referrer guce_referrer_sig __cft__ __tn__ feedtype feedname rsspage ftcamp srnd smprod partner_id "
-    "echobox ito fb_action_ids fb_action_types fb_source fb_ref action_object_map gs_l mibextid traffic_source".split()
+    "fbclid gclid gclsrc dclid wbraid gbraid msclkid yclid ymclid twclid ttclid igshid igsh li_fat_id mc_cid "
+    "mc_eid _ga _gl ocid ncid cmpid cmp smid smtyp xtor mod_reader sr_share spm scid s_cid icid intcid iid "
+    "rss_id ftag taid __twitter_impression guccounter guce_referrer guce_referrer_sig __cft__ __tn__ feedtype "
+    "feedname rsspage ftcamp srnd smprod partner_id echobox ito fb_action_ids fb_action_types fb_source fb_ref "
+    "action_object_map gs_l mibextid traffic_source".split()
 )
 # Ambiguous names: they may choose the content, so only these values are known to be tracking.
 _MAYBE_TRACKING_NAMES = frozenset(
     "ref source src from partner emc via feed rss cid referrer referer cmp_id ref_src share mbid xid".split()
 )
 _TRACKING_VALUES = frozenset(
-    "rss feed feeds rss1 rss2 rss-feed rssfeed atom feedburner feedproxy twitter facebook fb whatsapp linkedin newsletter email "
-    "social share sharing ifttt reddit telegram instagram googlenews google flipboard apple_news 1 true".split()
+    "rss feed feeds rss1 rss2 rss-feed rssfeed atom feedburner feedproxy twitter facebook fb whatsapp linkedin "
+    "newsletter email social share sharing ifttt reddit telegram instagram googlenews google flipboard "
+    "apple_news 1 true".split()
 )
 _AMP_PARAMS = frozenset({"amp", "amp_js_v", "usqp", "amp_gsa", "outputtype", "isamp"})
 _VARIANT_LABELS = frozenset({"m", "mobile", "amp", "mobil", "movil", "wap"})

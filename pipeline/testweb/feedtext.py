@@ -38,8 +38,8 @@ def content_type_of(format_: str) -> str:
 def _rss(url: str, title: str, entries: Sequence[Announcement]) -> str:
     items = "".join(map(_rss_item, entries))
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:atom="{_ATOM}">\n<channel><title>{escape(title)}</title>'
-        f"<link>{escape(url)}</link><description>{escape(title)}</description>\n{items}</channel>\n</rss>\n"
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:atom="{_ATOM}">\n'
+        f"<channel><title>{escape(title)}</title><link>{escape(url)}</link><description>{escape(title)}</description>\n{items}</channel>\n</rss>\n"
     )
 
 
@@ -47,16 +47,19 @@ def _rss_item(entry: Announcement) -> str:
     published = f"<pubDate>{format_datetime(entry.published)}</pubDate>" if entry.published else ""
     author = f"<author>{escape(entry.author)}</author>" if entry.author else ""
     return (
-        f"<item><title>{escape(entry.title)}</title><link>{escape(entry.url)}</link><guid>{escape(entry.url)}</guid>{published}"
-        f"<atom:updated>{entry.updated.isoformat()}</atom:updated>{author}<description>{escape(escape(entry.summary))}</description></item>\n"
+        f"<item><title>{escape(entry.title)}</title><link>{escape(entry.url)}</link><guid>{escape(entry.url)}</guid>"
+        f"{published}<atom:updated>{entry.updated.isoformat()}</atom:updated>{author}"
+        f"<description>{escape(escape(entry.summary))}</description></item>\n"
     )
 
 
 def _atom(url: str, title: str, entries: Sequence[Announcement]) -> str:
     newest = max((e.updated for e in entries), default=_EPOCH)
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="{_ATOM}"><id>{escape(url)}</id><title>{escape(title)}</title>'
-        f'<link rel="self" href="{escape(url)}"/><updated>{newest.isoformat()}</updated>\n{"".join(map(_atom_entry, entries))}</feed>\n'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="{_ATOM}"><id>{escape(url)}</id>'
+        f"<title>{escape(title)}</title>"
+        f'<link rel="self" href="{escape(url)}"/><updated>{newest.isoformat()}</updated>\n'
+        f"{''.join(map(_atom_entry, entries))}</feed>\n"
     )
 
 
@@ -64,6 +67,6 @@ def _atom_entry(entry: Announcement) -> str:
     published = f"<published>{entry.published.isoformat()}</published>" if entry.published else ""
     author = f"<author><name>{escape(entry.author)}</name></author>" if entry.author else ""
     return (
-        f'<entry><id>{escape(entry.url)}</id><title>{escape(entry.title)}</title><link href="{escape(entry.url)}"/>{published}'
-        f"<updated>{entry.updated.isoformat()}</updated>{author}<summary>{escape(entry.summary)}</summary></entry>\n"
+        f'<entry><id>{escape(entry.url)}</id><title>{escape(entry.title)}</title><link href="{escape(entry.url)}"/>'
+        f"{published}<updated>{entry.updated.isoformat()}</updated>{author}<summary>{escape(entry.summary)}</summary></entry>\n"
     )

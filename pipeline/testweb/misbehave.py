@@ -38,7 +38,10 @@ from pipeline.testweb.wire import Misbehaviour, Reply
 PREFIX = "/_/"
 PRIVATE_URL = "http://169.254.169.254/latest/meta-data/"
 _HTML = {"Content-Type": "text/html; charset=utf-8"}
-_PAGE = b"<!DOCTYPE html><html><head><title>A page</title></head><body><article><h1>A page</h1><p>%b</p></article></body></html>"
+_PAGE = (
+    b"<!DOCTYPE html><html><head><title>A page</title></head>"
+    b"<body><article><h1>A page</h1><p>%b</p></article></body></html>"
+)
 _MB = 1_000_000
 
 Parameters = dict[str, str]

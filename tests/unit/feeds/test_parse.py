@@ -130,11 +130,8 @@ def test_titles_are_plain_text(title: str, plain: str) -> None:
 
 
 def test_summaries_keep_markup_but_no_script_and_come_as_text_too() -> None:
-    entry = one(
-        rss(
-            "<item><title>t</title><description>&lt;p&gt;One&lt;script&gt;x()&lt;/script&gt;&lt;/p&gt;&lt;p onclick='x'&gt;two&lt;/p&gt;</description></item>"
-        )
-    )
+    markup = "&lt;p&gt;One&lt;script&gt;x()&lt;/script&gt;&lt;/p&gt;&lt;p onclick='x'&gt;two&lt;/p&gt;"
+    entry = one(rss(f"<item><title>t</title><description>{markup}</description></item>"))
     assert entry.summary == "<p>One</p><p>two</p>"
     assert entry.summary_text == "One two"
 

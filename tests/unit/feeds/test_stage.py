@@ -7,7 +7,8 @@ import pytest
 
 from pipeline.feeds import stage_parse
 
-FEED = b"<rss version='2.0'><channel><title>O</title><item><title>T</title><link>/a</link><guid>7</guid><pubDate>Thu, 09 Nov 2017 10:00:00 +0300</pubDate></item></channel></rss>"
+FEED = b"<rss version='2.0'><channel><title>O</title><item><title>T</title><link>/a</link><guid>7</guid>"
+FEED += b"<pubDate>Thu, 09 Nov 2017 10:00:00 +0300</pubDate></item></channel></rss>"
 
 
 def test_a_feed_line() -> None:

@@ -155,7 +155,7 @@ def test_only_permanent_redirects_are_reported_as_a_new_address(fetching: Fetchi
 
 def test_credentials_are_told_nobody(fetching: Fetching) -> None:
     url = fetching.web.url_for(PAGE).replace("http://", "http://user:secret@")
-    bad = f"http://user:secret@10.0.0.1/"
+    bad = "http://user:secret@10.0.0.1/"
     for fetched in fetching.fetch(Request(url), Request(bad), Request("ftp://user:secret@o.example/")):
         assert "secret" not in repr(replace(fetched, url=""))
     assert without_credentials("https://u:p@o.example/x") == "https://o.example/x"
