@@ -2,9 +2,9 @@
 
 ``python -m tests.bench.kills --stage poll --times 50 --backend embedded|kafka [--seed N] [--inline]``
 
-Every round brings new work, starts the stage in a process of its own, and kills that process and its children at a
-random moment between its start and the time that a whole run takes. After the last round it runs once to its
-end, and the stage says what is wrong. ``kafka`` means Kafka for the log and PostgreSQL for the stores.
+Every life begins with new work: the stage is started in a process of its own, and killed at a random moment
+between its start and the time that a whole run takes. After the last one it runs once to its end, and the
+stage says what is wrong. ``kafka`` means Kafka for the log and PostgreSQL for the stores.
 Exit code 0: nothing is wrong.
 """
 
@@ -175,11 +175,12 @@ def run_series(stage: KilledStage, home: Path, times: int, rng: random.Random, s
     """Run the rounds and the whole run after them; answers what is wrong."""
     whole_s = live(stage, home, None)
     say(f"a whole run takes {whole_s:.1f} s")
-    killed = 0
-    for n in range(times):
-        stage.renew(n)
-        killed += live(stage, home, rng.uniform(0.0, 1.1 * whole_s)) < 0
-        say(f"round {n + 1} of {times}: {killed} killed so far")
+    killed = lives = 0
+    while killed < times and lives < 4 * times:
+        stage.renew(lives)
+        lives += 1
+        killed += live(stage, home, rng.uniform(0.0, whole_s)) < 0
+        say(f"life {lives}: {killed} of {times} killed")
     live(stage, home, None)
     return stage.problems()
 
