@@ -98,7 +98,8 @@ class Consumer(Protocol):
     def poll(self, max_records: int, timeout_s: float) -> list[Record]:
         """Return up to ``max_records`` records, in offset order within each partition; [] after ``timeout_s``.
 
-        It returns as soon as there is something. The first call joins the group; any call may take up or give up
+        It returns as soon as there is something; without partitions it may take half a second longer. The first call
+        joins the group; any call may take up or give up
         partitions. A partition begins at the group's committed offset, or at the earliest record of a new group.
         ``poll(0, t)`` only joins: it returns [] as soon as partitions are assigned, or after ``t``.
         """

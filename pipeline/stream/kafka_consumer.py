@@ -35,7 +35,9 @@ _LOST = (
     errors.FencedInstanceIdError,
 )
 _ALL = 1_000_000
-_JOIN_STEP_S = 0.2
+# a poll that ends while the group divides its partitions makes the client join anew, and the group divide anew: one
+# without partitions takes at least so long
+_JOIN_STEP_S = 0.5
 # how often, and how long, the client is called while there is still something to hand out
 _UPKEEP_EVERY_S = 1.0
 _UPKEEP_S = 0.02
@@ -143,7 +145,10 @@ class KafkaGroupConsumer:
         deadline = time.monotonic() + timeout_s
         while True:
             left = max(deadline - time.monotonic(), 0.0)
-            self._fetch(min(left, _JOIN_STEP_S) if joining else left)
+            if joining:
+                self._fetch(_JOIN_STEP_S)
+            else:
+                self._fetch(left if self._assigned() else max(left, _JOIN_STEP_S))
             if left == 0 or self._fetched.has_any(self._silent) or (joining and self._assigned()):
                 return
 

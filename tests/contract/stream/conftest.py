@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -66,12 +67,10 @@ def numbers(records: list[Record]) -> list[int]:
     return sorted(int(record.value) for record in records)
 
 
-def poll_in_turn(consumers: list[Consumer], done: Callable[[], bool]) -> list[Record]:
-    """Poll the consumers one after the other until ``done``; fails when patience ends."""
-    found: list[Record] = []
+def poll_together(consumers: list[Consumer], done: Callable[[], bool]) -> None:
+    """Poll the consumers, each in a thread, until ``done``; fails when patience ends."""
     deadline = time.monotonic() + PATIENCE_S
-    while not done():
-        assert time.monotonic() < deadline, "the group did not settle"
-        for consumer in consumers:
-            found += consumer.poll(100, 0.2)
-    return found
+    with ThreadPoolExecutor(len(consumers)) as threads:
+        while not done():
+            assert time.monotonic() < deadline, "the group did not settle"
+            list(threads.map(lambda consumer: consumer.poll(100, 0.5), consumers))

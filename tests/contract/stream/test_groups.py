@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from pipeline.errors import LeaseLost
 from pipeline.stream import Consumer, Stream, TopicPartition
-from tests.contract.stream.conftest import LETTERS, ONE, PATIENCE_S, OpenStream, drain, letters, numbers, poll_in_turn
+from tests.contract.stream.conftest import LETTERS, ONE, PATIENCE_S, OpenStream, drain, letters, numbers, poll_together
 
 ALL = frozenset(TopicPartition(LETTERS, number) for number in range(3))
 
@@ -22,7 +23,7 @@ def settled(consumers: list[Consumer]) -> bool:
 
 def test_two_consumers_divide_the_partitions(stream: Stream, opened: OpenStream) -> None:
     consumers: list[Consumer] = [stream.consumer("g", [LETTERS]), opened().consumer("g", [LETTERS])]
-    poll_in_turn(consumers, lambda: settled(consumers))
+    poll_together(consumers, lambda: settled(consumers))
     stream.produce(letters(60))
     shares = [drain(consumer, sum(1 for _ in range(60)) // 3) for consumer in consumers]
     while more := consumers[0].poll(100, 0.5) + consumers[1].poll(100, 0.5):
@@ -32,9 +33,9 @@ def test_two_consumers_divide_the_partitions(stream: Stream, opened: OpenStream)
 
 def test_who_leaves_is_followed_at_once(stream: Stream) -> None:
     consumers: list[Consumer] = [stream.consumer("g", [LETTERS]), stream.consumer("g", [LETTERS])]
-    poll_in_turn(consumers, lambda: settled(consumers))
+    poll_together(consumers, lambda: settled(consumers))
     consumers[0].close()
-    poll_in_turn(consumers[1:], lambda: consumers[1].assignment() == ALL)
+    poll_together(consumers[1:], lambda: consumers[1].assignment() == ALL)
     stream.produce(letters(20))
     assert numbers(drain(consumers[1], 20)) == list(range(20))
 
@@ -45,7 +46,7 @@ def test_a_consumer_that_lost_a_partition_is_fenced(stream: Stream) -> None:
     found = drain(first, 30)
     offsets = {r.topic_partition: r.offset + 1 for r in found}
     second = stream.consumer("g", [LETTERS])
-    poll_in_turn([first, second], lambda: settled([first, second]))
+    poll_together([first, second], lambda: settled([first, second]))
     with pytest.raises(LeaseLost, match="belongs to another consumer"):
         first.commit(offsets)
     assert stream.group_offsets("g") == {}
@@ -62,9 +63,10 @@ def test_a_rebalance_loses_no_record(stream: Stream, opened: OpenStream) -> None
     seen.update(commit_each(first, rounds=2))
     second = opened().consumer("g", [LETTERS])
     deadline = time.monotonic() + PATIENCE_S
-    while len(seen) < 90 and time.monotonic() < deadline:
-        seen.update(commit_each(first))
-        seen.update(commit_each(second))
+    with ThreadPoolExecutor(2) as threads:
+        while len(seen) < 90 and time.monotonic() < deadline:
+            for some in threads.map(commit_each, [first, second]):
+                seen.update(some)
     assert seen == set(range(90))
 
 
