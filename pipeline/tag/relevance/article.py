@@ -1,26 +1,27 @@
 """The judgement on the article, made before anything is coded.
 
 A handful of readings of the article (how strongly title, lede, best sentences and the whole tell of a
-current conflict action, how many words of war and of peaceful domains it holds) go into one logistic
-function. Its eight numbers were fitted on labelled articles (the card in ``kind/assets`` names them);
-everything below them was learned from sentences written for this project.
+current conflict action, how many words of war and of peaceful domains it holds) go into a logistic
+function: one for articles with a title, one for those without, whose first sentences must serve. Their
+few numbers were fitted on labelled articles (the card in ``kind/assets`` names them); everything below
+them was learned from sentences written for this project.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
 from pipeline.tag.kind import Reading, read
-from pipeline.tag.kind.model import Floats, SentenceModel
+from pipeline.tag.kind.model import SentenceModel
 from pipeline.tag.kind.vocabulary import Ints
 
 RELEVANT_AT = 0.5
 """An article with at least this score is relevant."""
 
 _LEDE = 3
-_TITLE_IF_NONE = 2
 _BEST = 3
 _PEACEFUL = ("ACCIDENT", "DIPLOMACY", "NATURAL_DISASTER", "NONE", "ORGANIZED_CRIME", "PEACEFUL_PROTEST")
 _CORE = tuple(
@@ -28,10 +29,32 @@ _CORE = tuple(
     "ABDUCT RETAKE WAR".split()
 )
 _WEAPONS = ("AIR", "ARTY", "SUICIDE", "BOMB", "GRENADE", "CHEM", "CLASH", "ABDUCT")
+_INCIDENT = ("KILL", "CIVILIAN", "BOMB", "BLAST", "GUNMAN", "SHOOT", "LOOT", "ABDUCT")
 _DOMAINS = ("SPORT", "SHOW", "BUSINESS", "TECH", "HEALTH", "ELECTION")
-# title, lede, best, mean, share of peaceful domains' words, log core words, log weapon words
-_WEIGHTS = np.array([1.92, -0.59, 0.56, 1.21, -6.95, 0.65, -0.16])
-_BIAS = -1.79
+
+
+class Signs(NamedTuple):
+    """What the judgement is made from. Shares are in [0, 1]; logs are of one plus a count of words.
+
+    Attributes:
+        title, lede, best, mean: how strongly the title, the first three, the best three and all sentences of
+            the text tell of a conflict action that belongs to no peaceful type.
+        conflict: the same mean whatever the type.
+        domains: the share of words of sport, business and other peaceful domains.
+        core, weapons, incident, words: logs of the words of war, of weapons and fighting, of violence done,
+            and of all words that the lexicon knows.
+    """
+
+    title: float
+    lede: float
+    best: float
+    mean: float
+    conflict: float
+    domains: float
+    core: float
+    weapons: float
+    incident: float
+    words: float
 
 
 def relevance(title: str, text: str) -> float:
@@ -43,28 +66,44 @@ def relevance_of(reading: Reading) -> float:
     """The same for an article already read."""
     if not reading.features.count:
         return 0.0
-    return round(float(1 / (1 + np.exp(-(signs(reading) @ _WEIGHTS + _BIAS)))), 4)
+    found = signs(reading)
+    odds = _titled(found) if reading.title_sentences else _untitled(found)
+    return round(float(1 / (1 + np.exp(-odds))), 4)
 
 
-def signs(reading: Reading) -> Floats:
-    """The seven readings that the judgement is made from, in the order of its weights. Needs one sentence at least."""
+def _titled(found: Signs) -> float:
+    told = 1.92 * found.title - 0.59 * found.lede + 0.56 * found.best + 1.21 * found.mean
+    return told - 6.95 * found.domains + 0.65 * found.core - 0.16 * found.weapons - 1.79
+
+
+def _untitled(found: Signs) -> float:
+    told = 3.55 * found.conflict + 0.91 * found.lede
+    return told - 5.99 * found.domains - 0.31 * found.core + 1.37 * found.incident + 0.13 * found.words - 3.2
+
+
+def signs(reading: Reading) -> Signs:
+    """Read the signs off an article of one sentence at least."""
     model = reading.model
     peaceful = reading.types()[:, _columns(model, _PEACEFUL)].sum(axis=1)
-    told = reading.conflict() * (1 - peaceful)
-    titles = len(reading.title_sentences)
-    body = told[titles:] if len(told) > titles else told
+    conflict = reading.conflict()
+    told = conflict * (1 - peaceful)
+    titles = len(reading.title_sentences) if len(conflict) > len(reading.title_sentences) else 0
+    body = told[titles:]
     counts = model.vocabulary.concept_counts(reading.features)
-    core, weapons, domains = (int(counts[_concepts(model, names)].sum()) for names in (_CORE, _WEAPONS, _DOMAINS))
-    return np.array(
-        [
-            told[:titles].mean() if titles else body[:_TITLE_IF_NONE].mean(),
-            body[:_LEDE].mean(),
-            np.sort(body)[-_BEST:].mean(),
-            body.mean(),
-            domains / max(int(counts.sum()), 1),
-            np.log1p(core),
-            np.log1p(weapons),
-        ]
+    groups = (_CORE, _WEAPONS, _INCIDENT, _DOMAINS)
+    core, weapons, incident, domains = (int(counts[_concepts(model, names)].sum()) for names in groups)
+    words = max(int(counts.sum()), 1)
+    return Signs(
+        title=float(told[:titles].mean() if titles else body[:_LEDE].mean()),
+        lede=float(body[:_LEDE].mean()),
+        best=float(np.sort(body)[-_BEST:].mean()),
+        mean=float(body.mean()),
+        conflict=float(conflict[titles:].mean()),
+        domains=domains / words,
+        core=float(np.log1p(core)),
+        weapons=float(np.log1p(weapons)),
+        incident=float(np.log1p(incident)),
+        words=float(np.log1p(words)),
     )
 
 
