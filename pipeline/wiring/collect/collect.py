@@ -15,7 +15,7 @@ import os
 import secrets
 import socket
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from importlib.metadata import version
@@ -89,7 +89,7 @@ def collect(
         if not stopped.is_set() and _admit_left_over(state, run_id, clock):
             rest = Line(state, options, owner, clock, run_id, pool, revisit_all=False, note=told.note)
             asyncio.run(rest.run([], drain, told.tick, stopped))
-    return told.counts()
+    return told.counts(drain.sent)
 
 
 def poll_shard(
@@ -137,7 +137,7 @@ def decide_and_publish(
     stopped = stop or threading.Event()
     drain = Drain(state, stream, options, process_name(), clock, version("conflictwire"), told.note)
     drain.run(lambda: True, stopped.is_set)
-    return told.counts()
+    return told.counts(drain.sent)
 
 
 def _admit_left_over(state: State, run_id: str, clock: Clock) -> int:
@@ -207,6 +207,6 @@ class _Teller:
         for line in fresh or [""]:
             self._progress(Progress(counts, line))
 
-    def counts(self) -> RunCounts:
-        """The counts as the state has them."""
-        return read_counts(self._state, self._run_id, tuple(self._notes))
+    def counts(self, sent: Mapping[str, int] | None = None) -> RunCounts:
+        """The counts as the state has them, and what this call has sent."""
+        return read_counts(self._state, self._run_id, tuple(self._notes), sent)

@@ -18,6 +18,7 @@ class RunCounts:
         decisions, outcomes: of the items that this run admitted, whoever closed them.
         attempts: requests on the wire for pages.
         published: messages of this run that were acknowledged, by topic.
+        sent: messages of all runs that this very call saw acknowledged, by topic: also what a broken run left.
         waiting: messages of all runs that wait in the outbox.
         notes: what a person should know, one line each.
     """
@@ -29,6 +30,7 @@ class RunCounts:
     outcomes: Mapping[str, int] = field(default_factory=dict)
     attempts: int = 0
     published: Mapping[str, int] = field(default_factory=dict)
+    sent: Mapping[str, int] = field(default_factory=dict)
     waiting: int = 0
     notes: tuple[str, ...] = ()
 
@@ -49,14 +51,15 @@ class RunCounts:
 
     def as_dict(self) -> dict[str, object]:
         """The counts as plain values, fit for XCom, JSON and logs."""
-        maps = {
-            name: dict(getattr(self, name)) for name in ("polled", "admitted", "decisions", "outcomes", "published")
-        }
+        words = ("polled", "admitted", "decisions", "outcomes", "published", "sent")
+        maps = {name: dict(getattr(self, name)) for name in words}
         numbers = {name: getattr(self, name) for name in ("attempts", "waiting", "items", "open")}
         return {"run_id": self.run_id, **maps, **numbers, "notes": list(self.notes)}
 
 
-def read_counts(state: State, run_id: str, notes: tuple[str, ...] = ()) -> RunCounts:
+def read_counts(
+    state: State, run_id: str, notes: tuple[str, ...] = (), sent: Mapping[str, int] | None = None
+) -> RunCounts:
     """The counts of a run as the state has them now, from all processes that worked on it."""
     with state.read() as connection:
         found = counts_of(connection, run_id)
@@ -69,6 +72,7 @@ def read_counts(state: State, run_id: str, notes: tuple[str, ...] = ()) -> RunCo
         outcomes=found[Count.ENDED],
         attempts=sum(found[Count.ATTEMPTS].values()),
         published=found[Count.PUBLISHED],
+        sent=dict(sent or {}),
         waiting=waiting,
         notes=notes,
     )

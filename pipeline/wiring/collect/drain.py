@@ -49,6 +49,11 @@ class Drain:
         self._quiet_since = time.monotonic()
         self._noted: set[str] = set()
 
+    @property
+    def sent(self) -> dict[str, int]:
+        """What was acknowledged so far, by topic."""
+        return dict(self._publisher.sent)
+
     def wake(self) -> None:
         """Something may be ready."""
         self._wake.set()

@@ -22,6 +22,9 @@ OUTBOX_TOPIC = "outbox"
 class Publisher:
     """Sends what waits in the outbox.
 
+    Attributes:
+        sent: what was acknowledged so far, by topic.
+
     Args:
         stream: answered when asked for; asking may raise StreamUnavailable again and again, and nothing is lost.
         code_version: for dead letters.
@@ -30,6 +33,7 @@ class Publisher:
     def __init__(self, state: State, stream: Callable[[], Stream], clock: Clock, code_version: str) -> None:
         self._state, self._open, self._clock, self._code_version = state, stream, clock, code_version
         self._stream: Stream | None = None
+        self.sent: Counter[str] = Counter()
 
     def step(self) -> int:
         """Send the next batch; answers how many messages were acknowledged, 0 when none waits.
@@ -46,6 +50,7 @@ class Publisher:
         with self._state.write() as connection:
             delete_sent(connection, waiting)
             add_counts(connection, _tally(waiting))
+        self.sent.update(one.message.topic for one in waiting)
         return len(waiting)
 
     def _ready_stream(self) -> Stream:

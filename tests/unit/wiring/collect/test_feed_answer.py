@@ -10,7 +10,7 @@ from pipeline.fetch import Fetched
 from pipeline.model.words import Outcome
 from pipeline.state import FeedState
 from pipeline.wiring.collect import CollectOptions
-from pipeline.wiring.collect.poll import read_answer, request_for
+from pipeline.wiring.collect.feed_answer import read_answer, request_for
 
 NOW = datetime(2017, 11, 9, tzinfo=UTC)
 URL = "https://news.example/feed"

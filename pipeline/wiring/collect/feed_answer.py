@@ -1,0 +1,125 @@
+"""What a server's answer to a feed request changes of what is known: pure, nothing is stored here."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from pipeline.feeds import Entry, KeyPolicy, entry_fingerprint, entry_keys, parse_feed
+from pipeline.fetch import Fetched, Request
+from pipeline.model.identity import digest
+from pipeline.model.words import Outcome
+from pipeline.state import Announcement, EntryValues, FeedState
+from pipeline.wiring.collect.ledger import one_line, storable
+from pipeline.wiring.collect.options import CollectOptions
+
+_MAX_KEY_CHARS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PolledFeed:
+    """What one poll of a feed found.
+
+    Attributes:
+        after: the feed's new state, but for its schedule.
+        announced: None when there is no new body.
+    """
+
+    before: FeedState
+    after: FeedState
+    outcome: Outcome
+    detail: str
+    announced: tuple[Announcement, ...] | None
+    attempts: int
+    asked_s: float | None
+
+
+def request_for(feed: FeedState, options: CollectOptions) -> Request:
+    """The conditional request for a feed; a full one after many 304 answers: some servers give them for ever."""
+    is_full = feed.not_modified >= options.full_poll_every
+    return Request(
+        feed.fetch_url,
+        etag="" if is_full else feed.etag,
+        last_modified="" if is_full else feed.last_modified,
+        max_bytes=options.max_feed_bytes,
+    )
+
+
+def read_answer(feed: FeedState, fetched: Fetched) -> PolledFeed:
+    """Turn the server's answer into what is to be stored; pure."""
+    if fetched.outcome is Outcome.NOT_MODIFIED:
+        after = replace(_healthy(feed, fetched), not_modified=feed.not_modified + 1)
+        return _polled(feed, after, fetched, Outcome.NOT_MODIFIED, "", None)
+    if fetched.outcome is not Outcome.OK:
+        return _failed(feed, fetched, fetched.outcome, fetched.detail)
+    body_sha256 = hashlib.sha256(fetched.body).hexdigest()
+    after = replace(_healthy(feed, fetched), not_modified=0, body_sha256=body_sha256)
+    if body_sha256 == feed.body_sha256:
+        return _polled(feed, after, fetched, Outcome.OK, "the body is the same", None)
+    return _read_body(feed, after, fetched)
+
+
+def _read_body(feed: FeedState, after: FeedState, fetched: Fetched) -> PolledFeed:
+    parsed = parse_feed(fetched.body, fetched.final_url, fetched.content_type)
+    if parsed.outcome is not Outcome.OK:
+        # its validators are not kept: behind them a 304 would pass for a healthy feed
+        return _failed(feed, fetched, parsed.outcome, parsed.detail)
+    keyed = entry_keys(parsed, _policy(feed.policy))
+    announced = tuple(
+        _announcement(entry, key, n) for n, (entry, key) in enumerate(zip(parsed.entries, keyed.keys, strict=True))
+    )
+    after = replace(
+        after,
+        title=storable(parsed.feed.title) or feed.title,
+        policy=keyed.policy.to_text(),
+        body_number=feed.body_number + 1,
+    )
+    detail = f"{len(announced)} entries" + (f"; {parsed.warnings[0]}" if parsed.warnings else "")
+    return _polled(feed, after, fetched, Outcome.OK, detail, announced)
+
+
+def _policy(text: str) -> KeyPolicy | None:
+    return KeyPolicy.from_text(text) if text else None
+
+
+def _announcement(entry: Entry, key: str, position: int) -> Announcement:
+    values = EntryValues(
+        title=storable(entry.title),
+        link=storable(entry.link),
+        published=entry.published,
+        updated=entry.updated,
+        authors=tuple(storable(author) for author in entry.authors),
+    )
+    known = storable(key)
+    if len(known) > _MAX_KEY_CHARS:
+        known = known[:200] + digest("long key", known)
+    return Announcement(known, entry_fingerprint(entry), storable(entry.link), position, values)
+
+
+def _healthy(feed: FeedState, fetched: Fetched) -> FeedState:
+    """A new validator is stored even if the body is the same: the old one would bring the whole body every time."""
+    return replace(
+        feed,
+        etag=storable(fetched.etag),
+        last_modified=storable(fetched.last_modified),
+        fetch_url=fetched.permanent_url or feed.fetch_url,
+        errors=0,
+    )
+
+
+def _failed(feed: FeedState, fetched: Fetched, outcome: Outcome, detail: str) -> PolledFeed:
+    has_left = outcome in (Outcome.NOT_FOUND, Outcome.GONE)  # where it had moved to, it is no more
+    after = replace(feed, errors=feed.errors + 1, fetch_url=feed.url if has_left else feed.fetch_url)
+    return _polled(feed, after, fetched, outcome, detail or str(outcome), None)
+
+
+def _polled(
+    before: FeedState,
+    after: FeedState,
+    fetched: Fetched,
+    outcome: Outcome,
+    detail: str,
+    announced: tuple[Announcement, ...] | None,
+) -> PolledFeed:
+    after = replace(after, last_outcome=str(outcome), last_detail=one_line(detail))
+    return PolledFeed(before, after, outcome, detail, announced, fetched.attempts, fetched.retry_after_s)
