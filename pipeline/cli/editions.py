@@ -56,18 +56,33 @@ def replay(
     Times are admission times (when a record entered the topic), not publication times. The current edition stays
     current: compare with `conflictwire diff OLD NEW`, then `conflictwire promote NEW`.
     """
-    from pipeline.wiring.rerunning import Range, rerun  # noqa: PLC0415
+    from pipeline.wiring.opening import stream_of, utc_now, warehouse_of  # noqa: PLC0415
+    from pipeline.wiring.replaying import ReplayRange  # noqa: PLC0415
+    from pipeline.wiring.replaying import replay as rerun  # noqa: PLC0415
+    from pipeline.wiring.running import new_run_id  # noqa: PLC0415
 
     by_offset = from_offset is not None or to_offset is not None or partition is not None
     if by_offset and (start or end):
         raise UsageError("a range is by time (--from, --to) or by offset (--from-offset, --to-offset), not both")
-    asked = Range(topic, start, end, from_offset, to_offset, partition)
-    with Line() as line:
-        done = rerun(settings, asked, edition, note, line.say)
+    asked = ReplayRange(topic, start, end, from_offset, to_offset, partition)
+    with Line() as line, stream_of(settings) as stream, warehouse_of(settings) as warehouse:
+        current = next(each.edition for each in warehouse.editions() if each.is_current)
+        done = rerun(
+            stream,
+            warehouse,
+            asked,
+            edition=edition,
+            note=note,
+            run_id=new_run_id(utc_now()),
+            say=line.note,
+            progress=lambda counts, total: line.say(f"{counts.read} of {total} records tagged again"),
+        )
+    tagged = done.tagged
     click.echo(
-        f"edition {done.edition}: {done.read} records read, {done.tagged} tagged, {done.skipped} copies skipped, "
-        f"{done.dead} dead letters. Compare it: conflictwire diff live {done.edition}"
+        f"edition {done.edition}: {tagged.read} records read, {tagged.tagged} tagged, {tagged.skipped} copies skipped, "
+        f"{tagged.dead} dead letters, {done.loaded.loaded.claims} claims loaded"
     )
+    click.echo(f"compare: conflictwire diff {current} {done.edition}    take: conflictwire promote {done.edition}")
 
 
 @click.command()

@@ -1,0 +1,164 @@
+"""The whole way in one process: poll, publish, tag and load; once, or again and again."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pipeline.errors import TransientError
+from pipeline.extract import ExtractorPool
+from pipeline.feeds import FeedSource
+from pipeline.settings import Settings, redacted
+from pipeline.state import State
+from pipeline.stream import Stream
+from pipeline.wiring.collect import Progress, Revisit, RunCounts, collect
+from pipeline.wiring.collect.options import CollectOptions, Extractor
+from pipeline.wiring.loading import LoadCounts, drain_load
+from pipeline.wiring.opening import state_of, stream_of, utc_now, warehouse_of
+from pipeline.wiring.options import collect_options
+from pipeline.wiring.tagging import TagCounts, drain_tag
+
+WATCH_GAP_S = 30.0
+"""How long ``--watch`` rests between two looks at the schedule; each feed has its own gap beyond that."""
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run did, station by station; None where a station could not be reached."""
+
+    collected: RunCounts
+    tagged: TagCounts | None
+    loaded: LoadCounts | None
+    notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """Who is told: ``progress`` what is going on now, ``note`` what stays."""
+
+    progress: Say
+    note: Say
+
+
+def new_run_id(now: datetime) -> str:
+    """A name for a run that no other has: its start and six random hex digits."""
+    return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def run_once(
+    settings: Settings, sources: Sequence[FeedSource], ears: Ears, stop: threading.Event, revisit: Revisit = "all"
+) -> RunReport:
+    """One pass over the feeds, all the way to the warehouse.
+
+    A log or a warehouse that is away costs its station only: what was decided waits in the outbox, what is on the
+    topics waits there, and a note says so.
+
+    Raises:
+        StateUnavailable: without the state nothing can be collected.
+    """
+    with state_of(settings) as state, _extractor(settings) as extractor:
+        return _pass(settings, state, sources, ears, stop, revisit, extractor)
+
+
+def watch(settings: Settings, sources: Sequence[FeedSource], ears: Ears, stop: threading.Event) -> Iterator[RunReport]:
+    """Passes by the schedule until stopped; yields the report of each pass that did something."""
+    with state_of(settings) as state, _extractor(settings) as extractor:
+        while not stop.is_set():
+            done = _pass(settings, state, sources, ears, stop, "due", extractor)
+            if done.collected.polled or done.notes:
+                yield done
+            ears.progress("resting")
+            stop.wait(WATCH_GAP_S)
+
+
+@contextmanager
+def _extractor(settings: Settings) -> Iterator[ExtractorPool]:
+    with ExtractorPool(collect_options(settings).workers) as pool:
+        yield pool
+
+
+def _pass(
+    settings: Settings,
+    state: State,
+    sources: Sequence[FeedSource],
+    ears: Ears,
+    stop: threading.Event,
+    revisit: Revisit,
+    extractor: Extractor,
+) -> RunReport:
+    options = collect_options(settings)
+    collected = collect_with(options, settings, state, sources, ears, stop, revisit, extractor)
+    try:
+        tagged, loaded = _downstream(settings, ears, stop)
+    except TransientError as error:
+        note = redacted(str(error))
+        ears.note(note)
+        return RunReport(collected, None, None, (*collected.notes, note))
+    return RunReport(collected, tagged, loaded, collected.notes)
+
+
+def collect_with(
+    options: CollectOptions,
+    settings: Settings,
+    state: State,
+    sources: Sequence[FeedSource],
+    ears: Ears,
+    stop: threading.Event,
+    revisit: Revisit,
+    extractor: Extractor | None = None,
+) -> RunCounts:
+    """Collect with the log of the settings, opened when there is something to send."""
+
+    def told(progress: Progress) -> None:
+        if progress.note:
+            ears.note(redacted(progress.note))
+        ears.progress(one_line(progress.counts))
+
+    with _lazy_stream(settings) as stream:
+        return collect(
+            options,
+            sources,
+            stream,
+            state,
+            run_id=new_run_id(utc_now()),
+            clock=utc_now,
+            revisit=revisit,
+            progress=told,
+            stop=stop,
+            extractor=extractor,
+        )
+
+
+def one_line(counts: RunCounts) -> str:
+    """The counts of a pass that is under way, in one line."""
+    done = sum(counts.decisions.values()) + sum(counts.outcomes.values())
+    sent = sum(counts.published.values())
+    return f"{sum(counts.polled.values())} feeds polled, {done} of {counts.items} items done, {sent} records published"
+
+
+def _downstream(settings: Settings, ears: Ears, stop: threading.Event) -> tuple[TagCounts, LoadCounts]:
+    with stream_of(settings) as stream, warehouse_of(settings) as warehouse:
+        ears.progress("tagging")
+        tagged = drain_tag(stream, say=ears.note, stop=stop.is_set)
+        ears.progress(f"{tagged.tagged} articles tagged, loading")
+        return tagged, drain_load(stream, warehouse, say=ears.note, stop=stop.is_set)
+
+
+@contextmanager
+def _lazy_stream(settings: Settings) -> Iterator[Callable[[], Stream]]:
+    """Opens the log at the first call, and again after a failure; closed at the end."""
+    with ExitStack() as stack:
+        opened: list[Stream] = []
+
+        def stream() -> Stream:
+            if not opened:
+                opened.append(stack.enter_context(stream_of(settings)))
+            return opened[0]
+
+        yield stream
