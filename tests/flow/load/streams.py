@@ -13,8 +13,8 @@ from pipeline.warehouse import VIEWS, Warehouse
 from tests.unit.warehouse.samples import NOON, article, decided, retakes, tagging
 
 
-def stream_at(folder: Path) -> Stream:
-    stream = open_stream(f"sqlite:///{folder / 'stream.db'}?session_timeout_s=2")
+def stream_at(folder: Path, session_timeout_s: float = 2) -> Stream:
+    stream = open_stream(f"sqlite:///{folder / 'stream.db'}?session_timeout_s={session_timeout_s}")
     stream.ensure_topics()
     return stream
 
@@ -39,8 +39,7 @@ def some_articles(count: int) -> list[Article]:
     return [*found, article("echo", decision="copy", of=found[0].article_id)]
 
 
-def message(topic: str, value: RecordValue, key: str, *, hours: float = 0) -> Message:
-    del hours
+def message(topic: str, value: RecordValue, key: str) -> Message:
     at = getattr(value, "admitted_at", NOON)
     return Message(topic, key.encode(), encode(value), at)
 
