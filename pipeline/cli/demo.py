@@ -42,5 +42,6 @@ def demo(settings: Settings, keep: bool) -> None:
             click.echo(f"\n{title}:  {statement}\n")
             answer = warehouse.query(statement)
             print_table(answer.columns, answer.rows, sys.stdout)
-    click.echo(f'\nAsk more:   conflictwire sql --home {settings.home} "SELECT * FROM claims"')
-    click.echo(f"Walk back:  conflictwire trace --home {settings.home} EVENT_ID")
+    where = f"--home {settings.home}"
+    click.echo(f"\nAsk more:   conflictwire sql {where} 'SELECT …'")
+    click.echo(f"Walk back:  conflictwire trace {where} EVENT_ID")

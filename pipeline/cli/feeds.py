@@ -14,19 +14,20 @@ from pipeline.settings import Settings
 _COLUMNS = ("feed_id", "title", "url", "polls", "last_outcome", "errors", "last_poll", "next_poll", "detail")
 
 
-@click.group(invoke_without_command=True)
-@click.pass_context
-def feeds(context: click.Context) -> None:
-    """The feeds that were polled and their health (`feeds list`), or a check of a feed list (`feeds check FILE`)."""
-    if context.invoked_subcommand is None:
-        context.invoke(show)
-
-
-@feeds.command("list")
+@click.command()
+@click.option(
+    "--check", "file", type=click.Path(dir_okay=False, path_type=Path), help="Read this list instead; poll nothing."
+)
 @click.option("--failing", is_flag=True, help="Only feeds whose last poll failed.")
 @with_settings
-def show(settings: Settings, failing: bool = False) -> None:
-    """Every feed with its last outcome, errors in a row and next poll."""
+def feeds(settings: Settings, file: Path | None, failing: bool) -> None:
+    """Every feed that was polled: its last outcome, errors in a row, next poll.
+
+    With --check FILE: what a feed list (OPML or YAML) names; a fault is told with its line or item.
+    """
+    if file is not None:
+        _check(file)
+        return
     from pipeline.state import read_feeds  # noqa: PLC0415
     from pipeline.wiring.opening import state_of  # noqa: PLC0415
 
@@ -40,10 +41,7 @@ def show(settings: Settings, failing: bool = False) -> None:
     print_table(_COLUMNS, rows, sys.stdout)
 
 
-@feeds.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def check(file: Path) -> None:
-    """Read a feed list (OPML or YAML) and print what it names; a fault is named with its line or item."""
+def _check(file: Path) -> None:
     from pipeline.feeds import read_feed_list  # noqa: PLC0415
 
     sources = read_feed_list(file)

@@ -180,6 +180,10 @@ class TestWeb:
         return host.lower(), f"/{rest}"
 
     def _served(self, place: tuple[str, str]) -> _Served | None:
+        """What stands at a place; as most servers do, a query that names nothing of its own is passed over."""
+        return self._exactly(place) or self._exactly((place[0], place[1].partition("?")[0]))
+
+    def _exactly(self, place: tuple[str, str]) -> _Served | None:
         feed = self.site.feeds.get(place)
         if feed is not None and place not in self._changed:
             return self._served_feed(place, feed)

@@ -10,6 +10,7 @@ from pipeline.settings import Settings
 from pipeline.state import count_waiting, open_items, read_feeds
 from pipeline.stream import TOPICS, Stream
 from pipeline.warehouse import VIEWS, Partition
+from pipeline.wiring.loading import KINDS
 from pipeline.wiring.opening import state_of, stream_of, utc_now, warehouse_of
 
 
@@ -65,7 +66,7 @@ def _warehouse(settings: Settings) -> Iterator[tuple[str, object]]:
             yield view, row[0]
         current = next((edition.edition for edition in warehouse.editions() if edition.is_current), "none")
         yield "current edition", current
-        for topic in (name for name in TOPICS if name != "news.schemas"):
+        for topic in KINDS:
             ends = {Partition(tp.topic, tp.partition): end for tp, end in stream.end_offsets([topic]).items()}
             loaded = warehouse.offsets(ends)
             yield f"behind {topic}", sum(max(0, end - loaded.get(partition, 0)) for partition, end in ends.items())

@@ -77,6 +77,25 @@ def watch(settings: Settings, sources: Sequence[FeedSource], ears: Ears, stop: t
             stop.wait(WATCH_GAP_S)
 
 
+def watch_collect(
+    settings: Settings, sources: Sequence[FeedSource], ears: Ears, stop: threading.Event, *, once: bool = False
+) -> Iterator[RunCounts]:
+    """Collect by the schedule until stopped, tag and load nothing; yields the counts of each pass that did something.
+
+    With ``once`` a single pass.
+    """
+    options = collect_options(settings)
+    with state_of(settings) as state, _extractor(settings) as extractor:
+        while not stop.is_set():
+            counts = collect_with(options, settings, state, sources, ears, stop, "due", extractor)
+            if once or counts.polled or counts.notes:
+                yield counts
+            if once:
+                return
+            ears.progress("resting")
+            stop.wait(WATCH_GAP_S)
+
+
 @contextmanager
 def _extractor(settings: Settings) -> Iterator[ExtractorPool]:
     with ExtractorPool(collect_options(settings).workers) as pool:

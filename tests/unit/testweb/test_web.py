@@ -123,3 +123,13 @@ def test_only_get_and_head_and_only_http(web: TestWeb) -> None:
 def test_a_feed_of_bad_pages(web: TestWeb) -> None:
     _, body, _ = get(web, web.bad_url("feed?pages=slow,reset"))
     assert [e.link.rpartition("/")[2] for e in parse_feed(body, web.base_url).entries] == ["slow", "reset"]
+
+
+def test_a_query_that_names_nothing_of_its_own_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "courier.example").mkdir()
+    (tmp_path / "courier.example" / "a.html").write_text("<p>the page</p>")
+    with TestWeb(tmp_path, style="path") as web:
+        connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=10)
+        connection.request("GET", "/courier.example/a.html?utm_source=rss")
+        assert connection.getresponse().status == 200
+        connection.close()

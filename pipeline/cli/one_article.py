@@ -1,0 +1,124 @@
+"""``conflictwire tag FILE|URL|-``: one article coded, shown with its evidence highlighted."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from pipeline.errors import UsageError
+from pipeline.extract import Extracted, Page, extract
+from pipeline.fetch import Fetcher, FetchLimits, Request
+from pipeline.model.words import Outcome
+from pipeline.settings import Settings
+from pipeline.tag import stage_tag
+from pipeline.wiring.opening import utc_now
+
+_COLOURS = {
+    "type": "bold red", "actor1": "cyan", "actor2": "magenta", "place": "green", "date": "yellow", "killed": "red",
+    "injured": "red", "control": "blue", "attribution": "dim",
+}  # fmt: skip
+Line = dict[str, object]
+
+
+def show_article(settings: Settings, given: str, title: str, published: str | None, as_json: bool) -> None:
+    """Read, code and print one article.
+
+    Raises:
+        UsageError: it cannot be read, or holds no article; or the date is none.
+    """
+    article = _read(settings, given)
+    article["title"] = title or article["title"]
+    if published is not None:
+        article["published"] = _day(published)
+    coded = stage_tag(article)
+    if as_json:
+        click.echo(json.dumps(coded, ensure_ascii=False, indent=1))
+        return
+    _show(Console(highlight=False, markup=False, emoji=False), article, coded)
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text[:10]).isoformat()
+    except ValueError as error:
+        raise UsageError(f"--published {text!r} is no date such as 2017-11-09") from error
+
+
+def _read(settings: Settings, given: str) -> Line:
+    if given.startswith(("http://", "https://")):
+        return _from_page(given, *asyncio.run(_fetch(settings, given)))
+    try:
+        raw = sys.stdin.buffer.read() if given == "-" else Path(given).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{given}: {error.strerror}") from error
+    if raw.lstrip()[:1] == b"<":
+        return _from_page(given, raw, "")
+    text = raw.decode("utf-8", "replace")
+    headline, _, _ = text.lstrip().partition("\n")
+    return {"id": given, "title": headline.strip(), "text": text}
+
+
+async def _fetch(settings: Settings, url: str) -> tuple[bytes, str]:
+    async with Fetcher(FetchLimits(), settings.allow_hosts, settings.user_agent, 0.0) as fetcher:
+        fetched = await fetcher.fetch(Request(url))
+    if fetched.outcome is not Outcome.OK:
+        raise UsageError(f"{fetched.final_url or given_host(url)}: {fetched.outcome}: {fetched.detail}")
+    return fetched.body, fetched.content_type
+
+
+def given_host(url: str) -> str:
+    """The host of a URL alone: what stands before and behind it may be secret."""
+    return url.split("/")[2].rpartition("@")[2]
+
+
+def _from_page(given: str, body: bytes, content_type: str) -> Line:
+    found: Extracted = extract(Page(given, body, content_type, utc_now()))
+    if found.outcome is not Outcome.OK:
+        raise UsageError(f"{given}: {found.outcome}: {found.detail}")
+    line: Line = {"id": given, "title": found.title, "text": found.text, "language": found.language}
+    return line | ({"published": found.published_at.isoformat()} if found.published_at else {})
+
+
+def _show(console: Console, article: Line, coded: Line) -> None:
+    verdict = "about armed conflict" if coded.get("relevant") else "not about armed conflict"
+    console.print(f"{verdict} (score {coded.get('score')}), kind {coded.get('kind')}", style="bold")
+    claims = coded.get("claims")
+    for number, claim in enumerate(claims if isinstance(claims, list) else [], 1):
+        console.print(f"\n{number}. {claim['type']}  confidence {claim['confidence']}", style="bold")
+        for name, text in _fields(claim):
+            console.print(Text(f"   {name:<12}", style=_COLOURS.get(name, "")).append(text, style="default"))
+    for part in ("title", "text"):
+        console.print()
+        console.print(_highlighted(str(article[part]), part, claims if isinstance(claims, list) else []))
+
+
+def _fields(claim: dict[str, dict[str, object] | str | None]) -> list[tuple[str, str]]:
+    rows = []
+    for name in ("actor1", "actor2", "place", "date", "killed", "injured", "control", "attribution"):
+        value = claim.get(name)
+        shown = _plain(value) if isinstance(value, dict) else str(value or "")
+        if shown and shown != "none":
+            rows.append((name, shown))
+    return rows
+
+
+def _plain(value: dict[str, object]) -> str:
+    return ", ".join(
+        f"{key} {shown}" if key != "name" else str(shown) for key, shown in value.items() if shown not in (None, "")
+    )
+
+
+def _highlighted(text: str, part: str, claims: list[dict[str, dict[str, dict[str, object]]]]) -> Text:
+    shown = Text("".join(char if char.isprintable() or char == "\n" else " " for char in text))
+    for claim in claims:
+        for field, quote in claim.get("evidence", {}).items():
+            if quote["in"] == part:
+                shown.stylize(_COLOURS.get(field, "underline"), int(str(quote["start"])), int(str(quote["end"])))
+    return shown
