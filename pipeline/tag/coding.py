@@ -13,6 +13,7 @@ from pipeline.tag.claims.assembly import find_claims
 from pipeline.tag.claims.language import is_coded
 from pipeline.tag.claims.parties import party_finder, without_actors
 from pipeline.tag.claims.reading import read_sentences, smooth
+from pipeline.tag.claims.spelling import by_spelling
 from pipeline.tag.dates import reference_day
 from pipeline.tag.kind import read
 from pipeline.tag.places import find_places, resolve, story_countries
@@ -90,7 +91,7 @@ def _claims(title: str, text: str, reference: date | None, url: str, score: floa
     named = find_places(even_title, even_text)
     actors = find_actors(even_title, even_text, named, url)
     mentions = without_actors(named, actors)
-    places = resolve(mentions, even_title, even_text, url)
+    places = by_spelling(resolve(mentions, even_title, even_text, url))
     shares = story_countries(mentions, url)
     return find_claims(title, text, read_sentences(title, text), places, shares, party_finder(actors), reference, score)
 

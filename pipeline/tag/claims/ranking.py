@@ -9,9 +9,9 @@ from pipeline.tag.claims.base import Event, Telling
 
 T = EventType
 
-MOST_CLAIMS = 5
-LEAST_SCORE = 0.55
-_SHARE_OF_BEST = 0.12
+MOST_CLAIMS = 6
+LEAST_SCORE = 0.3
+_SHARE_OF_BEST = 0.05
 _POSITION = (3.0, 2.5, 1.6, 1.2, 1.0, 0.8, 0.7, 0.6)
 _LATE = 0.4
 _PRIOR = {

@@ -69,7 +69,7 @@ _HABITUAL = re.compile(
 )
 _ASIDE_NOUN = re.compile(
     r"\b(?:response to|retaliation for|reaction to|following|since|over|in the wake of|accused of|charged with|wanted for|suspected of|investigat\w+"
-    r"|responsible for|anger (?:over|at)|blamed? for|condemn\w+|the trial|inquiry into|report on|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$",
+    r"|responsible for|accused of having|anger (?:over|at)|blamed? for|condemn\w+|the trial|inquiry into|report on|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _ASIDE_VERB = re.compile(
@@ -77,7 +77,10 @@ _ASIDE_VERB = re.compile(
     re.IGNORECASE,
 )
 _WISHED = re.compile(
-    r"^[^,;.]{0,12}\b(?:was|were|is) (?:called off|averted|foiled|thwarted|out of the question)", re.IGNORECASE
+    r"^[^,;.]{0,12}\b(?:was|were|is) (?:called off|averted|foiled|thwarted|out of the question)"
+    r"|^[^,;.]{0,45}\b(?:are|is|remains?|seems?|looks?|appears?) (?:now )?(?:an? )?(?:\w+ )?"
+    r"(?:possibility|possible|likely|imminent|inevitable|feared|expected|planned)",
+    re.IGNORECASE,
 )
 _VIEW_CHARS = 80
 _QUOTED = 0.6

@@ -22,7 +22,7 @@ _SPOKE = re.compile(
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
-    r"\b(?:anniversary|years ago|decades ago|a year ago|years earlier|last year|in recent (?:months|years)|over the (?:past|last) (?:\w+ )?(?:months?|years?)"
+    r"\b(?:anniversary|years ago|decades ago|a year ago|years? earlier|last year|in recent (?:months|years)|over the (?:past|last) (?:\w+ )?(?:months?|years?)"
     r"|since (?:the )?(?:war|conflict|uprising|invasion|start|beginning|revolution|\w+ (?:was|were) (?:ousted|toppled|overthrown))|world war|cold war"
     r"|during the (?:\w+ ){0,3}(?:war|conflict|uprising|invasion|offensive) (?:in|of)|once\b|previously|in the (?:19|20)\d0s|for years|for months"
     r"|over the years|history of|has (?:long|repeatedly)|have (?:long|repeatedly)|months of|weeks of|years of)",
