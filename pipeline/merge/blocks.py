@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pipeline.model.event import Block, MergeClaim
 from pipeline.model.tagging import ClaimDate
@@ -49,6 +50,7 @@ def family(event_type: str) -> str:
     return FAMILIES.get(event_type, "strategic")
 
 
+@lru_cache(maxsize=65_536)
 def bounds(claim_date: ClaimDate | None) -> tuple[date, date] | None:
     """Tell the first and last day that a partial date can mean; None without a date or with a malformed one."""
     if claim_date is None or not claim_date.start:

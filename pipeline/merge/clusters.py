@@ -12,15 +12,16 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from pipeline.merge.blocks import block
 from pipeline.merge.links import Link, contradiction, link
+from pipeline.merge.nearness import Nearness
 from pipeline.model.event import Member, MemberRole, MergeClaim
 
 
 @dataclass(slots=True)
 class Cluster:
-    """One event in the making: its claims, and why each is there."""
+    """One event in the making: its claims, and why each is there; ``number`` counts the events of the whole."""
 
+    number: int
     claims: list[MergeClaim] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
 
@@ -33,23 +34,27 @@ def in_order(claims: Iterable[MergeClaim]) -> list[MergeClaim]:
 def cluster(claims: Iterable[MergeClaim]) -> list[Cluster]:
     """Put each active claim into exactly one cluster, and each replaced one into at most one.
 
-    Cost: one comparison for each pair of claims of a block (country and family); callers bound the dates.
+    Cost: one comparison for each pair of claims of a block that are near in time or of one story.
     """
-    blocks: dict[tuple[str, str], list[Cluster]] = {}
     found: list[Cluster] = []
+    placed = Nearness(())
+    home: dict[str, Cluster] = {}
     ordered = in_order(claims)
     for claim in (*(c for c in ordered if c.active), *(c for c in ordered if not c.active)):
-        key = (block(claim).country, block(claim).family)
-        rivals = blocks.setdefault(key, [])
-        best = _best(claim, rivals)
+        near = {id(home[other.claim_id]): home[other.claim_id] for other in placed.candidates(claim)}
+        best = _best(claim, sorted(near.values(), key=lambda rival: rival.number))
         if best is not None:
             role = MemberRole.JOINED if claim.active else MemberRole.REPLACED
-            _add(best[0], claim, role, _reason(claim, best[1], best[2]))
+            target, reason = best[0], _reason(claim, best[1], best[2])
         elif claim.active:
-            newcomer = Cluster()
-            _add(newcomer, claim, MemberRole.FOUNDER, "first to tell of it")
-            rivals.append(newcomer)
-            found.append(newcomer)
+            target, role, reason = Cluster(len(found)), MemberRole.FOUNDER, "first to tell of it"
+            found.append(target)
+        else:
+            continue
+        _add(target, claim, role, reason)
+        if claim.active:
+            home[claim.claim_id] = target
+            placed.add(claim)
     return found
 
 
@@ -97,14 +102,13 @@ def _told_apart(claim: MergeClaim, member: MergeClaim) -> bool:
 
 def neighbourhood(claims: Iterable[MergeClaim], seeds: AbstractSet[str]) -> set[str]:
     """Find all claims that the seeds hang together with, by any chain of links: their connected component."""
-    rest = {claim.claim_id: claim for claim in claims}
-    frontier = [rest.pop(seed) for seed in sorted(seeds) if seed in rest]
+    index = Nearness(claims)
     reached = set(seeds)
+    frontier = [claim for seed in sorted(seeds) if (claim := index.get(seed)) is not None]
     while frontier:
         claim = frontier.pop()
-        near = [other for other in rest.values() if link(claim, other) is not None]
-        for other in near:
-            del rest[other.claim_id]
-            reached.add(other.claim_id)
-        frontier.extend(near)
+        for other in index.candidates(claim):
+            if other.claim_id not in reached and link(claim, other) is not None:
+                reached.add(other.claim_id)
+                frontier.append(other)
     return reached

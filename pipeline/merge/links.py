@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from pipeline.merge.blocks import bounds, family, is_vague
@@ -206,6 +207,7 @@ def _kin(a: Actor, b: Actor) -> bool:
     return bool(a.side) and a.side == b.side and (a.country == b.country or not a.country or not b.country)
 
 
+@lru_cache(maxsize=65_536)
 def _fold(name: str) -> str:
     stripped = unicodedata.normalize("NFKD", name)
     kept = "".join(char for char in stripped if not unicodedata.combining(char))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -50,34 +50,50 @@ def _neighbourhood(
     inside = and_(claim.c.edition == edition, claim.c.block_country == block[0], claim.c.family == block[1])
     reached = dict(seeds)
     fetched: dict[str, RowMapping] = dict(seeds)
+    window = _Window(rule.reach_days)
+    claims: dict[str, MergeClaim] = {}
     while True:
-        fetched |= _window(connection, inside, reached.values(), rule.reach_days)
-        claims = {claim_id: claim_of_row(row) for claim_id, row in fetched.items()}
+        for condition in window.widen(reached.values()):
+            fetched |= {
+                row["claim_id"]: row for row in connection.execute(select(claim).where(inside, condition)).mappings()
+            }
+        claims |= {claim_id: claim_of_row(row) for claim_id, row in fetched.items() if claim_id not in claims}
         near = rule.neighbourhood(claims.values(), set(reached))
         if near == reached.keys():
             return [claims[claim_id] for claim_id in sorted(near)]
         reached = {claim_id: fetched[claim_id] for claim_id in near}
 
 
-def _window(
-    connection: Connection, inside: ColumnElement[bool], rows: Iterable[RowMapping], reach_days: int
-) -> dict[str, RowMapping]:
-    """Fetch the block's claims whose dates are within reach, and those of the same stories."""
-    rows = list(rows)
-    days: list[tuple[date, date]] = [
-        (row["first_day"], row["last_day"]) for row in rows if row["first_day"] is not None
-    ]
-    stories = sorted({row["story_id"] for row in rows} - {""})
-    wanted: list[ColumnElement[bool]] = [claim.c.story_id.in_(some) for some in chunks(stories)]
-    if days:
-        reach = timedelta(days=reach_days)
-        earliest, latest = min(first for first, _ in days) - reach, max(last for _, last in days) + reach
-        wanted.append(and_(claim.c.last_day >= earliest, claim.c.first_day <= latest))
-    found: dict[str, RowMapping] = {}
-    for condition in wanted:
-        fetched = connection.execute(select(claim).where(inside, condition)).mappings()
-        found |= {row["claim_id"]: row for row in fetched}
-    return found
+class _Window:
+    """The days and stories that were asked for so far; it widens, and asks for nothing twice."""
+
+    def __init__(self, reach_days: int) -> None:
+        self._reach = timedelta(days=reach_days)
+        self._days: tuple[date, date] | None = None
+        self._stories: set[str] = set()
+
+    def widen(self, rows: Iterable[RowMapping]) -> Iterator[ColumnElement[bool]]:
+        """Tell what else to fetch: claims within reach of these days, and claims of these stories."""
+        rows = list(rows)
+        new_stories = {row["story_id"] for row in rows} - self._stories - {""}
+        self._stories |= new_stories
+        yield from (claim.c.story_id.in_(some) for some in chunks(sorted(new_stories)))
+        days: list[tuple[date, date]] = [(row["first_day"], row["last_day"]) for row in rows if row["first_day"]]
+        if not days:
+            return
+        earliest = _shift(min(first for first, _ in days), -self._reach)
+        latest = _shift(max(last for _, last in days), self._reach)
+        if self._days is None or earliest < self._days[0] or latest > self._days[1]:
+            self._days = (earliest, latest)
+            yield and_(claim.c.last_day >= earliest, claim.c.first_day <= latest)
+
+
+def _shift(day: date, by: timedelta) -> date:
+    """Add, and stay within the calendar: there are dates of the year 1 and 9999."""
+    try:
+        return day + by
+    except OverflowError:
+        return date.min if by < timedelta(0) else date.max
 
 
 @dataclass(slots=True)
