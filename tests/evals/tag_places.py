@@ -98,9 +98,7 @@ def judge(headline: str, events: list[dict[str, Any]], field: str) -> bool | Non
     if not spans:
         return None
     answers = resolve(find_places(headline, ""), headline, "")
-    return any(
-        _lands(answer, event) for span, event in spans for answer in answers if _overlaps(answer, span)
-    )
+    return any(_lands(answer, event) for span, event in spans for answer in answers if _overlaps(answer, span))
 
 
 def _overlaps(answer: ResolvedPlace, span: tuple[int, int]) -> bool:
@@ -136,7 +134,9 @@ def ucdp(show: bool) -> None:
             if show and not landed:
                 answers = resolve(find_places(headline, ""), headline, "")
                 sys.stdout.write(f"MISS {headline[:150]!r} {events[0]['place']} | {events[0]['country']} -> ")
-                sys.stdout.write("; ".join(f"{a.mention.text}={a.place.name},{a.place.country}" for a in answers) + "\n")
+                sys.stdout.write(
+                    "; ".join(f"{a.mention.text}={a.place.name},{a.place.country}" for a in answers) + "\n"
+                )
     for kind, values in sorted(hits.items()):
         sys.stdout.write(f"UCDP headlines, {kind}: within {_NEAR_KM:.0f} km {interval(values)}\n")
 
@@ -157,7 +157,9 @@ def gold(show: bool) -> None:
                     sys.stdout.write(f"GOLD {article['title']!r}: {country}, expected {event['country']}\n")
             if event["place_text"]:
                 want = set(key_words(event["place_text"]))
-                same = [p for p in places if want & set(key_words(p.mention.text)) and p.place.country == event["country"]]
+                same = [
+                    p for p in places if want & set(key_words(p.mention.text)) and p.place.country == event["country"]
+                ]
                 found.append(bool(same))
                 if show and not same:
                     sys.stdout.write(f"GOLD place {event['place_text']!r} ({event['country']}) not found\n")
@@ -177,7 +179,9 @@ def toponyms(name: str, file: str, show: bool) -> None:
             found.append(bool(same))
             if same and same[0].place.lat is not None:
                 place = same[0].place
-                right.append(distance_km((place.lat or 0, place.lon or 0), (lat, lon)) <= _CITY_KM or place.precision >= 6)
+                right.append(
+                    distance_km((place.lat or 0, place.lon or 0), (lat, lon)) <= _CITY_KM or place.precision >= 6
+                )
                 if show and not right[-1]:
                     sys.stdout.write(f"{name} {text[start:end]!r} -> {place.name}, {place.admin1}, {place.country}\n")
     sys.stdout.write(f"{name}: toponyms found {interval(found)}; of these within 161 km {interval(right)}\n")

@@ -17,9 +17,20 @@ from pipeline.tag.places.inflection import is_plain_latin, stems
 from pipeline.tag.places.special import capitals, ordinary_words, person_names
 from pipeline.tag.places.tokens import Words, words_of
 
-_FAMOUS = frozenset("pkk ira eta lra ypg ypj sdf plo kla eln fsa hts idf uae fbi cia kgb irgc is un eu nato icrc osce ukr ltte".split())
+_FAMOUS = frozenset(
+    "pkk ira eta lra ypg ypj sdf plo kla eln fsa hts idf uae fbi cia kgb irgc is un eu nato icrc osce ukr ltte".split()
+)
 _SHORT = 3
-_SCORES = {"name": 0.95, "acronym": 0.9, "leader": 0.7, "nationality": 0.9, "country": 0.5, "metonym": 0.6, "generic": 0.55, "defined": 0.8}
+_SCORES = {
+    "name": 0.95,
+    "acronym": 0.9,
+    "leader": 0.7,
+    "nationality": 0.9,
+    "country": 0.5,
+    "metonym": 0.6,
+    "generic": 0.55,
+    "defined": 0.8,
+}
 _NO_LEADERS = frozenset({"abbas", "santos", "ortega", "castro", "chavez", "lula", "barco", "duarte", "ghani", "bashir"})
 _SPEAKING = frozenset(
     "said says told accuses accused accusing denied denies denounced condemned warned warns insists insisted wants has will would had is was "
@@ -57,7 +68,12 @@ def find_actors(
     answers: list[ActorMention] = []
     for part, words in parts:
         answers += _without_overlap(
-            [*named[part], *_national(part, words, story), *_states(part, words, mentions, story), *_generic(part, words, story)]
+            [
+                *named[part],
+                *_national(part, words, story),
+                *_states(part, words, mentions, story),
+                *_generic(part, words, story),
+            ]
         )
     return answers
 
@@ -114,7 +130,9 @@ def _longest_name(part: str, words: Words, first: int, longest: int, story: Stor
         run = words.keys[first : end + 1]
         for key in _name_keys(run):
             if key in story.defined and words.caps[first] and (len(run) > 1 or _is_capitals(words, first, end)):
-                return _mention(part, words, first, end, story.defined[key], "acronym" if story.defined[key].id else "defined")
+                return _mention(
+                    part, words, first, end, story.defined[key], "acronym" if story.defined[key].id else "defined"
+                )
             choices = [alias for alias in aliases().get(key, ()) if _is_written_so(words, first, end, alias)]
             alias = _chosen(choices, key, story) if choices else None
             if alias is not None and not (alias.how == "leader" and _is_another_person(words, first, end, key)):
@@ -170,7 +188,9 @@ def _is_another_person(words: Words, first: int, last: int, key: str) -> bool:
 
 def _national(part: str, words: Words, story: Story) -> Iterator[Found]:
     for found in nationals(words):
-        yield _mention(part, words, found.first, found.last, _actor_of(found, part, words, story), "nationality", found.noun)
+        yield _mention(
+            part, words, found.first, found.last, _actor_of(found, part, words, story), "nationality", found.noun
+        )
 
 
 def _actor_of(found: National, part: str, words: Words, story: Story) -> Actor:
@@ -206,7 +226,9 @@ def _generic(part: str, words: Words, story: Story) -> Iterator[Found]:
             continue
         first, last = index, index + length - 1
         actor = (
-            story.rebels(key, part, words.starts[first]) if noun == "rebels" else state_actor(story.country, noun, story.country)
+            story.rebels(key, part, words.starts[first])
+            if noun == "rebels"
+            else state_actor(story.country, noun, story.country)
         )
         yield _mention(part, words, first, last, actor, "generic", noun)
         index = last + 1

@@ -70,7 +70,9 @@ def groups() -> dict[str, Group]:
     found: dict[str, Group] = {}
     for table in ("groups.tsv", "ucdp_groups.tsv"):
         for name, country, kind, years, ucdp, wikidata, _ in rows(table, 7):
-            side = "government" if kind in ("military", "police") else "civilian" if kind == "protesters" else "non-state"
+            side = (
+                "government" if kind in ("military", "police") else "civilian" if kind == "protesters" else "non-state"
+            )
             found[name] = Group(Actor(slug(name), name, kind, side, country), years, ucdp, wikidata)
     return found
 

@@ -8,7 +8,12 @@ from pipeline.model.tagging import Actor
 from pipeline.tag.places.tables import countries
 
 _ARTICLE = frozenset({"USA", "GBR", "PHL", "NLD", "ARE", "COD", "CAF", "DOM", "MDV", "BHS", "GMB", "COG", "COM", "CZE"})
-_NAMES = {"XKX": "Kosovo", "PSE": "Palestine", "COD": "Democratic Republic of the Congo", "COG": "Republic of the Congo"}
+_NAMES = {
+    "XKX": "Kosovo",
+    "PSE": "Palestine",
+    "COD": "Democratic Republic of the Congo",
+    "COG": "Republic of the Congo",
+}
 
 # class: (code, name with a place for the country, kind, side)
 _FORMS = {

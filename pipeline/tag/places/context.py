@@ -83,7 +83,7 @@ def follows_title(words: Words, first: int) -> bool:
 def is_acronym(words: Words, index: int) -> bool:
     """Whether a word of one or two letters is written in capitals (US, U.K.)."""
     shown = words.text[words.starts[index] : words.ends[index]]
-    return shown.isupper() and not words.upper and len(words.keys[index]) > 1
+    return shown.isupper() and (not words.upper or "." in shown) and len(words.keys[index]) > 1
 
 
 def is_adjective(words: Words, index: int) -> bool:

@@ -23,6 +23,9 @@ _INNER = ARTICLES | frozenset(
 _SHORTEST_KEY = 2
 _STORY_SHARE = 0.15
 
+_ENGLISH = frozenset("at as an en et es ed".split())
+"""Forms of the Arabic article that are words of their own: a hyphen must follow."""
+
 Span = tuple[int, int]
 
 
@@ -70,13 +73,19 @@ def _in_part(part: str, words: Words, gazetteer: Gazetteer) -> Iterator[PlaceMen
     known = gazetteer.find([key for keys in spans.values() for key in keys])
     filed_to = dateline_end(words) if part == "text" else 0
     persons = context.surnames_of_persons(words)
-    masked = {index for hint in hints(words) if hint.length > 1 for index in range(hint.first, hint.first + hint.length)}
+    masked = {
+        index for hint in hints(words) if hint.length > 1 for index in range(hint.first, hint.first + hint.length)
+    }
     at = 0
     while at < len(words.keys):
         mention = None
         for length in range(min(_LONGEST, len(words.keys) - at), 0, -1):
             keys = spans.get((at, length))
-            mention = keys and not masked.intersection((at, at + length - 1)) and _mention(part, words, (at, length), keys, known, gazetteer, persons, filed_to)
+            mention = (
+                keys
+                and not masked.intersection((at, at + length - 1))
+                and _mention(part, words, (at, length), keys, known, gazetteer, persons, filed_to)
+            )
             if mention:
                 yield mention
                 at += length
@@ -108,9 +117,9 @@ def _may_begin(words: Words, first: int) -> bool:
         return False
     if words.caps[first]:
         return True
-    return (
-        words.keys[first] in ARTICLES and first + 1 < len(words.keys) and words.glued[first] and words.caps[first + 1]
-    )
+    if words.keys[first] not in ARTICLES or first + 1 >= len(words.keys) or not words.caps[first + 1]:
+        return False
+    return words.glued[first] and (words.keys[first] not in _ENGLISH or words.text[words.ends[first]] in "-_")
 
 
 def _lookup_keys(run: tuple[str, ...]) -> list[str]:
@@ -152,7 +161,7 @@ def _meanings(
     words: Words, span: Span, keys: list[str], known: dict[str, list[int]], gazetteer: Gazetteer
 ) -> tuple[str, list[Candidate]]:
     first, length = span
-    if len(keys[0]) <= _SHORTEST_KEY and not context.is_acronym(words, first):
+    if len(keys[0]) <= _SHORTEST_KEY and not _is_code(keys[0]) and not context.is_acronym(words, first):
         return "place", []
     for key in keys:
         if key in peoples() and key not in special_names():
@@ -163,6 +172,11 @@ def _meanings(
         return ("people" if adjective else "country"), special + _towns_like(keys, known, gazetteer)
     postings = dict.fromkeys(posting for key in keys for posting in known.get(key, ()))
     return "place", special + [gazetteer.candidate(posting) for posting in postings]
+
+
+def _is_code(key: str) -> bool:
+    """Whether a short key is the name of a base (T4)."""
+    return key in special_names() and not key.isalpha()
 
 
 def _towns_like(keys: list[str], known: dict[str, list[int]], gazetteer: Gazetteer) -> list[Candidate]:

@@ -25,7 +25,7 @@ _LONGEST = 4
 _SURE_BONES = 4
 _LEAST_LIKENESS = 0.45
 _LIKENESS_OF_SHORT = 0.7
-_LIKENESS_UNLED = 0.6
+_LIKENESS_UNLED = 0.7
 _VOWELS = str.maketrans({"e": "i", "y": "i", "o": "u", "w": "u", "h": "", "q": "k", "c": "k"})
 
 
@@ -63,7 +63,7 @@ def _longest(
             continue
         cue = context.cue(words, first, len(run))
         led = bool(cue) or context.is_led(words, first)
-        candidates = _candidates(run, countries, gazetteer, led=led)
+        candidates = _candidates(run, countries, gazetteer, led=led) if led or part == "title" else []
         if candidates:
             start, stop = words.starts[first], words.ends[end]
             return PlaceMention(

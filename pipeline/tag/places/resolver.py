@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp, log10
+from typing import NamedTuple
 
 from pipeline.model.tagging import Place
 from pipeline.tag.places.base import PRECISION, Candidate, Kind, PlaceMention, ResolvedPlace
@@ -23,8 +24,11 @@ _OWN_NAME = 0.35
 _INSIDE = 1.0
 _NEIGHBOUR = 0.35
 _NEAR_KM = 150.0
+_SAME_UNIT = 0.5
 _FIRM = 2.0
-_HOMELY = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "DEU", "FRA", "ITA", "BRA", "PHL", "MEX", "IND", "ZAF", "IDN", "CHN"})
+_HOMELY = frozenset(
+    {"USA", "GBR", "CAN", "AUS", "NZL", "DEU", "FRA", "ITA", "BRA", "PHL", "MEX", "IND", "ZAF", "IDN", "CHN"}
+)
 _HOMELY_LOSS = 0.6
 _LARGE = 200_000
 """Small towns of large countries bear everybody's names; news means them only where it speaks of the country."""
@@ -42,6 +46,14 @@ _KIND: dict[str, dict[Kind, float]] = {
 _AROUND = frozenset({"near", "countryside", "area", "site", "border"})
 
 
+class Around(NamedTuple):
+    """What else the article names: towns that are certain, units named anywhere, and what is said to contain a mention."""
+
+    firm: list[Candidate]
+    units: frozenset[tuple[str, str]]
+    containers: frozenset[str]
+
+
 def resolve(mentions: Sequence[PlaceMention], title: str, text: str, url: str = "") -> list[ResolvedPlace]:
     """Answer one place for each mention, in the same order.
 
@@ -55,20 +67,18 @@ def resolve(mentions: Sequence[PlaceMention], title: str, text: str, url: str = 
     """
     votes = story_votes(mentions, url, title, text)
     firm = _firm_points(mentions)
+    units = _units_named(mentions)
     strings = {"title": title, "text": text}
     answers: list[ResolvedPlace] = []
     for index, mention in enumerate(mentions):
         containers = _containers(mentions, index, strings[mention.part])
-        answers.append(_resolved(mention, votes, firm, containers))
+        answers.append(_resolved(mention, votes, Around(firm, units, containers)))
     return answers
 
 
-def _resolved(mention: PlaceMention, votes: Votes, firm: list[Candidate], containers: frozenset[str]) -> ResolvedPlace:
+def _resolved(mention: PlaceMention, votes: Votes, around: Around) -> ResolvedPlace:
     scored = sorted(
-        (
-            (_points(candidate, mention, votes, firm, containers), -number)
-            for number, candidate in enumerate(mention.candidates)
-        ),
+        ((_points(candidate, mention, votes, around), -number) for number, candidate in enumerate(mention.candidates)),
         reverse=True,
     )
     best = mention.candidates[-scored[0][1]]
@@ -78,16 +88,16 @@ def _resolved(mention: PlaceMention, votes: Votes, firm: list[Candidate], contai
     return ResolvedPlace(mention, as_place(best, mention.cue), round(sure * (0.7 if best.near else 1.0), 4))
 
 
-def _points(
-    candidate: Candidate, mention: PlaceMention, votes: Votes, firm: list[Candidate], containers: frozenset[str]
-) -> float:
+def _points(candidate: Candidate, mention: PlaceMention, votes: Votes, around: Around) -> float:
     points = _COUNTRY * votes.get(candidate.country, 0.0) + _KIND[mention.cue].get(candidate.kind, 0.0)
     if candidate.kind is Kind.TOWN and candidate.country in _HOMELY and candidate.population < _LARGE:
         points -= _HOMELY_LOSS * (1.0 - min(1.0, 4.0 * votes.get(candidate.country, 0.0)))
     points += _POPULATION * log10(candidate.population + 1) + (_OWN_NAME if candidate.own_name else 0.0)
-    if candidate.country in containers or name_key(candidate.admin1) in containers:
+    if candidate.country in around.containers or name_key(candidate.admin1) in around.containers:
         points += _INSIDE
-    if candidate.entry >= 0 and any(_is_near(candidate, other) for other in firm):
+    elif candidate.kind is not Kind.ADMIN1 and (candidate.country, candidate.admin1) in around.units:
+        points += _SAME_UNIT
+    if candidate.entry >= 0 and any(_is_near(candidate, other) for other in around.firm):
         points += _NEIGHBOUR
     return points
 
@@ -109,6 +119,13 @@ def _firm_points(mentions: Sequence[PlaceMention]) -> list[Candidate]:
         if mention.role == "place" and not mention.dateline and clear_country(mention):
             found.append(max(mention.candidates, key=lambda c: (c.own_name, c.population)))
     return list(dict.fromkeys(found))[:12]
+
+
+def _units_named(mentions: Sequence[PlaceMention]) -> frozenset[tuple[str, str]]:
+    """The first-level units that the article names outright."""
+    return frozenset(
+        (c.country, c.admin1) for m in mentions if m.role != "people" for c in m.candidates if c.kind is Kind.ADMIN1
+    )
 
 
 def _containers(mentions: Sequence[PlaceMention], index: int, string: str) -> frozenset[str]:

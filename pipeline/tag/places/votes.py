@@ -71,7 +71,9 @@ def story_votes(mentions: Sequence[PlaceMention], url: str = "", title: str = ""
 def hinted(words: Words) -> dict[str, float]:
     """Countries for which bodies and leaders of a text speak; each name counts once, shared between its countries."""
     found: dict[str, float] = defaultdict(float)
-    for name, countries in {" ".join(words.keys[h.first : h.first + h.length]): h.countries for h in hints(words)}.items():
+    for name, countries in {
+        " ".join(words.keys[h.first : h.first + h.length]): h.countries for h in hints(words)
+    }.items():
         for country in countries:
             found[country] += (1.0 if name else 0.0) / len(countries)
     return found

@@ -21,7 +21,9 @@ _CODES = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "KSV": "XKX", "YUG": "SRB", 
 _EARLIEST = 1980
 _CENTURY_ENDS = 20
 _SHORTEST = 3
-_TITLES = frozenset("FIRST COMMUNIST PRESIDENT KING MR DR GENERAL PRIME KPA POPE THE SHEIKH COLONEL MAJOR SULTAN PRINCE".split())
+_TITLES = frozenset(
+    "FIRST COMMUNIST PRESIDENT KING MR DR GENERAL PRIME KPA POPE THE SHEIKH COLONEL MAJOR SULTAN PRINCE".split()
+)
 
 
 def officials(path: Path) -> dict[str, set[str]]:
@@ -62,7 +64,12 @@ def _last_year(match: re.Match[str]) -> int:
 
 def _is_name(name: str) -> bool:
     words = name.split()
-    return bool(_NAME.match(name)) and words[0] not in _TITLES and len(words[0]) >= _SHORTEST and len(words[-1]) >= _SHORTEST
+    return (
+        bool(_NAME.match(name))
+        and words[0] not in _TITLES
+        and len(words[0]) >= _SHORTEST
+        and len(words[-1]) >= _SHORTEST
+    )
 
 
 def main() -> None:

@@ -108,7 +108,7 @@ class Merger:
         keys = sorted({_loose(name) for name in (row.name, *row.names)})
         like = [entry for key in keys for entry in self._by_key[(row.country, key)] if _joinable(entry.kind, row.kind)]
         if row.point is None or row.kind is Kind.ADMIN1:
-            return max(like, key=lambda entry: entry.population, default=None)
+            return max(like, key=lambda entry: (_loose(entry.name) == _loose(row.name), entry.population), default=None)
         near = [entry for entry in like if entry.point and distance_km(entry.point, row.point) < _SAME_KM]
         return max(near, key=lambda entry: entry.population, default=None)
 

@@ -34,7 +34,7 @@ _KINDS = (
 )
 _UNNAMED = re.compile(
     r"(?i)\broad\b|between|\baxis\b|operation|enclave|\bborder|confluence|highway|river in|treatment| [-–] |^red$|"
-    r"^(?:north|south|east|west|central)\w* (?!ghouta|qalamoun)|center$|pumping"
+    r"^(?:north|south|east|west|central)\w* (?!ghouta|qalamoun)|center$|pumping|^al furat$"
 )
 _ASIDE = re.compile(r"\s*\(([^)]*)\)\s*")
 _PARTS = re.compile(r"\s*/\s*")
@@ -82,10 +82,16 @@ def places(events: Path) -> list[Named]:
             if event["lat"] is not None and event[field] and country and event["where_prec"] in precisions:
                 seen[(country, event[field], field)].append(event)
     named = sorted(filter(None, (_named(country, place, rows) for (country, place, _), rows in seen.items())))
-    units = {(one.country, name) for one in named if one.kind is Kind.ADMIN1 for name in one.names}
+    units = {(one.country, _loose(name)) for one in named if one.kind is Kind.ADMIN1 for name in one.names}
     return [
-        one for one in named if one.kind is not Kind.REGION or not any((one.country, n) in units for n in one.names)
+        one
+        for one in named
+        if one.kind is not Kind.REGION or not any((one.country, _loose(n)) in units for n in one.names)
     ]
+
+
+def _loose(name: str) -> str:
+    return skeleton(key_words(name)) or name_key(name)
 
 
 def _country(event: dict[str, Any]) -> str:
