@@ -64,5 +64,5 @@ class DedupeConfig:
     window_days: float = 30.0
     max_versions: int = 10_000_000
     max_candidates: int = 12
-    story_window: int = 50_000
+    story_window: int = 20_000
     forget_identity: bool = False

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.dedupe import aliases, store, tables
+from pipeline.dedupe import aliases, store, story_store, tables
 from pipeline.dedupe.base import RULE, Candidate, Decided, DedupeConfig
 from pipeline.dedupe.compare import Relation, differences, relate
 from pipeline.dedupe.profile import Profile
 from pipeline.dedupe.repeats import Repeats
 from pipeline.dedupe.store import StoredBody, StoredVersion
+from pipeline.dedupe.stories import Stories, StoryArticle
+from pipeline.dedupe.story_terms import terms_of
 from pipeline.errors import UsageError
 from pipeline.model import identity
 from pipeline.model.article import Verdict
@@ -27,18 +29,18 @@ if TYPE_CHECKING:
 class Decider:
     """Decides; holds the near-duplicate index of the window in memory. After a rollback, discard it and open anew."""
 
-    def __init__(self, repeats: Repeats, next_ordinal: int) -> None:
+    def __init__(self, repeats: Repeats, stories: Stories, next_ordinal: int) -> None:
         self._repeats = repeats
+        self._stories = stories
         self._next_ordinal = next_ordinal
 
     @classmethod
     def open(cls, connection: Connection, config: DedupeConfig | None = None) -> Decider:
         """Load the index of the window. The tables must exist (`create_tables`)."""
         config = config or DedupeConfig()
-        return cls(
-            Repeats(config, store.load_index(connection), store.first_with_text(connection)),
-            store.next_ordinal(connection),
-        )
+        repeats = Repeats(config, store.load_index(connection), store.first_with_text(connection))
+        stories = story_store.load(connection, config.story_window)
+        return cls(repeats, stories, store.next_ordinal(connection))
 
     @staticmethod
     def create_tables(connection: Connection) -> None:
@@ -124,9 +126,18 @@ class Decider:
         if found is not None:
             verdict = _repeat(*found)
         else:
-            story_id = "s" + identity.digest("story", article_id)
+            story_id = self._story(connection, candidate, article_id, profile)
             verdict = Verdict(Decision.NEW, "", "nothing like it in the window", None, RULE, story_id)
         return self._store(connection, candidate, article_id, 1, verdict, profile)
+
+    def _story(self, connection: Connection, candidate: Candidate, article_id: str, profile: Profile) -> str:
+        """The story of a new article: one that it is like enough, else its own."""
+        found = self._stories.find(_in_story(self._next_ordinal, "", candidate, profile))
+        if found is None:
+            return "s" + identity.digest("story", article_id)
+        if found.also:
+            story_store.record_merge(connection, self._next_ordinal, found)
+        return found.story_id
 
     def _store(
         self,
@@ -152,9 +163,16 @@ class Decider:
             store.seconds(candidate.admitted_at),
             candidate.source,
         )
+        if verdict.decision.is_coded:
+            story_store.add(connection, self._stories, _in_story(ordinal, verdict.story_id, candidate, profile))
         store.add_version(connection, stored, candidate.url, StoredBody(candidate.title, candidate.text))
         self._repeats.add(connection, stored, profile)
         return Decided(article_id, version, verdict)
+
+
+def _in_story(ordinal: int, story_id: str, candidate: Candidate, profile: Profile) -> StoryArticle:
+    published_s = None if candidate.published_at is None else store.seconds(candidate.published_at)
+    return StoryArticle(ordinal, story_id, terms_of(profile), published_s, profile.lead_days, profile.control)
 
 
 def _unchanged(last: StoredVersion, reason: str) -> Decided:

@@ -86,7 +86,10 @@ story_terms = Table(
     metadata,
     Column("ordinal", _Ordinal, primary_key=True, autoincrement=False),
     Column("story_id", String(40), nullable=False),
-    Column("terms", LargeBinary, nullable=False, comment="little-endian uint32 hashes, then float32 weights"),
+    Column("published_s", BigInteger),
+    Column("days", Text, nullable=False, comment="month-day pairs named in title and lead"),
+    Column("control", String(24), nullable=False),
+    Column("terms", LargeBinary, nullable=False, comment="see pipeline.dedupe.story_terms"),
 )
 """The story vectors of the newest articles."""
 
@@ -94,7 +97,7 @@ story_changes = Table(
     "dedupe_story_changes",
     metadata,
     Column("at_ordinal", _Ordinal, primary_key=True, autoincrement=False),
-    Column("kind", String(8), primary_key=True, comment="merge or split"),
+    Column("kind", String(8), primary_key=True, comment="merge, split or undo"),
     Column("story_id", String(40), primary_key=True),
     Column("into_id", String(40), nullable=False),
     Column("similarity", Float, nullable=False),

@@ -1,0 +1,175 @@
+"""Stories: articles about one happening gather round the first of them, one at a time, as they arrive.
+
+Independently written reports share almost no shingles, so the measure is the cosine of tf-idf vectors, with the
+document frequencies of the window itself: what every article of these weeks says ("Syria", "Obama") tells no story.
+A young window borrows the frequencies of function words. An article joins the story of the article most like it, if
+it is like enough; the more articles a story has, the more that takes. Deterministic: everything follows from the
+stored vectors of the window, in order.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, deque
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.dedupe.story_terms import EVERYWHERE, Terms
+from pipeline.model.words import Control
+
+JOIN = 0.135
+SIZE_PENALTY = 0.05
+MERGE = 0.35
+FULL_DAYS = 1.5
+DAY_DECAY = 0.9
+OTHER_DAY_FACTOR = 0.6
+_PRIOR_EVERYWHERE = 0.5
+_PRIOR_DOCUMENTS = 5.0
+_PRIOR_COUNT = 0.3
+_RARE_TERMS = 24
+_POSTINGS = 192
+_COMPARED = 48
+_DAY_S = 86_400.0
+_DIGITS = 6
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryArticle:
+    """An article of the window, as stories see it.
+
+    Attributes:
+        ordinal: of its version, rising.
+        published_s: UTC seconds, None when unknown.
+        days: calendar days (month, day) that title and lead name.
+    """
+
+    ordinal: int
+    story_id: str
+    terms: Terms
+    published_s: int | None
+    days: frozenset[tuple[int, int]]
+    control: Control
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The story that an article belongs to, how like it is, and a second story that it is as like ("" for none)."""
+
+    story_id: str
+    similarity: float
+    also: str = ""
+    also_similarity: float = 0.0
+
+
+class Stories:
+    """The newest articles and their stories; ``window`` bounds how many."""
+
+    def __init__(self, window: int) -> None:
+        self._window = window
+        self._articles: deque[StoryArticle] = deque()
+        self._ids: dict[int, npt.NDArray[np.intp]] = {}
+        self._by_ordinal: dict[int, StoryArticle] = {}
+        self._term_ids: dict[int, int] = {}
+        self._counts = np.zeros(1024)
+        self._floor = np.zeros(1024)
+        self._postings: dict[int, deque[int]] = {}
+        self._sizes: Counter[str] = Counter()
+
+    def add(self, article: StoryArticle) -> int | None:
+        """Take in an article; returns the ordinal that fell out of the window for it."""
+        ids = self._intern(article.terms)
+        self._articles.append(article)
+        self._ids[article.ordinal] = ids
+        self._by_ordinal[article.ordinal] = article
+        self._counts[ids] += 1
+        self._sizes[article.story_id] += 1
+        for term in ids.tolist():
+            self._postings.setdefault(term, deque(maxlen=_POSTINGS)).append(article.ordinal)
+        return self._drop() if len(self._articles) > self._window else None
+
+    def find(self, article: StoryArticle) -> Found | None:
+        """Return the story that an article, not yet added, belongs to; None when it begins one."""
+        ids = self._intern(article.terms)
+        weights = article.terms.weights * self._idf(ids, article=True)
+        ordinals = self._candidates(ids, weights)
+        if not ordinals:
+            return None
+        similar = self._cosines(ids, weights, ordinals)
+        best: dict[str, float] = {}
+        for ordinal, cosine in zip(ordinals, similar.tolist(), strict=True):
+            other = self._by_ordinal[ordinal]
+            value = cosine * _nearness(other, article) / (1 + SIZE_PENALTY * math.log(self._sizes[other.story_id]))
+            best[other.story_id] = max(best.get(other.story_id, 0.0), round(value, _DIGITS))
+        ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
+        if ranked[0][1] < JOIN:
+            return None
+        return Found(*ranked[0], *(ranked[1] if len(ranked) > 1 and ranked[1][1] >= MERGE else ()))
+
+    def _intern(self, terms: Terms) -> npt.NDArray[np.intp]:
+        ids = [self._term_ids.setdefault(term, len(self._term_ids)) for term in terms.hashes.tolist()]
+        while len(self._term_ids) > len(self._counts):
+            self._counts = np.concatenate([self._counts, np.zeros_like(self._counts)])
+            self._floor = np.concatenate([self._floor, np.zeros_like(self._floor)])
+        for term, number in zip(terms.hashes.tolist(), ids, strict=True):
+            if term in EVERYWHERE:
+                self._floor[number] = _PRIOR_EVERYWHERE
+        return np.array(ids, dtype=np.intp)
+
+    def _idf(self, ids: npt.NDArray[np.intp], *, article: bool = False) -> Floats:
+        """Inverse document frequency over the window, and the article that is about to be added (``article``)."""
+        documents = len(self._articles) + 1
+        counts = self._counts[ids] + _PRIOR_COUNT + (1.0 if article else 0.0)
+        share = np.maximum(self._floor[ids], counts / (documents + _PRIOR_DOCUMENTS))
+        return np.asarray(-np.log(np.minimum(share, 0.999)), dtype=np.float64)
+
+    def _candidates(self, ids: npt.NDArray[np.intp], weights: Floats) -> list[int]:
+        """The articles that share most of the weight of the rarest terms, at most `_COMPARED`."""
+        order = np.lexsort((ids, -np.round(weights, _DIGITS)))[:_RARE_TERMS]
+        shared: dict[int, float] = {}
+        for at in order.tolist():
+            weight = float(weights[at]) ** 2
+            for ordinal in self._postings.get(int(ids[at]), ()):
+                if ordinal in self._by_ordinal:
+                    shared[ordinal] = shared.get(ordinal, 0.0) + weight
+        ranked = sorted(shared, key=lambda ordinal: (-round(shared[ordinal], _DIGITS), -ordinal))
+        return ranked[:_COMPARED]
+
+    def _cosines(self, ids: npt.NDArray[np.intp], weights: Floats, ordinals: list[int]) -> Floats:
+        """Cosine of the article with each of the others, all under today's frequencies."""
+        mine = np.zeros(len(self._counts))
+        mine[ids] = weights
+        held = [self._ids[ordinal] for ordinal in ordinals]
+        flat = np.concatenate(held)
+        # the new article counts as seen: its own terms are one more frequent for the others too
+        self._counts[ids] += 1
+        idf = self._idf(flat)
+        self._counts[ids] -= 1
+        theirs = np.concatenate([self._by_ordinal[ordinal].terms.weights for ordinal in ordinals]) * idf
+        starts = np.cumsum([0, *(len(each) for each in held[:-1])])
+        dots = np.add.reduceat(theirs * mine[flat], starts)
+        norms = np.sqrt(np.add.reduceat(theirs * theirs, starts)) * math.sqrt(float(weights @ weights))
+        return np.asarray(dots / np.maximum(norms, 1e-9), dtype=np.float64)
+
+    def _drop(self) -> int:
+        oldest = self._articles.popleft()
+        ids = self._ids.pop(oldest.ordinal)
+        del self._by_ordinal[oldest.ordinal]
+        self._counts[ids] -= 1
+        self._sizes[oldest.story_id] -= 1
+        if not self._sizes[oldest.story_id]:
+            del self._sizes[oldest.story_id]
+        return oldest.ordinal
+
+
+def _nearness(old: StoryArticle, new: StoryArticle) -> float:
+    """How far time and control allow one happening: 1 for nothing against it, 0 for never."""
+    if Control.NONE not in (old.control, new.control) and old.control != new.control:
+        return 0.0
+    if old.published_s is not None and new.published_s is not None:
+        days = abs(new.published_s - old.published_s) / _DAY_S
+        return float(DAY_DECAY ** max(0.0, days - FULL_DAYS))
+    return OTHER_DAY_FACTOR if old.days and new.days and old.days.isdisjoint(new.days) else 1.0
