@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from pipeline.errors import SettingsError
-from pipeline.state import State, count_waiting, enqueue, open_state, read_feeds, register_feeds
+from pipeline.state import State, count_waiting, enqueue, know_article, open_state, read_feeds, register_feeds
 from pipeline.state.schema import VERSION
 from pipeline.state.tables import schema_version
 from tests.contract.state.items import message
@@ -45,3 +45,10 @@ def test_a_newer_store_is_refused_in_words(state: State, store_url: str) -> None
         connection.execute(update(schema_version).values(version=VERSION + 6))
     with pytest.raises(SettingsError, match=f"version {VERSION + 6}.*up to {VERSION}"):
         open_state(store_url, NOW)
+
+
+def test_an_article_is_known_by_what_it_was_first_seen_at(state: State) -> None:
+    with state.write() as connection:
+        assert know_article(connection, "a1", "https://news.example/1", NOW) == ("https://news.example/1", NOW)
+        later = know_article(connection, "a1", "https://amp.news.example/1", NOW + timedelta(days=1))
+    assert later == ("https://news.example/1", NOW)
