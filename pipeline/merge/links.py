@@ -43,6 +43,8 @@ def contradiction(a: MergeClaim, b: MergeClaim) -> str:
         return "control goes the other way"
     if (gap := _gap_days(a, b)) is not None and gap > REACH_DAYS:
         return f"{gap} days apart"
+    if _apart(a.place, b.place):
+        return "another place"
     if _actors(a, b) is None:
         return "other actors"
     return ""
@@ -52,12 +54,13 @@ def link(a: MergeClaim, b: MergeClaim) -> Link | None:
     """Weigh whether two claims tell of one happening; None when they do not, or when it cannot be told.
 
     Place, date, actors, type and control must each allow it. The story that both belong to is a hint:
-    it lets a coarse place, a vague date, a neighbouring day or another type of the family pass.
+    it lets a coarse place, a vague date, a neighbouring day or another type of the family pass. So does, for
+    a coarse place, the same turn of control between the same sides on the same day.
     """
     if contradiction(a, b):
         return None
     same_story = bool(a.story_id) and a.story_id == b.story_id
-    place = _place(a.place, b.place, same_story=same_story)
+    place = _place(a.place, b.place, hinted=same_story or _same_turn(a, b))
     day = _date(a, b, same_story=same_story)
     kind = _type(a, b, same_story=same_story)
     actors = _actors(a, b)
@@ -111,23 +114,36 @@ def _type(a: MergeClaim, b: MergeClaim, *, same_story: bool) -> tuple[int, str] 
     return None
 
 
-def _place(a: Place | None, b: Place | None, *, same_story: bool) -> tuple[int, str] | None:
+def _same_turn(a: MergeClaim, b: MergeClaim) -> bool:
+    same_day = a.date == b.date and not is_vague(a.date)
+    turns = a.control is b.control is not Control.NONE
+    return same_day and turns and bool(dict(_named(a)).keys() & dict(_named(b)).keys())
+
+
+def _apart(a: Place | None, b: Place | None) -> bool:
+    """Whether both are points, and too far from each other: no third, coarser claim may tie them together."""
+    if a is None or b is None or max(a.precision, b.precision) >= _ADMIN1:
+        return False
+    return _near(a, b, hinted=True) is None
+
+
+def _place(a: Place | None, b: Place | None, *, hinted: bool) -> tuple[int, str] | None:
     if a is None or b is None:
-        return (0, "place of one not stated") if same_story else None
+        return (0, "place of one not stated") if hinted else None
     if max(a.precision, b.precision) < _ADMIN1 or _same_spot(a, b):
-        return _near(a, b, same_story=same_story)
-    if not same_story:
+        return _near(a, b, hinted=hinted)
+    if not hinted:
         return None
     if max(a.precision, b.precision) >= _COUNTRY:
         return 0, f"{_finer(a, b).name} and its country"
     return (1, f"both in {a.admin1}") if a.admin1 and _fold(a.admin1) == _fold(b.admin1) else None
 
 
-def _near(a: Place, b: Place, *, same_story: bool) -> tuple[int, str] | None:
+def _near(a: Place, b: Place, *, hinted: bool) -> tuple[int, str] | None:
     if _same_spot(a, b):
         # Two claims about a whole country or province need more than that in common.
         coarse = min(a.precision, b.precision) >= _ADMIN1
-        return (4, f"same place {a.name}") if not coarse else ((1, f"both {a.name}") if same_story else None)
+        return (4, f"same place {a.name}") if not coarse else ((1, f"both {a.name}") if hinted else None)
     distance_km = _distance_km(a, b)
     if distance_km is None:
         return None

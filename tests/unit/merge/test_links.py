@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.merge import merge
 from pipeline.merge.blocks import bounds, family
 from pipeline.merge.links import contradiction, link
 from pipeline.model.event import MergeClaim
 from pipeline.model.tagging import Actor, ClaimDate, Place
 from pipeline.model.words import Control, EventType
-from tests.unit.merge.claims import ALBU_KAMAL, ARMY, ISLAMIC_STATE, SYRIA, claim, day, toll
+from tests.unit.merge.claims import ALBU_KAMAL, ARMY, ISLAMIC_STATE, SYRIA, claim, day, later, toll
 
 HTS = Actor("HTS", "Hayat Tahrir al-Sham", "armed-group", "non-state", "SYR")
 HEZBOLLAH = Actor("HEZ", "Hezbollah", "armed-group", "non-state", "LBN")
@@ -36,6 +37,7 @@ BASE = claim("base")
         (BASE, claim("b", actor1=ISLAMIC_STATE, actor2=ARMY), "both name Islamic State and Syrian army"),
         (replace(BASE, story_id="s"), claim("b", story_id="s", place=SYRIA), "Albu Kamal and its country"),
         (replace(BASE, story_id="s"), claim("b", story_id="s", date=ClaimDate("2017-11", "2017-11", 4)), "date vague"),
+        (BASE, claim("b", place=SYRIA), "Albu Kamal and its country"),
         (SHELLING, replace(SHELLING, claim_id="b"), "both SHELLING_ARTILLERY_MISSILE"),
         (
             replace(SHELLING, killed=toll(7)),
@@ -55,7 +57,8 @@ def test_joins_and_says_why(a: MergeClaim, b: MergeClaim, ground: str) -> None:
     [
         claim("b", date=day("2017-11-11")),
         claim("b", place=FAR_TOWN),
-        claim("b", place=SYRIA),
+        claim("b", place=SYRIA, date=day("2017-11-08")),
+        claim("b", place=SYRIA, actor1=None, actor2=HTS),
         claim("b", place=replace(ALBU_KAMAL, country="IRQ")),
         claim("b", place=None),
         claim("b", date=None),
@@ -70,6 +73,14 @@ def test_does_not_join(b: MergeClaim) -> None:
 
 def test_the_shelling_of_the_next_day_is_another_event() -> None:
     assert link(SHELLING, replace(SHELLING, claim_id="b", date=day("2017-11-10"))) is None
+
+
+def test_a_coarse_claim_does_not_tie_two_towns_together() -> None:
+    coarse = claim("a", place=SYRIA)
+    here, there = claim("b", admitted_at=later(1)), claim("c", place=FAR_TOWN, admitted_at=later(2))
+    assert link(coarse, here) is not None
+    assert link(coarse, there) is not None
+    assert [len(event.members) for event in merge([coarse, here, there])] == [2, 1]
 
 
 def test_clashes_with_another_group_are_another_event() -> None:
