@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,8 @@ from pipeline.model.tagging import Claim, Tagging
 from pipeline.model.words import NonConflictKind, Outcome
 from pipeline.tag.actors import find_actors
 from pipeline.tag.claims.assembly import find_claims
+from pipeline.tag.claims.base import Hint
+from pipeline.tag.claims.hints import hints_of
 from pipeline.tag.claims.language import is_coded
 from pipeline.tag.claims.parties import party_finder, without_actors
 from pipeline.tag.claims.reading import read_sentences, smooth
@@ -58,7 +61,7 @@ def code(title: str, text: str, published: date | datetime | None, url: str = ""
     kind = _top(reading.kinds())
     if score < RELEVANT_AT:
         return Coding(Outcome.OK, relevant=False, score=score, kind=kind, claims=())
-    claims = _claims(title, text, reference_day(text, published, url), url, score)
+    claims = _claims(title, text, reference_day(text, published, url), url, score, hints_of(reading))
     return Coding(Outcome.OK, relevant=True, score=score, kind=claims[0].type if claims else kind, claims=claims)
 
 
@@ -86,14 +89,14 @@ def tag_article(article: Article) -> Tagging:
     )
 
 
-def _claims(title: str, text: str, reference: date | None, url: str, score: float) -> tuple[Claim, ...]:
+def _claims(title: str, text: str, reference: date | None, url: str, score: float, hints: Mapping[tuple[str, int], Hint]) -> tuple[Claim, ...]:
     even_title, even_text = smooth(title), smooth(text)
     named = find_places(even_title, even_text)
     actors = find_actors(even_title, even_text, named, url)
     mentions = without_actors(named, actors)
     places = by_spelling(resolve(mentions, even_title, even_text, url))
     shares = story_countries(mentions, url)
-    return find_claims(title, text, read_sentences(title, text), places, shares, party_finder(actors), reference, score)
+    return find_claims(title, text, read_sentences(title, text), places, shares, party_finder(actors), reference, score, hints)
 
 
 def _top(scores: dict[str, float]) -> str:

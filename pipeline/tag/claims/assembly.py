@@ -8,7 +8,7 @@ from datetime import date
 
 from pipeline.model.tagging import Claim
 from pipeline.model.words import EventType
-from pipeline.tag.claims.base import Event, Scene, Telling, Told
+from pipeline.tag.claims.base import Event, Hint, Scene, Telling, Told
 from pipeline.tag.claims.events import gather
 from pipeline.tag.claims.fields import Setting, make_claim
 from pipeline.tag.claims.lexicon import Family
@@ -42,6 +42,7 @@ def find_claims(
     find_parties: FindParties,
     reference: date | None,
     score: float,
+    hints: Mapping[tuple[str, int], Hint],
 ) -> tuple[Claim, ...]:
     """Code the events of an article that has been judged to be about conflict.
 
@@ -53,11 +54,12 @@ def find_claims(
         find_parties: the actors of a sentence.
         reference: the day that relative dates count from.
         score: the relevance of the article.
+        hints: what the sentence model says, by part and start of the sentence.
 
     Returns:
         The claims, the main one first.
     """
-    scenes = furnish(sentences, places, shares, find_parties, reference)
+    scenes = furnish(sentences, places, shares, find_parties, reference, hints)
     tellings = _all_tellings(scenes, reference)
     _name_captors(tellings)
     _place_towns(tellings)

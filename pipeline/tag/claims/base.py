@@ -42,6 +42,23 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What the sentence model says of a sentence.
+
+    Attributes:
+        type: the likeliest word of `KINDS`; ``share`` its probability.
+        conflict: the probability that the sentence tells of a current conflict action.
+    """
+
+    type: str
+    share: float
+    conflict: float
+
+
+NO_HINT = Hint("", 0.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """One sentence with all that the other parts found in it; offsets count into the sentence."""
 
@@ -52,6 +69,7 @@ class Scene:
     dates: tuple[DateMention, ...]
     tolls: tuple[Toll, ...]
     clauses: tuple[tuple[int, int], ...]
+    hint: Hint = NO_HINT
 
     @property
     def text(self) -> str:

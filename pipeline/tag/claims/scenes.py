@@ -9,7 +9,7 @@ from datetime import date
 
 from pipeline.model.tagging import Place
 from pipeline.tag.casualties import find_tolls
-from pipeline.tag.claims.base import Party, Scene, Spot
+from pipeline.tag.claims.base import NO_HINT, Hint, Party, Scene, Spot
 from pipeline.tag.claims.clauses import clauses
 from pipeline.tag.claims.local_names import find_local_names
 from pipeline.tag.claims.reading import Sentence
@@ -31,6 +31,7 @@ def furnish(
     shares: Mapping[str, float],
     find_parties: FindParties,
     reference: date | None,
+    hints: Mapping[tuple[str, int], Hint],
 ) -> list[Scene]:
     """Build the scenes of an article: one for each sentence that tells or counts something, in order.
 
@@ -40,6 +41,7 @@ def furnish(
         shares: the countries that the story is set in.
         find_parties: the actors of a sentence.
         reference: the day that relative dates count from.
+        hints: what the sentence model says, by part and start of the sentence.
     """
     spots = _by_sentence(sentences, places, shares)
     filed = next((p for p in places if p.mention.dateline and p.place.precision < _COUNTRY), None)
@@ -58,6 +60,7 @@ def furnish(
                     dates=find_dates(sentence.text, reference),
                     tolls=tolls,
                     clauses=clauses(sentence.text),
+                    hint=hints.get((sentence.part, sentence.start), NO_HINT),
                 )
             )
     return scenes

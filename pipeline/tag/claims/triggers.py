@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.tag.claims.lexicon import RULES_BY_STEM, Family, Rule
+from pipeline.tag.claims.lexicon import STEM, Family, Rule, rules_by_stem
 
 _WORD = re.compile(r"[a-z]+")
 _BE_BEFORE = re.compile(
@@ -98,8 +98,9 @@ def find_triggers(sentence: str) -> list[Trigger]:
 
 def _candidates(sentence: str) -> list[Rule]:
     fired: dict[int, Rule] = {}
+    index = rules_by_stem()
     for word in set(_WORD.findall(sentence.lower())):
-        for rule in RULES_BY_STEM.get(word[:4], ()):
+        for rule in index.get(word[:STEM], ()):
             fired[id(rule)] = rule
     return sorted(fired.values(), key=lambda rule: (rule.family, rule.pattern.pattern))
 
