@@ -22,7 +22,7 @@ _FRESH = re.compile(
     r"\b(?:another|separate|separately|second|third|elsewhere|meanwhile|other|similar|in addition|also|further)\b",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|his|their)(?: [\w'-]+){0,2} $|^$", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|his|their)(?: [\w'-]+){0,2} $", re.IGNORECASE)
 _TOLL_WEIGHT = 0.2
 _TOLD = (Status.ACTUAL, Status.ASIDE)
 _FIGHTS = frozenset(EventType) - {

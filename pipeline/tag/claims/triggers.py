@@ -48,7 +48,7 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:will|would|could|may|might|should|must|shall|if|unless|whether|threat(?:s|en\w*)?|warn\w*|plan(?:s|ned|ning)?|prepar\w*"
+    r"\b(?:will|would(?!-be)|could|may|might|should|must|shall|if|unless|whether|threat(?:s|en\w*)?|warn\w*|plan(?:s|ned|ning)?|prepar\w*"
     r"|vow\w*|pledg\w*|intend\w*|possible|possibly|potential|fear(?:s|ed)?|risk(?:s|ed|ing)?|ahead of|likely|urg(?:e|es|ed|ing)"
     r"|call(?:ed|s|ing)? (?:for|on)|demand\w*|want(?:s|ed)?|ready|tr(?:y|ies|ied|ying) to|in the event of|plot(?:s|ted|ting)?|drills?|exercises?|simulat\w*"
     r"|propos\w*|able to|capable of|aim(?:ed|s|ing)? (?:at|to)|seek(?:s|ing)? to|sought to|hop(?:e|es|ed|ing)|vote to|agreed to|ordered? to|suspected of|accus\w+ (?:[\w']+ ){0,3}of (?:plan|plot)\w*"

@@ -16,12 +16,13 @@ T = EventType
 _PERSON = re.compile(
     r"\b(?:observers?|monitors?|mediators?|journalists?|reporters?|soldiers?|servicem[ae]n|troops|officers?|policem[ae]n|m[ae]n|wom[ae]n|people|civilians?|hostages?|students?"
     r"|girls?|boys?|children|passengers?|workers?|crew|priests?|nuns?|bishops?|commander|leaders?|militants?|rebels?|fighters|pilots?|sailors|fisherm[ae]n|tourists?|aid workers?|teachers?"
-    r"|engineers?|villagers|residents|mayor|officials?|delegation|mission|members?|captives?|detainees?|prisoners?|personnel|bus carrying|families|foreigners?|nationals?|judge|editor|activists?|protesters?|colleagues|relatives|another|one|him|her|them|two|three|four|five|six|seven|eight|nine|ten|dozens|\d+)\b",
+    r"|engineers?|villagers|residents|mayor|officials?|delegation|mission|members?|captives?|detainees?|prisoners?|personnel|bus carrying|families|foreigners?|nationals?|judge|editor|activists?|protesters?|colleagues|relatives|another|him|her|them)\b",
     re.IGNORECASE,
 )
+_SOME = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|\d+)\b", re.IGNORECASE)
 _GROUND = re.compile(
-    r"\b(?:town|city|village|villages|towns|cities|district|province|area|areas|territory|neighbou?rhoods?|stronghold|bastion|positions?|hill|hills|heights|crossing|border post|airport|airfield|airbase|air base|base|barracks|bridge|road|highway"
-    r"|checkpoints?|headquarters|buildings?|town hall|city hall|police stations?|station|offices?|island|port|dam|oil ?fields?|gas fields?|oil wells|refinery|complex|compound|camp|prison|parts? of|swathes?|swaths?|ground|region|suburbs?|quarter|enclave|citadel|castle|mountain|capital|control|installations?|television|tower|square)\b",
+    r"\b(?:town|city|village|villages|towns|cities|district|province|area|areas|territory|neighbou?rhoods?|stronghold|bastion|positions?|hill|hills|heights|crossing|border post|airport|airfield|airbase|air base|bases?|barracks|bridge|road|highway"
+    r"|checkpoints?|headquarters|buildings?|town hall|city hall|police stations?|station|offices?|islands?|sites?|port|dam|oil ?fields?|gas fields?|oil wells|refinery|complex|compound|camps?|prison|parts? of|swathes?|swaths?|ground|region|suburbs?|quarter|enclave|citadel|castle|mountain|capital|control|installations?|television|tower|square)\b",
     re.IGNORECASE,
 )
 _WEAPONS = re.compile(
@@ -29,7 +30,7 @@ _WEAPONS = re.compile(
     re.IGNORECASE,
 )
 _NO_OBJECT = re.compile(
-    r"^ ?(?:on\b|upon\b|power\b|up\b|the (?:opportunity|moment|initiative|chance|attention|imagination|spirit|mood|title|lead)|headlines|attention|on (?:video|film|camera)|assets|victory|part\b|place\b|responsibility|steps?|action|notice|advantage|a (?:toll|stand|step|decision)|office\b)",
+    r"^ ?(?:on\b(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day)|upon\b|power\b|up\b|the (?:opportunity|moment|initiative|chance|attention|imagination|spirit|mood|title|lead)|headlines|attention|on (?:video|film|camera)|assets|victory|part\b|place\b|responsibility|steps?|action|notice|advantage|a (?:toll|stand|step|decision)|office\b)",
     re.IGNORECASE,
 )
 _REBELS = re.compile(
@@ -178,6 +179,8 @@ def _seize(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     if _NO_OBJECT.match(words) or "the world's attention" in words:
         return None
     person, ground, weapons = _PERSON.search(words), _GROUND.search(words), _WEAPONS.search(words)
+    if not person and not ground:
+        person = _SOME.search(words)
     near_place = _has_ground(scene, trigger, words)
     if (
         person
@@ -199,7 +202,8 @@ def _captive(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         return Kind(T.ABDUCTION, Control.NONE, trigger.weight)
     state = _is_state(sides, scene, trigger)
     if state is None:
-        state = not _REBELS.search(scene.text)
+        taken = sides.actor2.value.kind if sides.actor2 else ""
+        state = taken in ("armed-group", "militia") or not _REBELS.search(scene.text)
     return Kind(T.ARREST if state else T.ABDUCTION, Control.NONE, (0.5 if state else 1.0) * trigger.weight)
 
 
@@ -221,7 +225,7 @@ def _held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
             if subject
             else scene.text[max(0, trigger.start - 60) : trigger.start]
         )
-        person = _PERSON.search(view)
+        person = _PERSON.search(view) or _SOME.search(view)
         if (
             not person
             or (subject and person.start() > 30)
