@@ -15,13 +15,13 @@ import os
 import secrets
 import socket
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from importlib.metadata import version
 from typing import Literal
 
-from pipeline.extract import ExtractorPool
+from pipeline.extract import ExtractorPool, Page
 from pipeline.feeds import FeedSource
 from pipeline.model.urls import canonical_url
 from pipeline.state import (
@@ -83,7 +83,7 @@ def collect(
     owner = process_name()
     drain = Drain(state, stream, options, owner, clock, version("conflictwire"), told.note)
     stopped = stop or threading.Event()
-    with extractors(options, extractor) as pool:
+    with extractors(options, extractor, clock, soon=bool(feeds)) as pool:
         line = Line(state, options, owner, clock, run_id, pool, revisit_all=revisit == "all", note=told.note)
         asyncio.run(line.run(feeds, drain, told.tick, stopped))
         if not stopped.is_set() and _admit_left_over(state, run_id, clock):
@@ -113,7 +113,7 @@ def poll_shard(
     """
     feeds = due_feeds(state, sources, clock, options, revisit)
     told = _Teller(state, run_id, None)
-    with extractors(options, extractor) as pool:
+    with extractors(options, extractor, clock, soon=bool(feeds)) as pool:
         line = Line(state, options, process_name(), clock, run_id, pool, revisit_all=revisit == "all", note=told.note)
         asyncio.run(line.run(feeds, None, told.tick, stop or threading.Event()))
     return told.counts()
@@ -178,11 +178,20 @@ def process_name() -> str:
     return f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
 
 
-def extractors(options: CollectOptions, given: Extractor | None) -> AbstractContextManager[Extractor]:
-    """The given extractor, or a pool of our own that is closed at the end."""
+@contextmanager
+def extractors(options: CollectOptions, given: Extractor | None, clock: Clock, *, soon: bool) -> Iterator[Extractor]:
+    """The given extractor, or a pool of our own that is closed at the end.
+
+    With ``soon`` its processes start at once, on an empty page each: they take a second to import what they
+    need, and the first feeds are polled meanwhile.
+    """
     if given is not None:
-        return nullcontext(given)
-    return ExtractorPool(options.workers, options.page_timeout_s)
+        yield given
+        return
+    with ExtractorPool(options.workers, options.page_timeout_s) as pool:
+        for _ in range(options.workers if soon else 0):
+            pool.submit(Page(url="http://localhost/", body=b"", content_type="", fetched_at=clock()))
+        yield pool
 
 
 class _Teller:

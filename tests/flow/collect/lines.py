@@ -19,7 +19,7 @@ from pipeline.records import decode
 from pipeline.state import State, open_state
 from pipeline.stream import ARTICLES, OUTCOMES, Record, Stream, open_stream
 from pipeline.testweb import Site, SiteFeed, SitePage, TestWeb
-from pipeline.wiring.collect import CollectOptions, RunCounts, collect
+from pipeline.wiring.collect import CollectOptions, Extractor, Progress, RunCounts, collect
 from pipeline.wiring.collect.collect import Revisit
 
 LOCAL = ("127.0.0.1", "localhost", ".localhost")
@@ -94,6 +94,8 @@ class LineRunner:
     state_url: str = ""
     stream_url: str = ""
     notes: list[str] = field(default_factory=list)
+    told: list[Progress] = field(default_factory=list)
+    extractor: Extractor | None = field(default_factory=InlineExtractor)
     wrap_state: Callable[[State], State] = staticmethod(lambda state: state)
     wrap_stream: Callable[[Stream], Stream] = staticmethod(lambda stream: stream)
 
@@ -122,7 +124,8 @@ class LineRunner:
                     run_id=f"run-{self.runs}-{uuid.uuid4().hex[:6]}",
                     clock=lambda: datetime.now(UTC),
                     revisit=revisit,
-                    extractor=InlineExtractor(),
+                    progress=self.told.append,
+                    extractor=self.extractor,
                 )
             finally:
                 for one in opened:

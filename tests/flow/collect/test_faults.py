@@ -1,0 +1,80 @@
+"""Faults of our own: said, counted, kept; the rest goes on, until there are too many in a row."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import Connection
+
+from pipeline.dedupe import Candidate, Decided, Decider
+from pipeline.errors import ConflictwireError
+from pipeline.extract import Extracted, Page
+from pipeline.testweb import TestWeb
+from tests.flow.collect.lines import InlineExtractor, LineRunner, page
+
+PAGES = 6
+
+
+def break_decider(monkeypatch: pytest.MonkeyPatch, *urls: str) -> None:
+    whole = Decider.decide
+
+    def broken(self: Decider, connection: Connection, candidate: Candidate) -> Decided:
+        if candidate.url.endswith(urls):
+            raise ZeroDivisionError("a fault of ours")
+        return whole(self, connection, candidate)
+
+    monkeypatch.setattr(Decider, "decide", broken)
+
+
+def test_an_item_that_breaks_the_decider_ends_alone_and_comes_again(
+    line: LineRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        break_decider(patch, "/2", "/103")
+        counts = line.run()
+    assert counts.outcomes == {"internal-error": 2}
+    assert counts.decisions == {"new": PAGES - 2}
+    assert counts.is_closed
+    failed = [record for record in line.ledger() if record.outcome == "internal-error"]
+    assert [record.detail for record in failed] == ["ZeroDivisionError: a fault of ours"] * 2
+    assert line.run().decisions == {"unchanged": PAGES - 2, "new": 2}
+
+
+def test_a_decider_that_breaks_on_everything_stops(line: LineRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        break_decider(patch, "")
+        with pytest.raises(ConflictwireError, match="5 faults of our own in a row"):
+            line.run()
+    assert line.run().is_closed
+    assert len(line.articles()) == PAGES
+
+
+class HalfBroken(InlineExtractor):
+    """Breaks its promise on one page."""
+
+    def submit(self, page: Page) -> Future[Extracted]:
+        if page.url.endswith("/2"):
+            raise RuntimeError("a fault of the pool's")
+        return super().submit(page)
+
+
+def test_a_fault_on_the_way_of_one_page_is_its_outcome(line: LineRunner) -> None:
+    counts = replace(line, extractor=HalfBroken()).run()
+    assert (counts.outcomes, counts.decisions) == ({"internal-error": 1}, {"new": PAGES - 1})
+
+
+def test_who_watches_is_told_the_counts_and_each_note_once(line: LineRunner) -> None:
+    counts = line.run()
+    assert line.told[-1].counts.decisions == counts.decisions
+    items = [told.counts.items for told in line.told]
+    assert items == sorted(items)
+
+
+@pytest.mark.timeout(240)
+def test_the_real_pool_gives_the_same(line: LineRunner, web: TestWeb) -> None:
+    pooled = replace(line, extractor=None, options=replace(line.options, workers=1, lease_s=20.0))
+    assert pooled.run().decisions == {"new": PAGES}
+    web.put("https://outlet0.example/2", page(2, note="Corrected: the toll is eleven."))
+    assert line.run().decisions == {"unchanged": PAGES - 1, "revised": 1}
