@@ -5,7 +5,8 @@ a phrase of the lexicon counts as one word, the longest first, so that "price wa
 countries, peoples and armed groups and all numbers are one pseudo-word each: no place teaches a type.
 
 Feature numbers: words and phrases first, then known word pairs, concepts, ordered concept pairs with
-no other concept between, and ordered pairs with one to three between.
+no other concept between, ordered pairs with one to three between, and deeds: an action with the side
+that did it and the side that suffered it, which tells a recapture from a capture.
 """
 
 from __future__ import annotations
@@ -21,6 +22,18 @@ from pipeline.tag.text import SEPARATOR, words
 Ints = npt.NDArray[np.int64]
 _FARTHEST = 4
 _NONE, _END = 0, -1
+_SIDES = (
+    ("ARMY", "SECFORCE", "POLICE", "RIOTPOLICE"),
+    ("REBEL", "GROUP", "GUNMAN"),
+    ("CIVILIAN",),
+    ("PROTESTER", "RIOTER"),
+)
+_SIDE_COUNT = len(_SIDES) + 1  # and none
+_ACTIONS = tuple(
+    "CAPTURE RETAKE TRANSFER ADVANCE REPEL CLASH ATTACKV BOMBV SHOOT KILL WOUND ABDUCT ARREST AIR ARTY BOMB BLAST "
+    "THROW LAUNCH DISPERSE LOOT RELEASE DISARM DEPLOY AGREE BASEEST JOIN".split()
+)
+_PASSIVE = "by"
 _FEW = 1 << 16
 
 
@@ -77,15 +90,24 @@ class Vocabulary:
         self._first_near = self._first_concept + self._concept_count + 1
         self._first_far = self._first_near + (self._concept_count + 1) ** 2
 
+        self._first_deed = self._first_far + (self._concept_count + 1) ** 2
+        self._side = self._table({name: i for i, names in enumerate(_SIDES, 1) for name in names})
+        self._action = self._table({name: i for i, name in enumerate(_ACTIONS, 1)})
+        self._passive = self._ids.get(_PASSIVE, _END)
+
+    def _table(self, numbers: Mapping[str, int]) -> Ints:
+        return np.array([0, *(numbers.get(name, 0) for name in self._concept_names)], dtype=np.int64)
+
     @property
     def feature_count(self) -> int:
         """How many feature numbers there are."""
-        return self._first_far + (self._concept_count + 1) ** 2
+        return self._first_deed + (len(_ACTIONS) + 1) * _SIDE_COUNT**2
 
     def blocks(self) -> Mapping[str, slice]:
-        """The ranges of feature numbers: words, pairs, concepts, near, far."""
-        edges = [0, self._size, self._first_concept, self._first_near, self._first_far, self.feature_count]
-        names = ("words", "pairs", "concepts", "near", "far")
+        """The ranges of feature numbers: words, pairs, concepts, near, far, deeds."""
+        edges = [0, self._size, self._first_concept, self._first_near, self._first_far, self._first_deed]
+        edges.append(self.feature_count)
+        names = ("words", "pairs", "concepts", "near", "far", "deeds")
         return {name: slice(*edges[i : i + 2]) for i, name in enumerate(names)}
 
     def concept_counts(self, features: Features) -> Ints:
@@ -106,6 +128,7 @@ class Vocabulary:
             self._words(lexical, sentence),
             self._word_pairs(lexical, sentence),
             *self._concept_features(ids, sentence),
+            self._deeds(ids, sentence),
         ]
         number = np.concatenate([part[0] for part in parts])
         where = np.concatenate([part[1] for part in parts])
@@ -182,3 +205,29 @@ class Vocabulary:
             base = self._first_near if gap == 1 else self._first_far
             parts.append(((base + row[:-gap] * width + row[gap:])[same], where[:-gap][same]))
         return parts
+
+    def _deeds(self, ids: Ints, sentence: Ints) -> tuple[Ints, Ints]:
+        """Each action with the nearest side before and behind it, the other way round before "by"."""
+        concept = self._concepts[ids, 0]
+        at = np.flatnonzero(self._action[concept])
+        side = self._side[concept]
+        before, behind = _nearest(side, at, sentence)
+        follows = np.minimum(at[:, None] + (1, 2), len(ids) - 1)
+        passive = (ids[follows] == self._passive).any(axis=1)
+        doer, sufferer = np.where(passive, behind, before), np.where(passive, before, behind)
+        number = (self._action[concept[at]] * _SIDE_COUNT + doer) * _SIDE_COUNT + sufferer
+        return self._first_deed + number, sentence[at]
+
+
+def _nearest(side: Ints, at: Ints, sentence: Ints) -> tuple[Ints, Ints]:
+    """For each place of ``at`` the nearest side before and behind it in its sentence, 0 for none."""
+    here = np.flatnonzero(side)
+    if not len(here):
+        return np.zeros_like(at), np.zeros_like(at)
+    last = np.searchsorted(here, at) - 1
+    following = np.searchsorted(here, at, side="right")
+    found = []
+    for index, exists in ((last, last >= 0), (following, following < len(here))):
+        place = here[np.clip(index, 0, len(here) - 1)]
+        found.append(np.where(exists & (sentence[place] == sentence[at]), side[place], 0))
+    return found[0], found[1]

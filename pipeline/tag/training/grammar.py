@@ -1,4 +1,7 @@
-"""A small template grammar: ``{a|b}`` is a choice, ``{slot}`` a filler; both may nest."""
+"""A small template grammar: ``{a|b}`` is a choice, ``{slot}`` a filler; both may nest.
+
+Within a choice the bare words n, pl and cty are slots, and some longer names are where they stand alone.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from pathlib import Path
 
 _INNERMOST = re.compile(r"\{([^{}]*)\}")
 _BARE_SLOT = re.compile(r"\b(n|pl|cty)\b")
+
+_WHOLE_SLOTS = frozenset({"gun", "nat", "rebelp", "civp", "airw", "group"})  # slots where they are a whole choice
 
 Fillers = Mapping[str, tuple[str, ...]]
 
@@ -36,4 +41,6 @@ def _choice(inner: str, fillers: Fillers, chance: random.Random) -> str:
     if "|" not in inner:
         return chance.choice(fillers[inner.lower()])
     chosen = chance.choice(inner.split("|"))
+    if chosen in _WHOLE_SLOTS:
+        return chance.choice(fillers[chosen])
     return _BARE_SLOT.sub(lambda bare: chance.choice(fillers[bare.group(1)]), chosen)

@@ -32,7 +32,7 @@ _NUMBER_WORDS = (
     "two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds several".split()
 )
 _WITNESSES = 2  # lines that must use a word or pair before it may teach
-_SCALE = {"words": 0.6, "pairs": 0.5, "concepts": 1.0, "near": 0.7, "far": 0.35}
+_SCALE = {"words": 0.6, "pairs": 0.5, "concepts": 1.0, "near": 0.7, "far": 0.35, "deeds": 1.5}
 _TYPE_C, _CONFLICT_C = 1.0, 0.5
 _DIGITS = 3
 
