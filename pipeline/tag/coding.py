@@ -24,6 +24,7 @@ from pipeline.tag.relevance import RELEVANT_AT, relevance_of
 from pipeline.tag.version import TAGGER, tagger_version
 
 _DIGITS = 4
+_SNIPPET_WORDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def code(title: str, text: str, published: date | datetime | None, url: str = ""
     if score < RELEVANT_AT:
         return Coding(Outcome.OK, relevant=False, score=score, kind=kind, claims=())
     claims = _claims(title, text, reference_day(text, published, url), url, score, hints_of(reading))
-    return Coding(Outcome.OK, relevant=True, score=score, kind=claims[0].type if claims else kind, claims=claims)
+    return Coding(Outcome.OK, relevant=True, score=score, kind=_kind(text, kind, claims), claims=claims)
 
 
 def tag_article(article: Article) -> Tagging:
@@ -97,6 +98,11 @@ def _claims(title: str, text: str, reference: date | None, url: str, score: floa
     places = by_spelling(resolve(mentions, even_title, even_text, url))
     shares = story_countries(mentions, url)
     return find_claims(title, text, read_sentences(title, text), places, shares, party_finder(actors), reference, score, hints)
+
+
+def _kind(text: str, judged: str, claims: tuple[Claim, ...]) -> str:
+    """The main claim's type; in a snippet of a sentence or two the sentence model's own judgement is better (LOG.md)."""
+    return claims[0].type if claims and text.count(" ") >= _SNIPPET_WORDS else judged
 
 
 def _top(scores: dict[str, float]) -> str:

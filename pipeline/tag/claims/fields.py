@@ -29,6 +29,10 @@ _GROUND = frozenset({EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTA
 _ARMED = frozenset(EventType) - {
     EventType.MOB_VIOLENCE, EventType.PEACEFUL_PROTEST, EventType.VIOLENT_DEMONSTRATION, EventType.LOOTING_PROPERTY_DESTRUCTION,
 }
+_SIDE_OF = {
+    EventType.ABDUCTION: "non-state", EventType.NON_STATE_OVERTAKES_TERRITORY: "non-state",
+    EventType.GOV_REGAINS_TERRITORY: "government",
+}  # fmt: skip
 _MILD = frozenset(
     {EventType.VIOLENT_DEMONSTRATION, EventType.PEACEFUL_PROTEST, EventType.ARMED_CLASH, EventType.REMOTE_EXPLOSIVE}
 )
@@ -117,7 +121,8 @@ def _lead(event: Event) -> Telling:
 
 def _actors(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Actor] | None]:
     order = [lead, *(t for t in event.tellings if t is not lead and (t.type == lead.type or t.generic))]
-    one = _best_actor(t.actor1 for t in order if lead.type not in _ARMED or not _is_crowd(t.actor1))
+    doers = (t.actor1 for t in order if lead.type not in _ARMED or not _is_crowd(t.actor1))
+    one = _best_actor(doers, _SIDE_OF.get(lead.type, ""))
     two = _best_actor(t.actor2 for t in order if not _is_same(t.actor2, one))
     return one, two
 
@@ -126,10 +131,12 @@ def _is_crowd(told: Told[Actor] | None) -> bool:
     return told is not None and told.value.kind == "civilians"
 
 
-def _best_actor(found: Iterable[Told[Actor] | None]) -> Told[Actor] | None:
+def _best_actor(found: Iterable[Told[Actor] | None], side: str = "") -> Told[Actor] | None:
+    """The first that has a name, on the side that the type calls for where there is one."""
     known = [told for told in found if told is not None]
     named = [told for told in known if told.value.id and told.value.kind not in ("unidentified", "civilians")]
-    return (named or known or [None])[0]
+    fitting = [told for told in named or known if side and told.value.side == side]
+    return (fitting or named or known or [None])[0]
 
 
 def _is_same(left: Told[Actor] | None, right: Told[Actor] | None) -> bool:
@@ -155,14 +162,18 @@ def _place(event: Event) -> Told[ResolvedPlace] | None:
     towns = [place for place in weights if place.precision <= _TOWN and weights[place] >= _IN_PASSING * best]
     towns = [place for place in towns if weights[place] >= _IN_PASSING * max(weights[town] for town in towns)]
     chosen = max(towns or weights, key=lambda place: (weights[place], -place.precision))
-    return first[_quarter_of(chosen, list(weights)) or chosen]
+    return _quarter_of(chosen, list(first.values())) or first[chosen]
 
 
-def _quarter_of(town: Place, places: list[Place]) -> Place | None:
-    """A quarter or village, named with its sort, that refines the town it lies in."""
-    if town.geoname_id is None or town.precision > _TOWN:
+def _quarter_of(town: Place, places: list[Told[ResolvedPlace]]) -> Told[ResolvedPlace] | None:
+    """A quarter or village of the text's own naming that refines the town it lies in."""
+    if town.precision > _TOWN:
         return None
-    inside = (p for p in places if p.geoname_id is None and p.precision <= _TOWN and (p.country, p.admin1) == (town.country, town.admin1))
+    inside = (
+        told
+        for told in places
+        if not told.value.mention.candidates and told.value.place.lat == town.lat and told.value.place.country == town.country
+    )
     return next(inside, None)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.model.words import EventType
+from pipeline.model.words import Control, EventType
 from pipeline.tag.casualties import Scope, Toll
 from pipeline.tag.claims.base import Scene, Telling, Told
 from pipeline.tag.claims.lexicon import RANK, Family
@@ -24,6 +24,11 @@ _FRESH = re.compile(
 )
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|his|their)(?: [\w'-]+){0,2} $", re.IGNORECASE)
 _TOLL_WEIGHT = 0.2
+_SURE, _LEAST_CONFLICT = 0.6, 0.5
+_CONTROL = {
+    EventType.GOV_REGAINS_TERRITORY: Control.GOVERNMENT_REGAINS,
+    EventType.NON_STATE_OVERTAKES_TERRITORY: Control.NON_STATE_GAINS,
+}
 _TOLD = (Status.ACTUAL, Status.ASIDE)
 _FIGHTS = frozenset(EventType) - {
     EventType.OTHER,
@@ -50,8 +55,18 @@ def find_tellings(scene: Scene, reference: date | None) -> list[Telling]:
     chosen = _chosen(scene, readings)
     _share_tolls(scene, chosen)
     if chosen:
+        _heed(scene, chosen)
         return chosen
     return _bare_tolls(scene, reference)
+
+
+def _heed(scene: Scene, tellings: list[Telling]) -> None:
+    """Take the type from the sentence model where the rules know only a deed ("killed", "attack")."""
+    hint = scene.hint
+    known = hint.type in EventType.__members__ and hint.conflict >= _LEAST_CONFLICT and hint.share >= _SURE
+    if known and len(tellings) == 1 and tellings[0].generic:
+        tellings[0].type = EventType(hint.type)
+        tellings[0].control = _CONTROL.get(tellings[0].type, Control.NONE)
 
 
 def tells_history(scene: Scene, reference: date | None) -> bool:
@@ -85,7 +100,7 @@ def _read(scene: Scene, trigger: Trigger, reference: date | None) -> _Reading | 
         date=None if spoken else when, said=when if spoken else None,
         source=find_source(scene, trigger.start),
     )  # fmt: skip
-    if telling.definite and trigger.noun and telling.place and not is_attached(scene, trigger, telling.place):
+    if telling.definite and (trigger.noun or kind.reference) and telling.place and not is_attached(scene, trigger, telling.place):
         telling.place = None
     return _Reading(trigger, kind, telling)
 

@@ -61,6 +61,12 @@ def find_place(scene: Scene, trigger: Trigger) -> Told[ResolvedPlace] | None:
     return Told(spot.resolved, scene, spot.start, spot.end)
 
 
+def _is_guess(spot: Spot) -> bool:
+    """Whether no gazetteer spells a name so: in a headline of capitals any words may look like one."""
+    candidates = spot.resolved.mention.candidates
+    return bool(candidates) and all(candidate.near for candidate in candidates)
+
+
 def is_attached(scene: Scene, trigger: Trigger, place: Told[ResolvedPlace]) -> bool:
     """Whether a place belongs to a noun itself: "the attack in Homs", "the Homs attack"."""
     if place.start < trigger.start:
@@ -93,7 +99,7 @@ def _is_doubtful(text: str, spot: Spot) -> bool:
     """A name from nowhere in the story is a place only where it is written as one: "in Limbo", not "Reda Dahish"."""
     if text[spot.start - 1 : spot.start] == "-":
         return True
-    if spot.resolved.mention.part == "title" and spot.strange >= _UNHEARD_OF:
+    if spot.resolved.mention.part == "title" and (spot.strange >= _UNHEARD_OF or _is_guess(spot)):
         return True
     if spot.strange < _STRANGER or spot.here:
         return False
