@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from pipeline.warehouse import Trace, TracedArticle, TracedClaim
+from pipeline.warehouse import Trace, TracedArticle, TracedClaim, TracedQuote
 
 _LONGEST_QUOTE = 300
 
@@ -75,15 +75,23 @@ def _claim(claim: TracedClaim, number: int, total: int) -> Iterator[str]:
     yield f"    {_what(claim.summary)}; killed {_range(claim.summary, 'killed')}"
     if claim.summary["attribution"]:
         yield f"    said by {claim.summary['attribution']}"
-    for quote in claim.quotes:
+    for quote, fields in _by_words(claim.quotes).items():
         shown = " ".join(quote.quote.split())[:_LONGEST_QUOTE]
-        yield f'    {quote.field}: "{shown}" ({quote.part} {quote.start}-{quote.end})'
+        yield f'    {", ".join(fields)}: "{shown}" ({quote.part} {quote.start}-{quote.end})'
     place = claim.tagging
     where = f"{place.topic}[{place.partition}] offset {place.offset}" if place else "not loaded yet"
     yield f"    tagging by {claim.tagger}: {where}"
     yield f"    article {claim.article_id} version {claim.version}" + ("" if claim.article else ": not loaded yet")
     if claim.article is not None:
         yield from _article(claim.article, "      ")
+
+
+def _by_words(quotes: Iterable[TracedQuote]) -> dict[TracedQuote, list[str]]:
+    """Gather the fields that the same words prove: one sentence often proves them all."""
+    found: dict[TracedQuote, list[str]] = {}
+    for quote in quotes:
+        found.setdefault(dataclasses.replace(quote, field=""), []).append(quote.field)
+    return found
 
 
 def _article(article: TracedArticle, indent: str) -> Iterator[str]:

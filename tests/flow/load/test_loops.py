@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+import fastavro
 import pytest
 
 from pipeline.errors import UsageError, WarehouseUnavailable
 from pipeline.model.article import Article
 from pipeline.model.dead_letter import DeadLetter
 from pipeline.model.tagging import Tagging
-from pipeline.records import decode
-from pipeline.stream import ARTICLES, DEAD_LETTERS, TAGGINGS, TAGGINGS_BACKFILL, Message, Stream, TopicPartition
+from pipeline.records import avro_shape, decode, newest, schema_fingerprint, schema_json
+from pipeline.stream import (
+    ARTICLES,
+    DEAD_LETTERS,
+    TAGGINGS,
+    TAGGINGS_BACKFILL,
+    Message,
+    SchemaTopic,
+    Stream,
+    TopicPartition,
+)
 from pipeline.warehouse import Batch, Warehouse, open_warehouse
+from pipeline.wiring import consuming
 from pipeline.wiring.consuming import TooManyFailures
 from pipeline.wiring.loading import LOAD_GROUP, drain_load
 from pipeline.wiring.replaying import ReplayRange, replay
-from pipeline.wiring.tagging import TAG_GROUP, drain_tag
+from pipeline.wiring.tagging import TAG_GROUP, drain_tag, run_tag
 from pipeline.wiring.tracing import as_plain, render
 from tests.flow.load.streams import (
     count,
@@ -250,3 +266,44 @@ def test_a_trace_reads_as_text_and_as_json(stream: Stream, warehouse: Warehouse)
     assert f'"event_id": "{event_id}"' in as_plain(warehouse.trace(event_id))
     with pytest.raises(UsageError, match="nothing has the id"):
         warehouse.trace("x")
+
+
+def of_tomorrow(value: Article) -> tuple[str, bytes, bytes]:
+    """An article as a newer program writes it, with one field more: fingerprint, schema, bytes."""
+    schema = json.loads(schema_json(newest()["conflictwire.Article"]))
+    schema["fields"].append({"name": "mood", "type": "string", "default": ""})
+    fingerprint = schema_fingerprint(schema)
+    body = io.BytesIO()
+    fastavro.schemaless_writer(
+        body, fastavro.parse_schema(schema), {**avro_shape(Article).to_row(value), "mood": "calm"}
+    )
+    raw = b"\xc3\x01" + bytes.fromhex(fingerprint) + body.getvalue()
+    return fingerprint, json.dumps(schema).encode(), raw
+
+
+def test_a_partition_that_waits_goes_on_when_its_schema_is_published(
+    stream: Stream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consuming, "LOOK_AGAIN_S", 0.2)
+    of = article("tomorrow")
+    fingerprint, schema, raw = of_tomorrow(of)
+    stream.produce([Message(ARTICLES, of.article_id.encode(), raw, NOON)])
+    publish(stream, some_articles(3))
+    said: list[str] = []
+    stop = threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(run_tag, stream, tag=simple_tag, say=said.append, stop=stop.is_set)
+        wait_until(lambda: bool(said))
+        SchemaTopic(stream).publish({fingerprint: schema}, NOON)
+        wait_until(lambda: sum(stream.end_offsets([TAGGINGS]).values()) >= 4)
+        stop.set()
+        counts = running.result(timeout=10)
+    assert fingerprint in said[0]
+    assert (counts.tagged, counts.dead, counts.waiting) == (4, 0, 0)
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 15
+    while not true() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert true()
