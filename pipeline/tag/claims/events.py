@@ -103,7 +103,7 @@ def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
         own_place = telling.place is not None and telling.place.value.place.precision < _ADMIN1
         if not types:
             return near or own_place
-        return bool(types & _VIOLENT) and (near or own_place or telling.definite)
+        return bool(types & (_VIOLENT - {T.ABDUCTION})) and (near or own_place or telling.definite)
     if not types:
         return telling.type in _VIOLENT and near
     if telling.type in types:

@@ -265,7 +265,7 @@ def _free(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = _object_of(scene, trigger)
     if not trigger.passive and _THINGS.search(words[:45]) and not _PERSON.search(words[:25]):
         return None
-    captives = _PERSON.search(words) or re.search(
+    captives = _PERSON.search(words) or _SOME.search(words) or re.search(
         r"captiv|hostage|prisoner|detain|observer|monitor", scene.text, re.IGNORECASE
     )
     return Kind(T.OTHER, Control.NONE, 0.9 * trigger.weight) if captives else None
