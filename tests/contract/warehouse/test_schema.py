@@ -48,3 +48,15 @@ def test_a_newer_schema_is_left_alone(database_url: str) -> None:
     engine.dispose()
     with pytest.raises(WarehouseUnavailable, match="9999, newer than this program"):
         open_warehouse(database_url)
+
+
+def test_a_schema_that_the_url_names_is_made(postgres_url: str) -> None:
+    fresh = postgres_url + "_x"
+    warehouse = open_warehouse(fresh)
+    assert warehouse.schema_version() == "0001"
+    assert str(next(warehouse.query("SELECT current_schema()").rows)[0]) in fresh
+    warehouse.close()
+    engine = open_engine(read_url(fresh))
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {connection.scalar(text('SELECT current_schema()'))} CASCADE"))
+    engine.dispose()
