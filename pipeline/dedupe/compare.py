@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pipeline.dedupe import facts
 from pipeline.dedupe.profile import Profile
 from pipeline.model.words import Control, Decision
 
@@ -181,11 +182,23 @@ def differences(old: Profile, new: Profile) -> str:
     parts = []
     if figures := new.figures - old.figures:
         parts.append(f"figures: {', '.join(sorted(figures)[:_SHOWN])}")
-    if novel := {name for name in new.names if name not in old.vocabulary}:
+    if novel := _novel_names(old, new):
         parts.append(f"names: {', '.join(sorted(novel)[:_SHOWN])}")
     if old.control != new.control:
         parts.append(f"control: {old.control.value} to {new.control.value}")
     return "; ".join(parts)
+
+
+def _novel_names(old: Profile, new: Profile) -> frozenset[str]:
+    """Names that only the new text has; in a script without capitals, any new word set between two old ones."""
+    if facts.has_case(new.text):
+        return new.names - old.vocabulary
+    known = [word in old.vocabulary for word in new.tokens]
+    return frozenset(
+        word
+        for i, word in enumerate(new.tokens)
+        if not known[i] and 0 < i < len(known) - 1 and known[i - 1] and known[i + 1] and word not in facts.EMPTY_WORDS
+    )
 
 
 def _both_lack(

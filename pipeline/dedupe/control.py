@@ -23,15 +23,27 @@ _GAIN = (
     "استعاد يستعيد تستعيد استعادت سيطر يسيطر تسيطر حرر يحرر تحرر طرد يطرد "
     "отбил отбила отбили освобод взял взяла взяли захват вернул вернула вернули занял выбил"
 ).split()
-_WHOLE = frozenset({"take", "takes", "took", "taken", "taking", "is", "взял", "взяла", "взяли", "حرر"})
-_PASSIVE = frozenset({"from", "by", "من", "у"})
+_WHOLE = frozenset({"take", "takes", "took", "taken", "taking", "взял", "взяла", "взяли", "حرر"})
+_LOSS = frozenset("lose loses lost خسر يخسر تخسر فقد потеряли потеряла потеряло теряет".split())
+_FROM = frozenset({"from", "من", "у", "от"})
 _REACH = 9
+
+
+def _named(tokens: list[str]) -> list[str]:
+    """The words with the group's two-word names made one: "Islamic State", "Исламское государство"."""
+    joined: list[str] = []
+    for word in tokens:
+        if joined and word.startswith(("state", "государств")) and joined[-1].startswith(("islamic", "исламск")):
+            joined[-1] = "isis"
+        else:
+            joined.append(word)
+    return joined
 
 
 def direction(title: list[str], lead: list[str]) -> Control:
     """Say who gains by the first verb of gaining, the title before the lead; `Control.NONE` when unclear."""
     for tokens in (title, lead):
-        found = _of(tokens)
+        found = _of(_named(tokens))
         if found is not Control.NONE:
             return found
     return Control.NONE
@@ -39,19 +51,19 @@ def direction(title: list[str], lead: list[str]) -> Control:
 
 def _of(tokens: list[str]) -> Control:
     for i, word in enumerate(tokens):
-        if _is_gain(word):
+        if _is_gain(word) or word in _LOSS:
             side = _subject(tokens, i)
             if side is not Control.NONE:
-                return side
+                return _other(side) if word in _LOSS else side
     return Control.NONE
 
 
 def _is_gain(word: str) -> bool:
-    return word in _WHOLE - {"is"} or any(word.startswith(stem) for stem in _GAIN if stem not in _WHOLE)
+    return word in _WHOLE or any(word.startswith(stem) for stem in _GAIN if stem not in _WHOLE)
 
 
 def _subject(tokens: list[str], verb: int) -> Control:
-    """The nearest side before the verb; in Arabic, where the verb leads, else the first one after it."""
+    """The nearest side before the verb; where the verb leads, as in Arabic, the first one after it."""
     for word in reversed(tokens[max(0, verb - _REACH) : verb]):
         side = _side(word)
         if side is not Control.NONE:
@@ -60,8 +72,7 @@ def _subject(tokens: list[str], verb: int) -> Control:
     for i, word in enumerate(after):
         side = _side(word)
         if side is not Control.NONE:
-            lost_by_it = i > 0 and after[i - 1] == "from" or (i > 0 and after[i - 1] in _PASSIVE - {"by"})
-            return _other(side) if lost_by_it else side
+            return _other(side) if _FROM.intersection(after[:i]) else side
     return Control.NONE
 
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 
-from pipeline.dedupe.words import words
+from pipeline.dedupe.words import fold, words
 
 _SPELLED = (
     "two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 "
     "fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 "
     "seventy=70 eighty=80 ninety=90 dozens=dozens scores=scores hundreds=hundreds thousands=thousands "
-    "два=2 две=2 двое=2 три=3 трое=3 четыре=4 четверо=4 пять=5 пятеро=5 шесть=6 семь=7 восемь=8 девять=9 десять=10 "
-    "двенадцать=12 пятнадцать=15 двадцать=20 тридцать=30 сорок=40 пятьдесят=50 десятки=dozens сотни=hundreds "
-    "اثنان=2 اثنين=2 ثلاثه=3 ثلاث=3 اربعه=4 اربع=4 خمسه=5 خمس=5 سته=6 ست=6 سبعه=7 سبع=7 ثمانيه=8 تسعه=9 تسع=9 "
-    "عشره=10 عشرون=20 عشرين=20 ثلاثون=30 ثلاثين=30 اربعين=40 خمسين=50 عشرات=dozens مئات=hundreds"
+    "hundred=100 dozen=12 "
+    "два=2 две=2 двое=2 двух=2 три=3 трое=3 трёх=3 четыре=4 четверо=4 четырёх=4 пять=5 пятеро=5 пяти=5 шесть=6 шести=6 "
+    "семь=7 семи=7 восемь=8 восьми=8 девять=9 девяти=9 десять=10 десяти=10 одиннадцать=11 двенадцать=12 тринадцать=13 "
+    "четырнадцать=14 пятнадцать=15 шестнадцать=16 семнадцать=17 восемнадцать=18 девятнадцать=19 двадцать=20 "
+    "двадцати=20 тридцать=30 тридцати=30 сорок=40 сорока=40 пятьдесят=50 шестьдесят=60 семьдесят=70 "
+    "восемьдесят=80 девяносто=90 сто=100 ста=100 двести=200 триста=300 "
+    "десятки=dozens десятков=dozens сотни=hundreds сотен=hundreds "
+    "اثنان=2 اثنين=2 ثلاثه=3 ثلاث=3 اربعه=4 اربع=4 خمسه=5 خمس=5 سته=6 ست=6 سبعه=7 سبع=7 ثمانيه=8 ثماني=8 تسعه=9 تسع=9 "
+    "عشره=10 عشر=10 عشرون=20 عشرين=20 ثلاثون=30 ثلاثين=30 اربعون=40 اربعين=40 خمسون=50 خمسين=50 ستون=60 ستين=60 "
+    "سبعون=70 سبعين=70 ثمانون=80 ثمانين=80 تسعون=90 تسعين=90 مئه=100 مائه=100 مئتان=200 مئتين=200 عشرات=dozens "
+    "مئات=hundreds"
 )
-NUMBER_WORDS: dict[str, str] = dict(pair.split("=") for pair in _SPELLED.split())
+NUMBER_WORDS: dict[str, str] = {fold(word): figure for word, figure in (pair.split("=") for pair in _SPELLED.split())}
 """Folded number words that count as the figure they spell; ``one`` is left out, it is mostly a pronoun."""
 
 _MONTH_NAMES = (
@@ -155,6 +162,12 @@ def names(text: str) -> frozenset[str]:
     inside = [match.group() for match in _NAME.finditer(text) if match.group()[0].isupper() and _inside(text, match)]
     found = {word for name in inside for word in words(name) if len(word) > 1}
     return frozenset(found - _WEEKDAYS - MONTHS.keys())
+
+
+def has_case(text: str) -> bool:
+    """Whether most letters of a text can be capitals: only then can a name be told by one."""
+    letters = [letter for letter in text[:2000] if letter.isalpha()]
+    return sum(letter.lower() != letter.upper() for letter in letters) * 2 > len(letters)
 
 
 def _inside(text: str, match: re.Match[str]) -> bool:

@@ -19,14 +19,14 @@ import numpy.typing as npt
 from pipeline.dedupe.story_terms import EVERYWHERE, Terms
 from pipeline.model.words import Control
 
-JOIN = 0.135
-SIZE_PENALTY = 0.05
+JOIN = 0.14
+SIZE_PENALTY = 0.03
 MERGE = 0.35
 FULL_DAYS = 1.5
 DAY_DECAY = 0.9
 OTHER_DAY_FACTOR = 0.6
 _PRIOR_EVERYWHERE = 0.5
-_PRIOR_DOCUMENTS = 5.0
+_PRIOR_DOCUMENTS = 3.0
 _PRIOR_COUNT = 0.3
 _RARE_TERMS = 24
 _POSTINGS = 192
@@ -78,6 +78,7 @@ class Stories:
         self._floor = np.zeros(1024)
         self._postings: dict[int, deque[int]] = {}
         self._sizes: Counter[str] = Counter()
+        self._controls: dict[str, Counter[Control]] = {}
 
     def add(self, article: StoryArticle) -> int | None:
         """Take in an article; returns the ordinal that fell out of the window for it."""
@@ -87,6 +88,7 @@ class Stories:
         self._by_ordinal[article.ordinal] = article
         self._counts[ids] += 1
         self._sizes[article.story_id] += 1
+        self._controls.setdefault(article.story_id, Counter())[article.control] += 1
         for term in ids.tolist():
             self._postings.setdefault(term, deque(maxlen=_POSTINGS)).append(article.ordinal)
         return self._drop() if len(self._articles) > self._window else None
@@ -102,12 +104,20 @@ class Stories:
         best: dict[str, float] = {}
         for ordinal, cosine in zip(ordinals, similar.tolist(), strict=True):
             other = self._by_ordinal[ordinal]
+            if self._contradicts(other.story_id, article.control):
+                continue
             value = cosine * _nearness(other, article) / (1 + SIZE_PENALTY * math.log(self._sizes[other.story_id]))
             best[other.story_id] = max(best.get(other.story_id, 0.0), round(value, _DIGITS))
         ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
-        if ranked[0][1] < JOIN:
+        if not ranked or ranked[0][1] < JOIN:
             return None
         return Found(*ranked[0], *(ranked[1] if len(ranked) > 1 and ranked[1][1] >= MERGE else ()))
+
+    def _contradicts(self, story_id: str, control: Control) -> bool:
+        """Whether a story tells of the place changing hands the other way: another turn, another happening."""
+        if control is Control.NONE:
+            return False
+        return any(count and each not in (control, Control.NONE) for each, count in self._controls[story_id].items())
 
     def _intern(self, terms: Terms) -> npt.NDArray[np.intp]:
         ids = [self._term_ids.setdefault(term, len(self._term_ids)) for term in terms.hashes.tolist()]
@@ -160,15 +170,14 @@ class Stories:
         del self._by_ordinal[oldest.ordinal]
         self._counts[ids] -= 1
         self._sizes[oldest.story_id] -= 1
+        self._controls[oldest.story_id][oldest.control] -= 1
         if not self._sizes[oldest.story_id]:
-            del self._sizes[oldest.story_id]
+            del self._sizes[oldest.story_id], self._controls[oldest.story_id]
         return oldest.ordinal
 
 
 def _nearness(old: StoryArticle, new: StoryArticle) -> float:
-    """How far time and control allow one happening: 1 for nothing against it, 0 for never."""
-    if Control.NONE not in (old.control, new.control) and old.control != new.control:
-        return 0.0
+    """How far time allows one happening: 1 for nothing against it."""
     if old.published_s is not None and new.published_s is not None:
         days = abs(new.published_s - old.published_s) / _DAY_S
         return float(DAY_DECAY ** max(0.0, days - FULL_DAYS))
