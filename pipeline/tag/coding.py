@@ -49,7 +49,8 @@ def code(title: str, text: str, published: date | datetime | None, url: str = ""
     """Code one article: a pure and deterministic function of its arguments and the tagger version.
 
     Args:
-        title, text: as extracted; offsets of the evidence count code points into them as they are.
+        title: as extracted.
+        text: as extracted; offsets of the evidence count code points into title and text as they are.
         published: the day (or moment) of publication; without it the dateline, the address or a caption
             may give the day that relative dates count from.
         url: where it was published, "" when unknown.
@@ -90,18 +91,22 @@ def tag_article(article: Article) -> Tagging:
     )
 
 
-def _claims(title: str, text: str, reference: date | None, url: str, score: float, hints: Mapping[tuple[str, int], Hint]) -> tuple[Claim, ...]:
+def _claims(
+    title: str, text: str, reference: date | None, url: str, score: float, hints: Mapping[tuple[str, int], Hint]
+) -> tuple[Claim, ...]:
     even_title, even_text = smooth(title), smooth(text)
     named = find_places(even_title, even_text)
     actors = find_actors(even_title, even_text, named, url)
     mentions = without_actors(named, actors)
     places = by_spelling(resolve(mentions, even_title, even_text, url))
     shares = story_countries(mentions, url)
-    return find_claims(title, text, read_sentences(title, text), places, shares, party_finder(actors), reference, score, hints)
+    return find_claims(
+        title, text, read_sentences(title, text), places, shares, party_finder(actors), reference, score, hints
+    )
 
 
 def _kind(text: str, judged: str, claims: tuple[Claim, ...]) -> str:
-    """The main claim's type; in a snippet of a sentence or two the sentence model's own judgement is better (LOG.md)."""
+    """The main claim's type; in a snippet the sentence model's own judgement is better (claims/LOG.md)."""
     return claims[0].type if claims and text.count(" ") >= _SNIPPET_WORDS else judged
 
 

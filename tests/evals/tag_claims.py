@@ -85,12 +85,20 @@ def score(row: Row, *, verbose: bool) -> Board:
 def _check_quotes(row: Row, claims: list[Row], board: Board) -> None:
     for claim in claims:
         given = [name for name in ("actor1", "actor2", "place", "date", "killed", "injured") if claim[name]]
-        given += ["type"] + (["attribution"] if claim["attribution"] else []) + (["control"] if claim["control"] != "none" else [])
+        given += (
+            ["type"]
+            + (["attribution"] if claim["attribution"] else [])
+            + (["control"] if claim["control"] != "none" else [])
+        )
         for name in given:
             proof = claim["evidence"].get(name)
             board.quotes += 1
             source = row["title"] if proof and proof["in"] == "title" else row["text"]
-            if not proof or source[proof["start"] : proof["end"]] != proof["quote"] or not 0 < len(proof["quote"]) <= 300:
+            if (
+                not proof
+                or source[proof["start"] : proof["end"]] != proof["quote"]
+                or not 0 < len(proof["quote"]) <= 300
+            ):
                 board.bad_quotes += 1
 
 
@@ -130,7 +138,11 @@ def _number(count: Row | None) -> int | None:
 def _is_alike(name: str, event: Row) -> bool:
     mine = _fold(name)
     for other in (_fold(event["place"]), _fold(event["place_text"])):
-        if other and (mine == other or (len(mine) > 3 and mine in other) or difflib.SequenceMatcher(None, mine, other).ratio() >= _ALIKE):
+        if other and (
+            mine == other
+            or (len(mine) > 3 and mine in other)
+            or difflib.SequenceMatcher(None, mine, other).ratio() >= _ALIKE
+        ):
             return True
     return False
 
@@ -145,14 +157,17 @@ def _show(row: Row, events: list[Row], claims: list[Row], board: Board) -> None:
     for event in events:
         print(
             f"   gold {'*' if event['main'] else ' '} {event['type']} | {event['actor1']} -> {event['actor2']} | "
-            f"{event['place']} {event['country']} | {event['date']} | {event['killed'] and list(event['killed'].values())}"
+            f"{event['place']} {event['country']} | {event['date']} "
+            f"| {event['killed'] and list(event['killed'].values())}"
         )
     for claim in claims:
         one, two, place = claim["actor1"] or {}, claim["actor2"] or {}, claim["place"] or {}
         when, killed = claim["date"] or {}, claim["killed"]
         print(
-            f"   ours   {claim['type']} | {one.get('name')} -> {two.get('name')} | {place.get('name')} {place.get('country')} "
-            f"{place.get('precision')} | {when.get('start')} | {killed and list(killed.values())} | {claim['attribution'][:40]} | {claim['confidence']}"
+            f"   ours   {claim['type']} | {one.get('name')} -> {two.get('name')} "
+            f"| {place.get('name')} {place.get('country')} "
+            f"{place.get('precision')} | {when.get('start')} | {killed and list(killed.values())} "
+            f"| {claim['attribution'][:40]} | {claim['confidence']}"
         )
 
 
@@ -164,13 +179,19 @@ def report(boards: list[Board]) -> int:
     totals = Counter(name for board in judged for name, right in board.right.items() if right)
     pooled = sum(totals.values()) / (len(FIELDS) * len(judged))
     low, high = interval(judged)
-    print(f"claims, main event of {len(judged)} articles: {pooled:.3f} of fields right [{low:.3f}, {high:.3f}]  (floor .80, goal .88)")
+    print(
+        f"claims, main event of {len(judged)} articles: {pooled:.3f} of fields right [{low:.3f}, {high:.3f}]  (floor "
+        f".80, goal .88)"
+    )
     print("  " + "  ".join(f"{name} {totals[name] / len(judged):.3f}" for name in FIELDS) + "  (country: floor .90)")
     untold = [board.untold_toll for board in judged if board.untold_toll is not None]
     print(f"  death toll where none is stated: {sum(untold)} of {len(untold)} (under 5 %)")
     labelled, made = sum(board.labelled for board in boards), sum(board.claims for board in boards)
     found = sum(board.reported for board in boards)
-    print(f"  events reported: {found} of {labelled} ({found / labelled:.3f}), {made / labelled:.2f} claims for each (at most 1.5)")
+    print(
+        f"  events reported: {found} of {labelled} ({found / labelled:.3f}), {made / labelled:.2f} claims for each "
+        f"(at most 1.5)"
+    )
     quotes, bad = sum(board.quotes for board in boards), sum(board.bad_quotes for board in boards)
     print(f"  quotes exact: {quotes - bad} of {quotes}")
     return int(pooled < 0.80 or totals["country"] < 0.90 * len(judged) or bad > 0)

@@ -56,8 +56,8 @@ PLAIN = {
     ("a", "group", "of"),
     ("those",),
 }
-_LEADS = {words: kind for kind, group in (
-    ("least", AT_LEAST), ("most", AT_MOST), ("many", AS_MANY), ("about", ABOUT), ("plain", PLAIN)) for words in group}  # fmt: skip
+_GROUPS = {"least": AT_LEAST, "most": AT_MOST, "many": AS_MANY, "about": ABOUT, "plain": PLAIN}
+_LEADS = {words: kind for kind, group in _GROUPS.items() for words in group}
 _LONGEST_LEAD = max(len(words) for words in _LEADS)
 
 

@@ -45,21 +45,26 @@ class Toll:
 
 
 _HINT = re.compile(
-    r"kill|dead|die[ds]?\b|death|slain|slay|massacre|slaughter|execut|behead|murder|assassinat|perish|lives|life\b|fatalit|casualt"
+    r"kill|dead|die[ds]?\b|death|slain|slay|massacre|slaughter|execut|behead|murder|assassinat|perish|lives|life\b"
+    r"|fatalit|casualt"
     r"|wound|injur|hurt|maim|gunn|martyr|lynch|succumb|toll|bodies|lost|losing",
     re.IGNORECASE,
 )
 _TOTAL_AFTER = re.compile(
     r"^[^.;]{0,80}?\b(?:since (?!then\b)|so far this|this year|in recent (?:weeks|months|years)"
     r"|(?:in|over|during) the (?:past|last|previous) (?:\w+[ -])?(?:weeks?|months?|years?|decades?|year)"
-    r"|(?:in|during|of) (?:the|a|its|syria['’]s|iraq['’]s) (?:[\w-]+ ){0,3}(?:conflict|(?:civil )?war|uprising|insurgency|revolution|crisis|genocide)\b"
+    r"|(?:in|during|of) (?:the|a|its|syria['’]s|iraq['’]s) (?:[\w-]+ ){0,3}(?:conflict|(?:civil )?war|uprising"
+    r"|insurgency|revolution|crisis|genocide)\b"
     r"|over (?:the )?(?:two|three|four|five|\w+) (?:years|decades)|each (?:year|month)|every (?:year|month|day))",
     re.IGNORECASE,
 )
 _TOTAL_BEFORE = re.compile(
-    r"(?:(?:bring|rais|tak|push|brought|took|put)\w* (?:the |its |their )?(?:\w+ )?(?:overall |total |death )?(?:total|toll|number|tally)"
-    r"|(?:conflict|war|uprising|insurgency|violence|campaign|crackdown|unrest)(?: that| which|,)?(?: \w+){0,3} (?:has|have|had)"
-    r"|since [^,]{3,60},|so far this year|this year|(?:in|over|during) the (?:past|last) (?:\w+ )?(?:weeks?|months?|years?|decades?)|times since \w+,?|in all\b|overall,)[^.;]{0,60}$",
+    r"(?:(?:bring|rais|tak|push|brought|took|put)\w* (?:the |its |their )?(?:\w+ )?(?:overall |total "
+    r"|death )?(?:total|toll|number|tally)"
+    r"|(?:conflict|war|uprising|insurgency|violence|campaign|crackdown|unrest)(?: that| which|,)?(?: \w+){0,3} (?:has"
+    r"|have|had)"
+    r"|since [^,]{3,60},|so far this year|this year|(?:in|over|during) the (?:past|last) (?:\w+ )?(?:weeks?|months?"
+    r"|years?|decades?)|times since \w+,?|in all\b|overall,)[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _MANY, _VAGUE_MANY = 3000, 200

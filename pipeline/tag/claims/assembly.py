@@ -47,7 +47,8 @@ def find_claims(
     """Code the events of an article that has been judged to be about conflict.
 
     Args:
-        title, text: as received; quotes are copied from them.
+        title: as received.
+        text: as received; quotes are copied from title and text.
         sentences: of `read_sentences` for the same title and text.
         places: all mentions resolved, over the whole article.
         shares: the countries that the story is set in.
@@ -156,7 +157,11 @@ def _newsday(sentences: Sequence[Sentence], reference: date | None) -> Told[Date
     lede = [sentence for sentence in sentences if sentence.part == "text"][:_NEWSDAY_SENTENCES]
     for sentence in lede:
         for mention in find_dates(sentence.text, reference):
-            plain = mention.date.precision == 1 and not mention.future and not _YEAR.search(sentence.text[mention.start : mention.end])
+            plain = (
+                mention.date.precision == 1
+                and not mention.future
+                and not _YEAR.search(sentence.text[mention.start : mention.end])
+            )
             if plain and not is_planned(sentence.text, mention):
                 scene = Scene(sentence, (), (), (), (), (), ((0, len(sentence.text)),))
                 return Told(mention, scene, mention.start, mention.end)

@@ -13,7 +13,6 @@ from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.dates import DateMention
 from pipeline.tag.places.base import ResolvedPlace
 
-
 T = TypeVar("T")
 
 

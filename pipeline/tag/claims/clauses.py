@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 _CUT = re.compile(
-    r";\s+|,\s+(?=(?:while|as|after|before|but|although|though|whereas|and (?:the|a|an|in|on|at|that|another|\w+ (?:was|were|had))|with)\b)"
-    r"|\s+(?=(?:while|after|before|whereas|even as|hours after|days after|following)\b)|\s+(?=as (?:the|a|an|it|they|he|[A-Z])\b)|\s+-\s+",
+    r";\s+|,\s+(?=(?:while|as|after|before|but|although|though|whereas|and (?:the|a|an|in|on|at|that|another"
+    r"|\w+ (?:was|were|had))|with)\b)"
+    r"|\s+(?=(?:while|after|before|whereas|even as|hours after|days after|following)\b)|\s+(?=as (?:the|a|an|it|they"
+    r"|he|[A-Z])\b)|\s+-\s+",
 )
 
 

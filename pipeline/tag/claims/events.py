@@ -95,24 +95,25 @@ def _size(count: Count) -> int:
 def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
     types = {told.type for told in event.tellings if not told.generic}
     if telling.generic:
-        near = near and telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= _NEAR_SENTENCES
-        town = telling.place is not None and telling.place.value.place.precision < _ADMIN1
-        here = _place_of(event)
-        if town and here is not None and here.precision >= _ADMIN1 and not (near and telling.definite):
-            return False
-        own_place = telling.place is not None and telling.place.value.place.precision < _ADMIN1
-        if not types:
-            return near or own_place
-        return bool(types & (_VIOLENT - {T.ABDUCTION})) and (near or own_place or telling.definite)
+        return _deed_fits(event, telling, types, near=near)
     if not types:
         return telling.type in _VIOLENT and near
-    if telling.type in types:
+    if telling.type in types or _is_headline_of(event, telling) or _is_same_battle(event, telling, types):
         return True
-    if _is_headline_of(event, telling) or _is_same_battle(event, telling, types):
-        return True
-    if near and _is_clash(event, telling, types):
-        return True
-    return bool((types & _BOMBS and telling.type in _BOMBS) or (types & _CROWD and telling.type in _CROWD))
+    alike = any(types & group and telling.type in group for group in (_BOMBS, _CROWD))
+    return alike or (near and _is_clash(event, telling, types))
+
+
+def _deed_fits(event: Event, telling: Telling, types: set[EventType], *, near: bool) -> bool:
+    """Whether a mere deed ("killed", "the attack") can belong to an event."""
+    near = near and telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= _NEAR_SENTENCES
+    town = telling.place is not None and telling.place.value.place.precision < _ADMIN1
+    here = _place_of(event)
+    if town and here is not None and here.precision >= _ADMIN1 and not (near and telling.definite):
+        return False
+    if not types:
+        return near or town
+    return bool(types & (_VIOLENT - {T.ABDUCTION})) and (near or town or telling.definite)
 
 
 def _is_headline_of(event: Event, telling: Telling) -> bool:

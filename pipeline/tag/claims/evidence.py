@@ -15,7 +15,8 @@ def quote(field: str, parts: dict[str, str], sentence: Sentence, start: int, end
         field: the claim's field.
         parts: title and text as received: the quote is copied from there, marks and mojibake as they are.
         sentence: where the words stand.
-        start, end: the words, as offsets into the sentence.
+        start: of the words, as offset into the sentence.
+        end: behind the words.
     """
     whole = parts[sentence.part]
     first, last = _window(sentence.text, start, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.model.tagging import Actor, Claim, ClaimDate, Count, Evidence, Place
 from pipeline.model.words import Control, EventType
@@ -27,7 +28,10 @@ _IN_PASSING, _GENERIC = 0.12, 0.6
 _SEVERE = frozenset({EventType.FORCE_AGAINST_PROTEST, EventType.PROTEST_WITH_INTERVENTION, EventType.SUICIDE_BOMB})
 _GROUND = frozenset({EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY})
 _ARMED = frozenset(EventType) - {
-    EventType.MOB_VIOLENCE, EventType.PEACEFUL_PROTEST, EventType.VIOLENT_DEMONSTRATION, EventType.LOOTING_PROPERTY_DESTRUCTION,
+    EventType.MOB_VIOLENCE,
+    EventType.PEACEFUL_PROTEST,
+    EventType.VIOLENT_DEMONSTRATION,
+    EventType.LOOTING_PROPERTY_DESTRUCTION,
 }
 _SIDE_OF = {
     EventType.ABDUCTION: "non-state", EventType.NON_STATE_OVERTAKES_TERRITORY: "non-state",
@@ -76,6 +80,7 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
     evidence = [quote("type", setting.parts, lead.scene.sentence, lead.trigger.start, lead.trigger.end)]
     if lead.control is not Control.NONE:
         evidence.append(quote("control", setting.parts, lead.scene.sentence, lead.trigger.start, lead.trigger.end))
+    told: Told[Any] | None
     for field, told in (
         ("actor1", actor1), ("actor2", actor2), ("place", place), ("date", when), ("killed", killed and killed[1]),
         ("injured", injured and injured[1]), ("attribution", source),
@@ -97,7 +102,7 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
     )
 
 
-def _quoted(field: str, told: Told[object] | Told[Actor] | None, setting: Setting) -> Iterable[Evidence]:  # type: ignore[type-arg]
+def _quoted(field: str, told: Told[Any] | None, setting: Setting) -> Iterable[Evidence]:
     return () if told is None else (quote(field, setting.parts, told.scene.sentence, told.start, told.end),)
 
 
@@ -136,7 +141,7 @@ def _best_actor(found: Iterable[Told[Actor] | None], side: str = "") -> Told[Act
     known = [told for told in found if told is not None]
     named = [told for told in known if told.value.id and told.value.kind not in ("unidentified", "civilians")]
     fitting = [told for told in named or known if side and told.value.side == side]
-    return (fitting or named or known or [None])[0]
+    return next(iter(fitting or named or known), None)
 
 
 def _is_same(left: Told[Actor] | None, right: Told[Actor] | None) -> bool:
@@ -148,7 +153,7 @@ def _is_same(left: Told[Actor] | None, right: Told[Actor] | None) -> bool:
 
 
 def _place(event: Event) -> Told[ResolvedPlace] | None:
-    """The place that the weightiest tellings name; a town before the country around it unless it is named in passing."""
+    """The place that the weightiest tellings name; a town goes before the country unless named in passing."""
     weights: dict[Place, float] = {}
     first: dict[Place, Told[ResolvedPlace]] = {}
     for telling in event.tellings:
@@ -172,7 +177,9 @@ def _quarter_of(town: Place, places: list[Told[ResolvedPlace]]) -> Told[Resolved
     inside = (
         told
         for told in places
-        if not told.value.mention.candidates and told.value.place.lat == town.lat and told.value.place.country == town.country
+        if not told.value.mention.candidates
+        and told.value.place.lat == town.lat
+        and told.value.place.country == town.country
     )
     return next(inside, None)
 
@@ -185,7 +192,7 @@ def _date(event: Event) -> Told[DateMention] | None:
     dates = [told for telling in event.tellings if (told := telling.date) and not told.value.open]
     exact = [told for told in dates if told.value.date.precision <= _DAYS]
     said = [telling.said for telling in event.tellings if telling.said and not telling.said.value.open]
-    return (exact or dates or said or [None])[0]
+    return next(iter(exact or dates or said), None)
 
 
 def _toll(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[Count, Told[Toll]] | None:

@@ -8,12 +8,15 @@ CODED = frozenset({"en"})
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
-    "the of and to in a that for on was said is were with by as at from his it have has be had are this who which their been"
+    "the of and to in a that for on was said is were with by as at from his it have has be had are this who which "
+    "their been"
     " an after they not but he or its also more than when there about would".split()
 )
 _OTHERS = frozenset(
-    "el la los las de que y en un una por con para se del al su le les des du et est une dans pour qui sur pas der die das und"
-    " ist von mit den dem nicht ein eine auf im zu il di che per della non sono do da os uma no na em não het een van niet op"
+    "el la los las de que y en un una por con para se del al su le les des du et est une dans pour qui sur pas der "
+    "die das und"
+    " ist von mit den dem nicht ein eine auf im zu il di che per della non sono do da os uma no na em não het een van "
+    "niet op"
     " ve bir bu yang dan dengan och att som är og det w na z się nie je".split()
 ) - {"a", "no", "die", "on", "in"}  # fmt: skip
 _SAMPLE_CHARS = 3000

@@ -49,12 +49,18 @@ class Family(StrEnum):
     ATTACK = "attack"
 
 
-RANK: dict[Family, int] = {
-    Family.SUICIDE: 9, Family.CHEMICAL: 9, Family.AIR: 8, Family.FIRE_ON_PROTEST: 8, Family.BOMB: 7, Family.SHELL: 7,
-    Family.GRENADE: 7, Family.TAKE: 7, Family.SEIZE: 7, Family.ABDUCT: 7, Family.RAPE: 7, Family.FREE: 6, Family.LEAVE: 6,
-    Family.MOB: 6, Family.POLICING: 6, Family.RIOT: 5, Family.CLASH: 5, Family.AGREE: 5, Family.DISRUPT: 5, Family.LOOT: 5,
-    Family.OTHER: 5, Family.BASE: 4, Family.MOVE: 4, Family.ARREST: 4, Family.PROTEST: 3, Family.KILL: 2, Family.ATTACK: 1,
-}  # fmt: skip
+_RANKS: dict[int, tuple[Family, ...]] = {
+    9: (Family.SUICIDE, Family.CHEMICAL),
+    8: (Family.AIR, Family.FIRE_ON_PROTEST),
+    7: (Family.BOMB, Family.SHELL, Family.GRENADE, Family.TAKE, Family.SEIZE, Family.ABDUCT, Family.RAPE),
+    6: (Family.FREE, Family.LEAVE, Family.MOB, Family.POLICING),
+    5: (Family.RIOT, Family.CLASH, Family.AGREE, Family.DISRUPT, Family.LOOT, Family.OTHER),
+    4: (Family.BASE, Family.MOVE, Family.ARREST),
+    3: (Family.PROTEST,),
+    2: (Family.KILL,),
+    1: (Family.ATTACK,),
+}
+RANK: dict[Family, int] = {family: rank for rank, families in _RANKS.items() for family in families}
 
 
 @dataclass(frozen=True, slots=True)

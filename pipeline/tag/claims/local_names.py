@@ -18,8 +18,9 @@ _KINDLED = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = frozenset(
-    "the a an this that his her its their our all some many each christian shia shiite sunni alawite kurdish jewish muslim monday"
-    " tuesday wednesday thursday friday saturday sunday northern southern eastern western central old new syrian iraqi one".split()
+    "the a an this that his her its their our all some many each christian shia shiite sunni alawite kurdish jewish "
+    "muslim monday tuesday wednesday thursday friday saturday sunday northern southern eastern western central old new "
+    "syrian iraqi one".split()
 )
 _TOWN, _COUNTRY = 3, 6
 _PRECISION = 2

@@ -12,7 +12,8 @@ from pipeline.tag.places import PlaceMention
 
 _NAMED = frozenset({"name", "acronym", "leader", "defined"})
 _SCENE = re.compile(
-    r"\b(?:in|at|near|from|to|into|across|throughout|inside|outside|over|around|of|with|between|and|for|on|southern|northern|eastern|western|central) (?:the )?$",
+    r"\b(?:in|at|near|from|to|into|across|throughout|inside|outside|over|around|of|with|between|and|for|on|southern"
+    r"|northern|eastern|western|central) (?:the )?$",
     re.IGNORECASE,
 )
 _OF_IT = re.compile(r"^'s?\s+\w|^\s*[,)]|^\s*$|^-")
@@ -37,12 +38,9 @@ def party_finder(actors: Sequence[ActorMention]) -> Callable[[Sentence], Sequenc
     """
 
     def find(sentence: Sentence) -> Sequence[Party]:
-        return [
-            Party(actor.start - sentence.start, actor.end - sentence.start, actor.actor)
-            for actor in actors
-            if actor.part == sentence.part and sentence.start <= actor.start and actor.end <= sentence.end
-            and (actor.how != "country" or _acts(sentence.text, actor.start - sentence.start, actor.end - sentence.start))
-        ]  # fmt: skip
+        inside = (a for a in actors if a.part == sentence.part and sentence.start <= a.start and a.end <= sentence.end)
+        parties = ((Party(a.start - sentence.start, a.end - sentence.start, a.actor), a.how) for a in inside)
+        return [party for party, how in parties if how != "country" or _acts(sentence.text, party.start, party.end)]
 
     return find
 

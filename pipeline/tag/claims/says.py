@@ -6,9 +6,13 @@ import re
 
 from pipeline.tag.claims.base import Scene, Told
 
-_SAY = r"(?:said|says|reported|reports|told|confirmed|announced|claimed|claims|added|acknowledged|wrote|stated|declared|insisted|posted|alleged|tweeted|warned|described|estimated)"
+_SAY = (
+    r"(?:said|says|reported|reports|told|confirmed|announced|claimed|claims|added|acknowledged|wrote|stated|declared"
+    r"|insisted|posted|alleged|tweeted|warned|described|estimated)"
+)
 _BEHIND = re.compile(
-    rf"(?:,[\"']?|\"|^) ?(?P<who>(?:[\w'.&-]+,? ){{0,11}}?[\w'.&)-]+?)(?: (?:has|have|had|also|later))? {_SAY}\b(?P<tail>[^,;]*)",
+    rf"(?:,[\"']?|\"|^) ?(?P<who>(?:[\w'.&-]+,? ){{0,11}}?[\w'.&)-]+?)(?: (?:has|have|had|also"
+    rf"|later))? {_SAY}\b(?P<tail>[^,;]*)",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\b(?:according to|citing|quoting) (?P<who>(?:[\w'.&()-]+ ?){1,9})", re.IGNORECASE)
@@ -17,7 +21,8 @@ _IMPERSONAL = frozenset(
 )
 _PRONOUN = frozenset({"he", "she", "they", "it", "we", "i"})
 _STOP = re.compile(
-    r"^(?:(?:on|in|at|but|and|as|meanwhile|also|the statement|a statement|late|early|earlier|later|when|while|that|where|for|after|from|a statement from|with) )+",
+    r"^(?:(?:on|in|at|but|and|as|meanwhile|also|the statement|a statement|late|early|earlier|later|when|while|that"
+    r"|where|for|after|from|a statement from|with) )+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s(?:on|in|at|as|who|which|that|said|and that|while|after|when|of the|late|early)$", re.IGNORECASE)

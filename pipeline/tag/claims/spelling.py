@@ -30,7 +30,9 @@ def _settled(resolved: ResolvedPlace) -> ResolvedPlace:
     chosen = next((c for c in mention.candidates if c.geoname_id == place.geoname_id and c.name == place.name), None)
     if chosen is None or chosen.own_name:
         return resolved
-    rivals = [c for c in mention.candidates if c.country == chosen.country and c.kind is chosen.kind and _is_rival(c, chosen)]
+    rivals = [
+        c for c in mention.candidates if c.country == chosen.country and c.kind is chosen.kind and _is_rival(c, chosen)
+    ]
     best = max(rivals, key=lambda c: (_likeness(mention.text, c.name), -c.entry), default=chosen)
     if _likeness(mention.text, best.name) < _likeness(mention.text, chosen.name) + _CLEARLY_MORE_ALIKE:
         return resolved

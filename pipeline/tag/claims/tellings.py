@@ -90,19 +90,32 @@ def _read(scene: Scene, trigger: Trigger, reference: date | None) -> _Reading | 
     if when and (kind.reference or is_old(when, reference)):
         when = None
     spoken = when is not None and when_spoken(scene, when.value)
-    before = scene.text[max(0, trigger.start - 30) : trigger.start]
+    definite = kind.reference or ((trigger.noun or trigger.family is Family.ATTACK) and _is_definite(scene, trigger))
     share = 1.0 if trigger.status is Status.ACTUAL else _ASIDE_SHARE
     telling = Telling(
-        scene=scene, trigger=trigger, type=kind.type, control=kind.control, weight=kind.weight * share, generic=kind.generic,
+        scene=scene,
+        trigger=trigger,
+        type=kind.type,
+        control=kind.control,
+        weight=kind.weight * share,
+        generic=kind.generic,
         fresh=bool(_FRESH.search(scene.text[max(0, trigger.start - 45) : trigger.end + 25])),
-        definite=kind.reference or trigger.noun and bool(_DEFINITE.search(before)) or trigger.family is Family.ATTACK and bool(_DEFINITE.search(before)),
-        actor1=sides.actor1, actor2=sides.actor2, place=find_place(scene, trigger),
-        date=None if spoken else when, said=when if spoken else None,
+        definite=definite,
+        actor1=sides.actor1,
+        actor2=sides.actor2,
+        place=find_place(scene, trigger),
+        date=None if spoken else when,
+        said=when if spoken else None,
         source=find_source(scene, trigger.start),
-    )  # fmt: skip
-    if telling.definite and (trigger.noun or kind.reference) and telling.place and not is_attached(scene, trigger, telling.place):
+    )
+    named_only = definite and (trigger.noun or kind.reference)
+    if named_only and telling.place and not is_attached(scene, trigger, telling.place):
         telling.place = None
     return _Reading(trigger, kind, telling)
+
+
+def _is_definite(scene: Scene, trigger: Trigger) -> bool:
+    return bool(_DEFINITE.search(scene.text[max(0, trigger.start - 30) : trigger.start]))
 
 
 def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:

@@ -10,7 +10,8 @@ from pipeline.tag.claims.lexicon import STEM, Family, Rule, rules_by_stem
 
 _WORD = re.compile(r"[a-z]+")
 _BE_BEFORE = re.compile(
-    r"\b(?:was|were|been|be|being|is|are|get|got)(?: (?:\w+ly|also|then|later|since|reportedly|shot and|temporarily))?\s*$",
+    r"\b(?:was|were|been|be|being|is|are|get|got)(?: (?:\w+ly|also|then|later|since|reportedly|shot and"
+    r"|temporarily))?\s*$",
     re.I,
 )
 _BY_AFTER = re.compile(r"^(?: \w+){0,3}? by\b")
@@ -41,39 +42,51 @@ class Trigger:
 
 _NEGATED = re.compile(
     r"\b(?:(?:no(?! less| fewer| longer| doubt| more| one)|not(?! only)|never|without|neither|nor)\b[^,;.]{0,28}"
-    r"|den(?:y|ied|ies|ying) (?:that |reports |there |any |it |ever |having )+[^,;.]{0,28}|reject(?:s|ed|ing) (?:claims|reports|accusations)[^,;.]{0,40}"
-    r"|(?:refus(?:e|es|ed|ing)|fail(?:s|ed|ing)?|unable|declin\w+) to (?:\w+ )?|(?:avert|prevent|avoid|thwart|foil)(?:s|ed|ing)? (?:\w+ ){0,3}"
-    r"|no (?:evidence|signs?|reports?|indication) (?:of|that)[^,;.]{0,40}|(?:halt|end|stop)(?:ing|ped|ed)? (?:to |the )?(?:\w+ )?)$"
+    r"|den(?:y|ied|ies|ying) (?:that |reports |there |any |it |ever |having )+[^,;.]{0,28}|reject(?:s|ed"
+    r"|ing) (?:claims|reports|accusations)[^,;.]{0,40}"
+    r"|(?:refus(?:e|es|ed|ing)|fail(?:s|ed|ing)?|unable|declin\w+) to (?:\w+ )?|(?:avert|prevent|avoid|thwart"
+    r"|foil)(?:s|ed|ing)? (?:\w+ ){0,3}"
+    r"|no (?:evidence|signs?|reports?|indication) (?:of|that)[^,;.]{0,40}|(?:halt|end|stop)(?:ing|ped|ed)? (?:to "
+    r"|the )?(?:\w+ )?)$"
     r"|n't\b[^,;.]{0,22}$",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:will|would(?!-be)|could|may|might|should|must|shall|if|unless|whether|threat(?:s|en\w*)?|warn\w*|plan(?:s|ned|ning)?|prepar\w*"
-    r"|vow\w*|pledg\w*|intend\w*|possible|possibly|potential|fear(?:s|ed)?|risk(?:s|ed|ing)?|ahead of|likely|urg(?:e|es|ed|ing)"
-    r"|call(?:ed|s|ing)? (?:for|on)|demand\w*|want(?:s|ed)?|ready|tr(?:y|ies|ied|ying) to|in the event of|plot(?:s|ted|ting)?|drills?|exercises?|simulat\w*"
-    r"|propos\w*|able to|capable of|aim(?:ed|s|ing)? (?:at|to)|seek(?:s|ing)? to|sought to|hop(?:e|es|ed|ing)|vote to|agreed to|ordered? to|suspected of|accus\w+ (?:[\w']+ ){0,3}of (?:plan|plot)\w*"
+    r"\b(?:will|would(?!-be)|could|may|might|should|must|shall|if|unless|whether|threat(?:s|en\w*)?|warn\w*|plan(?:s"
+    r"|ned|ning)?|prepar\w*"
+    r"|vow\w*|pledg\w*|intend\w*|possible|possibly|potential|fear(?:s|ed)?|risk(?:s|ed|ing)?|ahead of|likely|urg(?:e"
+    r"|es|ed|ing)"
+    r"|call(?:ed|s|ing)? (?:for|on)|demand\w*|want(?:s|ed)?|ready|tr(?:y|ies|ied|ying) to|in the event of|plot(?:s"
+    r"|ted|ting)?|drills?|exercises?|simulat\w*"
+    r"|propos\w*|able to|capable of|aim(?:ed|s|ing)? (?:at|to)|seek(?:s|ing)? to|sought to|hop(?:e|es|ed|ing)|vote to"
+    r"|agreed to|ordered? to|suspected of|accus\w+ (?:[\w']+ ){0,3}of (?:plan|plot)\w*"
     r"|option of|expected to|set to|bid to|efforts? to|in order to|attempt(?:s|ed)? to|negotiat\w+|talks)"
     r"(?:[ -](?!that\b|who\b|which\b|after\b|when\b|as\b|where\b|by\b)[\w'-]+){0,3}[ -]?$",
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\b(?:to|can|cannot)(?: \w+ly)? $", re.IGNORECASE)
 _MANAGED = re.compile(
-    r"\b(?:managed|decided|chosen|able|began|begun|continued|continues?|started|went on|appeared|seemed|used|forced) to(?: \w+ly)? $",
+    r"\b(?:managed|decided|chosen|able|began|begun|continued|continues?|started|went on|appeared|seemed|used"
+    r"|forced) to(?: \w+ly)? $",
     re.IGNORECASE,
 )
 _AGREED = re.compile(r"\bagreed to (?:an? |the )?(?:[\w-]+ )?$", re.IGNORECASE)
 _PAST = re.compile(r"\w+(?:ed|ing|s|un|en)\b")
 _HABITUAL = re.compile(
-    r"\b(?:regularly|routinely|often|periodically|frequently|on a (?:daily|weekly|near-daily) basis|almost daily|usually|typically|every (?:day|week|month)|on most days|repeated(?:ly)?)\b",
+    r"\b(?:regularly|routinely|often|periodically|frequently|on a (?:daily|weekly|near-daily) basis|almost daily"
+    r"|usually|typically|every (?:day|week|month)|on most days|repeated(?:ly)?)\b",
     re.IGNORECASE,
 )
 _ASIDE_NOUN = re.compile(
-    r"\b(?:response to|retaliation for|reaction to|following|since|over|in the wake of|accused of|charged with|wanted for|suspected of|investigat\w+"
-    r"|responsible for|accused of having|anger (?:over|at)|blamed? for|condemn\w+|the trial|inquiry into|report on|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$",
+    r"\b(?:response to|retaliation for|reaction to|following|since|over|in the wake of|accused of|charged with"
+    r"|wanted for|suspected of|investigat\w+"
+    r"|responsible for|accused of having|anger (?:over|at)|blamed? for|condemn\w+|the trial|inquiry into|report on"
+    r"|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _ASIDE_VERB = re.compile(
-    r"\b(?:that|which|who) (?:has|have|had)(?: \w+)? $|\b(?:that|which) (?:saw|included?|followed|triggered|sparked|began)\b[^,;.]{0,70}$|\b(?:newly|recently|previously|formerly)[ -]$",
+    r"\b(?:that|which|who) (?:has|have|had)(?: \w+)? $|\b(?:that|which) (?:saw|included?|followed|triggered|sparked"
+    r"|began)\b[^,;.]{0,70}$|\b(?:newly|recently|previously|formerly)[ -]$",
     re.IGNORECASE,
 )
 _WISHED = re.compile(

@@ -14,35 +14,53 @@ from pipeline.tag.claims.who import Sides
 T = EventType
 
 _PERSON = re.compile(
-    r"\b(?:observers?|monitors?|mediators?|journalists?|reporters?|soldiers?|servicem[ae]n|troops|officers?|policem[ae]n|m[ae]n|wom[ae]n|people|civilians?|hostages?|students?"
-    r"|girls?|boys?|children|passengers?|workers?|crew|priests?|nuns?|bishops?|commander|leaders?|militants?|rebels?|fighters|pilots?|sailors|fisherm[ae]n|tourists?|aid workers?|teachers?"
-    r"|engineers?|villagers|residents|mayor|officials?|delegation|mission|members?|captives?|detainees?|prisoners?|personnel|bus carrying|families|foreigners?|nationals?|judge|editor|activists?|protesters?|colleagues|relatives|another|him|her|them)\b",
+    r"\b(?:observers?|monitors?|mediators?|journalists?|reporters?|soldiers?|servicem[ae]n|troops|officers?"
+    r"|policem[ae]n|m[ae]n|wom[ae]n|people|civilians?|hostages?|students?"
+    r"|girls?|boys?|children|passengers?|workers?|crew|priests?|nuns?|bishops?|commander|leaders?|militants?|rebels?"
+    r"|fighters|pilots?|sailors|fisherm[ae]n|tourists?|aid workers?|teachers?"
+    r"|engineers?|villagers|residents|mayor|officials?|delegation|mission|members?|captives?|detainees?|prisoners?"
+    r"|personnel|bus carrying|families|foreigners?|nationals?|judge|editor|activists?|protesters?|colleagues"
+    r"|relatives|another|him|her|them)\b",
     re.IGNORECASE,
 )
 _SOME = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|\d+)\b", re.IGNORECASE)
 _GROUND = re.compile(
-    r"\b(?:town|city|village|villages|towns|cities|district|province|area|areas|territory|neighbou?rhoods?|stronghold|bastion|positions?|hill|hills|heights|crossing|border post|airport|airfield|airbase|air base|bases?|barracks|bridge|road|highway"
-    r"|checkpoints?|headquarters|buildings?|town hall|city hall|police stations?|station|offices?|islands?|sites?|port|dam|oil ?fields?|gas fields?|oil wells|refinery|complex|compound|camps?|prison|parts? of|swathes?|swaths?|ground|region|suburbs?|quarter|enclave|citadel|castle|mountain|capital|control|installations?|television|tower|square)\b",
+    r"\b(?:town|city|village|villages|towns|cities|district|province|area|areas|territory|neighbou?rhoods?|stronghold"
+    r"|bastion|positions?|hill|hills|heights|crossing|border post|airport|airfield|airbase|air base|bases?|barracks"
+    r"|bridge|road|highway"
+    r"|checkpoints?|headquarters|buildings?|town hall|city hall|police stations?|station|offices?|islands?|sites?"
+    r"|port|dam|oil ?fields?|gas fields?|oil wells|refinery|complex|compound|camps?|prison|parts? of|swathes?"
+    r"|swaths?|ground|region|suburbs?|quarter|enclave|citadel|castle|mountain|capital|control|installations?"
+    r"|television|tower|square)\b",
     re.IGNORECASE,
 )
 _WEAPONS = re.compile(
-    r"\b(?:weapons?|arms|ammunition|explosives|rifles|missiles?|rockets?|cache|munitions|ieds?|bombs?|drugs|armou?red vehicles)\b",
+    r"\b(?:weapons?|arms|ammunition|explosives|rifles|missiles?|rockets?|cache|munitions|ieds?|bombs?|drugs"
+    r"|armou?red vehicles)\b",
     re.IGNORECASE,
 )
 _NO_OBJECT = re.compile(
-    r"^ ?(?:on\b(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day)|upon\b|power\b|up\b|the (?:opportunity|moment|initiative|chance|attention|imagination|spirit|mood|title|lead)|headlines|attention|on (?:video|film|camera)|assets|victory|part\b|place\b|responsibility|steps?|action|notice|advantage|a (?:toll|stand|step|decision)|office\b)",
+    r"^ ?(?:on\b(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day)|upon\b|power\b|up\b|the (?:opportunity|moment"
+    r"|initiative|chance|attention|imagination|spirit|mood|title|lead)|headlines|attention|on (?:video|film|camera)"
+    r"|assets|victory|part\b|place\b|responsibility|steps?|action|notice|advantage|a (?:toll|stand|step|decision)"
+    r"|office\b)",
     re.IGNORECASE,
 )
 _REBELS = re.compile(
-    r"\b(?:rebels?|militants?|insurgents?|gunmen|separatists?|fighters|guerrillas?|jihadis\w*|terrorists?|militias?|armed men|islamists?|taliban|isis|isil|islamic state|daesh|is\b(?= (?:fighters|militants))|opposition fighters|masked men)",
+    r"\b(?:rebels?|militants?|insurgents?|gunmen|separatists?|fighters|guerrillas?|jihadis\w*|terrorists?|militias?"
+    r"|armed men|islamists?|taliban|isis|isil|islamic state|daesh|is\b(?= (?:fighters|militants))"
+    r"|opposition fighters|masked men)",
     re.IGNORECASE,
 )
 _TROOPS = re.compile(
-    r"\b(?:army|troops|government forces|security forces|military|soldiers|police|special forces|regime forces|national guard|government|\w+ forces)\b",
+    r"\b(?:army|troops|government forces|security forces|military|soldiers|police|special forces|regime forces"
+    r"|national guard|government|\w+ forces)\b",
     re.IGNORECASE,
 )
 _REBEL_HELD = re.compile(
-    r"\b(?:rebel|militant|insurgent|separatist|isil|isis|is|taliban|jihadist|opposition)[\w-]* (?:stronghold|bastion|-held|held|control)|(?:isil|isis|daesh|taliban|rebels?|militants?|boko haram)(?:'s)? (?:\w+ ){0,4}(?:stronghold|bastion|capital)",
+    r"\b(?:rebel|militant|insurgent|separatist|isil|isis|is|taliban|jihadist|opposition)[\w-]* (?:stronghold|bastion"
+    r"|-held|held|control)|(?:isil|isis|daesh|taliban|rebels?|militants?"
+    r"|boko haram)(?:'s)? (?:\w+ ){0,4}(?:stronghold|bastion|capital)",
     re.IGNORECASE,
 )
 _CIVIL_PROTEST = re.compile(
@@ -51,21 +69,26 @@ _CIVIL_PROTEST = re.compile(
 _ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
 _STATE_KINDS = frozenset({"military", "police", "government"})
 _ARMED_VICTIM = re.compile(
-    r"\b(?:soldiers?|troops?|policem[ae]n|police|officers?|servicem[ae]n|militants?|rebels?|insurgents?|fighters?|guerrillas?|separatists?|terrorists?|gunmen|security personnel|paratroopers?|conscripts?|jihadists?|attackers?|commander)\b",
+    r"\b(?:soldiers?|troops?|policem[ae]n|police|officers?|servicem[ae]n|militants?|rebels?|insurgents?|fighters?"
+    r"|guerrillas?|separatists?|terrorists?|gunmen|security personnel|paratroopers?|conscripts?|jihadists?"
+    r"|attackers?|commander)\b",
     re.IGNORECASE,
 )
 _CARGO = re.compile(
-    r"\b(?:civilians?|residents|families|people|patients|children|women|citizens|nationals|wounded|refugees|foreigners|staff)\b",
+    r"\b(?:civilians?|residents|families|people|patients|children|women|citizens|nationals|wounded|refugees"
+    r"|foreigners|staff)\b",
     re.IGNORECASE,
 )
 _SENT_HOME = re.compile(r"\b(?:troops?|forces?|soldiers?|tanks?|military|army)\b", re.IGNORECASE)
 _FROM_PLACE = re.compile(r"\bfrom\b|\bout of\b|\bcheckpoint\b|\bcity\b|\btown\b", re.IGNORECASE)
 _THINGS = re.compile(
-    r"\b(?:report|statement|video|film|album|figures|details|photo\w*|footage|images?|results|names?|funds?|money|documents?|list|book|song|data|information|aid)\b",
+    r"\b(?:report|statement|video|film|album|figures|details|photo\w*|footage|images?|results|names?|funds?|money"
+    r"|documents?|list|book|song|data|information|aid)\b",
     re.IGNORECASE,
 )
 _AGREED = re.compile(
-    r"\b(?:agreed|signed|reached|announced|declared|brokered|took effect|came into (?:force|effect)|began|accepted|struck|concluded|negotiated|under a|holds?|held|extended|violat\w+|collapse\w*|br(?:eak|oke|oken)\w*)\b",
+    r"\b(?:agreed|signed|reached|announced|declared|brokered|took effect|came into (?:force|effect)|began|accepted"
+    r"|struck|concluded|negotiated|under a|holds?|held|extended|violat\w+|collapse\w*|br(?:eak|oke|oken)\w*)\b",
     re.IGNORECASE,
 )
 _CAPTIVE = re.compile(r"\b(?:the|those|these|their|its|eight|seven|\w+ of the|all|of|over|\d+) $", re.IGNORECASE)
@@ -73,6 +96,7 @@ _NOT_ARREST = re.compile(r"\b(?:drug|drunk|theft|fraud|murder|rape|corruption|ta
 _AMBIENT = re.compile(r"\b(?:the|this|such|recent|ongoing|sporadic|heavy|fresh|further)\b", re.IGNORECASE)
 _REGIONS = {"PSE": "ISR"}
 _SIGHT = 70
+_NEAR_OBJECT, _FAR_OBJECT = 30, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +209,7 @@ def _seize(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     if (
         person
         and (not ground or person.start() < ground.start())
-        and not (near_place and not ground and person.start() > 40)
+        and not (near_place and not ground and person.start() > _FAR_OBJECT)
     ):
         return _captive(scene, trigger, sides)
     if weapons and not ground:
@@ -228,7 +252,7 @@ def _held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         person = _PERSON.search(view) or _SOME.search(view)
         if (
             not person
-            or (subject and person.start() > 30)
+            or (subject and person.start() > _NEAR_OBJECT)
             or re.search(
                 r"\b(?:talks|rally|vote|election|referendum|march|funeral|meeting|conference|parade|service)\b", view
             )
@@ -265,8 +289,10 @@ def _free(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = _object_of(scene, trigger)
     if not trigger.passive and _THINGS.search(words[:45]) and not _PERSON.search(words[:25]):
         return None
-    captives = _PERSON.search(words) or _SOME.search(words) or re.search(
-        r"captiv|hostage|prisoner|detain|observer|monitor", scene.text, re.IGNORECASE
+    captives = (
+        _PERSON.search(words)
+        or _SOME.search(words)
+        or re.search(r"captiv|hostage|prisoner|detain|observer|monitor", scene.text, re.IGNORECASE)
     )
     return Kind(T.OTHER, Control.NONE, 0.9 * trigger.weight) if captives else None
 

@@ -14,17 +14,22 @@ HISTORY_DAYS = 40
 """A deed told with a date further back than this is background, not news."""
 
 _PLANNED = re.compile(
-    r"\b(?:will|would|planned|scheduled|due|expected|set|ahead of|before|until|by|postponed|called|hold|held|upcoming)\b(?: \w+){0,4} (?:on |for |to )?$",
+    r"\b(?:will|would|planned|scheduled|due|expected|set|ahead of|before|until|by|postponed|called|hold|held"
+    r"|upcoming)\b(?: \w+){0,4} (?:on |for |to )?$",
     re.IGNORECASE,
 )
 _SPOKE = re.compile(
-    r"\b(?:said|told (?:[\w']+ ){0,3}|announced|reported|wrote|statement|conference|interview|speaking)(?: (?:in|at|from) [\w ]{2,20})?(?: late| early| earlier)?(?: on)? $",
+    r"\b(?:said|told (?:[\w']+ ){0,3}|announced|reported|wrote|statement|conference|interview|speaking)(?: (?:in|at"
+    r"|from) [\w ]{2,20})?(?: late| early| earlier)?(?: on)? $",
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
-    r"\b(?:anniversary|years ago|decades ago|a year ago|years? earlier|last year|in recent (?:months|years)|over the (?:past|last) (?:\w+ )?(?:months?|years?)"
-    r"|since (?:the )?(?:war|conflict|uprising|invasion|start|beginning|revolution|\w+ (?:was|were) (?:ousted|toppled|overthrown))|world war|cold war"
-    r"|during the (?:\w+ ){0,3}(?:war|conflict|uprising|invasion|offensive) (?:in|of)|once\b|previously|in the (?:19|20)\d0s|for years|for months"
+    r"\b(?:anniversary|years ago|decades ago|a year ago|years? earlier|last year|in recent (?:months|years)"
+    r"|over the (?:past|last) (?:\w+ )?(?:months?|years?)"
+    r"|since (?:the )?(?:war|conflict|uprising|invasion|start|beginning|revolution|\w+ (?:was|were) (?:ousted|toppled"
+    r"|overthrown))|world war|cold war"
+    r"|during the (?:\w+ ){0,3}(?:war|conflict|uprising|invasion|offensive) (?:in|of)|once\b|previously|in the (?:19"
+    r"|20)\d0s|for years|for months"
     r"|over the years|history of|has (?:long|repeatedly)|have (?:long|repeatedly)|months of|weeks of|years of)",
     re.IGNORECASE,
 )

@@ -10,28 +10,40 @@ from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.places.base import ResolvedPlace
 
 _AT = re.compile(
-    r"\b(?:in|at|near|on|around|outside|inside|of|into|over|across|throughout|toward|towards|targeting|struck|hit|shelled|pounded|retake|recapture|liberated?|captured?|seized|taken|enter(?:ed|ing)|from)(?: (?:the|a|an|its?|nearby|central|northern|southern|eastern|western|north|south|east|west|town|towns|city|village|villages|district|area|suburbs?|neighbou?rhood|province|outskirts|strategic|port|border|rebel-held|mainly|[\w-]+ern|[\w'-]+ (?:city|town|village|district|province|neighbou?rhood)|of|and)){0,7} ?['\"]?$",
+    r"\b(?:in|at|near|on|around|outside|inside|of|into|over|across|throughout|toward|towards|targeting|struck|hit"
+    r"|shelled|pounded|retake|recapture|liberated?|captured?|seized|taken|enter(?:ed|ing)|from)(?: (?:the|a|an|its?"
+    r"|nearby|central|northern|southern|eastern|western|north|south|east|west|town|towns|city|village|villages"
+    r"|district|area|suburbs?|neighbou?rhood|province|outskirts|strategic|port|border|rebel-held|mainly|[\w-]+ern"
+    r"|[\w'-]+ (?:city|town|village|district|province|neighbou?rhood)|of|and)){0,7} ?['\"]?$",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    r"(?:\b(?:north|south|east|west|miles|km|kilomet(?:er|re)s|northeast|northwest|southeast|southwest)(?:ern)?(?: \w+)? of|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|flew to|fled to|road (?:to|from)|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in|embassy in|born in|blam\w+(?: (?:[\w'-]+ ){0,4}on)?|accus\w+|condemn\w+|prais\w+|thank\w+|warn\w+|urg\w+|return(?:ed|ing) (?:to|from))) (?:the )?$",
+    r"(?:\b(?:north|south|east|west|miles|km|kilomet(?:er|re)s|northeast|northwest|southeast"
+    r"|southwest)(?:ern)?(?: \w+)? of|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|flew to|fled to|road (?:to|from)"
+    r"|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in|embassy in"
+    r"|born in|blam\w+(?: (?:[\w'-]+ ){0,4}on)?|accus\w+|condemn\w+|prais\w+|thank\w+|warn\w+|urg\w+|return(?:ed"
+    r"|ing) (?:to|from))) (?:the )?$",
     re.IGNORECASE,
 )
 _SPEAKING = re.compile(
-    r"^[^,.;]{0,40}\b(?:said|told|says|reported)\b|^'s? ?(?:foreign|interior|defen[cs]e|prime|state|health|government|president|leader|spokes)",
+    r"^[^,.;]{0,40}\b(?:said|told|says|reported)\b|^'s? ?(?:foreign|interior|defen[cs]e|prime|state|health"
+    r"|government|president|leader|spokes)",
     re.IGNORECASE,
 )
 _SPEAKER_BEFORE = re.compile(
-    r"\b(?:officials?|spokes\w+|minister|ministry|government|president|analysts?|diplomats?|ambassador|reporters|police chief|leaders?) (?:in|of|from|at) (?:the )?$",
+    r"\b(?:officials?|spokes\w+|minister|ministry|government|president|analysts?|diplomats?|ambassador|reporters"
+    r"|police chief|leaders?) (?:in|of|from|at) (?:the )?$",
     re.IGNORECASE,
 )
 _SPEAKS_ITSELF = re.compile(
-    r"^ (?:has |have |had )?(?:backs?|says?|said|accus\w+|blam\w+|den(?:ies|ied)|urg\w+|warn\w+|condemn\w+|confirm\w+|claim\w+|announc\w+|readies|seeks|wants)\b",
+    r"^ (?:has |have |had )?(?:backs?|says?|said|accus\w+|blam\w+|den(?:ies|ied)|urg\w+|warn\w+|condemn\w+"
+    r"|confirm\w+|claim\w+|announc\w+|readies|seeks|wants)\b",
     re.IGNORECASE,
 )
 _CAPITAL_BEFORE = re.compile(r"\b(?!(?:In|At|Near|On|The|Of|From)\b)[A-Z][\w'-]+ $")
 _CAPITAL_AFTER = re.compile(
-    r" (?!(?:City|Province|District|Governorate|Valley|Airport|Square|Street|Region|State|County|Island|Mountains?|Strip)\b)[A-Z][a-z]+|-[A-Z]"
+    r" (?!(?:City|Province|District|Governorate|Valley|Airport|Square|Street|Region|State|County|Island|Mountains?"
+    r"|Strip)\b)[A-Z][a-z]+|-[A-Z]"
 )
 _LISTED = re.compile(r",? (?:and|as well as|or)(?: [\w'-]+){0,5} $", re.IGNORECASE)
 _COUNTRY_PRECISION = 6
@@ -76,7 +88,7 @@ def is_attached(scene: Scene, trigger: Trigger, place: Told[ResolvedPlace]) -> b
 
 
 def _is_one_of_several(scene: Scene, trigger: Trigger, chosen: Spot) -> bool:
-    """ "Attacks in Damascus and in the city of Homs": no one place is that of the plural."""
+    """Whether a plural has several places: "attacks in Damascus and in the city of Homs"."""
     if not (
         (trigger.noun or trigger.family is Family.ATTACK) and scene.text[trigger.start : trigger.end].endswith("s")
     ):

@@ -18,11 +18,13 @@ from pipeline.tag.claims.triggers import Trigger
 _ARMED = frozenset({"military", "police", "armed-group", "militia", "unidentified", "government"})
 _BY = re.compile(r"\b(?:by|from|responsibility)(?: (?!and\b)[\w'-]+){0,4} ?$", re.IGNORECASE)
 _UPON = re.compile(
-    r"\b(?:on|against|at|targeting|target|targeted|into|of|with|between|toward|towards|killing|wounding|hit|hitting|struck|striking|including)(?: (?!by\b)[\w'-]+){0,4} ?$",
+    r"\b(?:on|against|at|targeting|target|targeted|into|of|with|between|toward|towards|killing|wounding|hit|hitting"
+    r"|struck|striking|including)(?: (?!by\b)[\w'-]+){0,4} ?$",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r"^[^,;.]{0,45}\b(?:said|says|told|reported|announced|confirmed|claimed|added|spokes\w+|statement|media|television|news|blamed|accused|condemned|urged|called)\b",
+    r"^[^,;.]{0,45}\b(?:said|says|told|reported|announced|confirmed|claimed|added|spokes\w+|statement|media"
+    r"|television|news|blamed|accused|condemned|urged|called)\b",
     re.IGNORECASE,
 )
 _SAID_BY = re.compile(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)

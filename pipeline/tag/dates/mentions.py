@@ -32,14 +32,18 @@ _PHRASE = re.compile(
   | \b(?P<dm_day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm_month>{_MONTH})\b
         (?:,?\s+(?P<dm_year>(?:19|20)\d\d\b|\d\d\b(?!\s*[%:])))?
   | \b(?:(?P<my_part>early|mid|late)[\s-]+)?(?P<my_month>{_MONTH})\s+(?:of\s+)?(?P<my_year>(?:19|20)\d\d)\b
-  | \b(?P<m_lead>since|in|during|last|until|from|by|this)\s+(?:(?:early|mid|late)[\s-]+)?(?P<m_month>{_MONTH})\b(?!\.?\s*\d)
+  | \b(?P<m_lead>since|in|during|last|until|from|by|this)\s+(?:(?:early|mid|late)[\s-]+)?(?P<m_month>{_MONTH})\b
+        (?!\.?\s*\d)
   | \b(?P<w_lead>until|by|last|next|this\s+coming|this|every)?\s*\b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?
         (?P<w_night>\s+night)?(?P<w_last>\s+of\s+last\s+week)?
   | \b(?P<ago_n>{_COUNT})\s+(?P<ago_unit>{_UNIT})\s+(?P<ago>ago|(?<=day )earlier)\b
-  | \b(?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:(?P<past_n>{_COUNT}|24|48|72|\d\d)\s+)?(?P<past_unit>{_UNIT})\b
-  | \b(?P<part>earlier\s+|late\s+|later\s+)?(?P<rel>last|this|previous|next)\s+(?P<rel_unit>week(?:end)?|month|year|summer|winter|spring|autumn|fall|night)\b
+  | \b(?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:(?P<past_n>{_COUNT}|\d\d)\s+)?
+        (?P<past_unit>{_UNIT})\b
+  | \b(?P<part>earlier\s+|late\s+|later\s+)?(?P<rel>last|this|previous|next)\s+
+        (?P<rel_unit>week(?:end)?|month|year|summer|winter|spring|autumn|fall|night)\b
   | \b(?P<word>yesterday|today|tonight|overnight|tomorrow|(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b
-  | \b(?P<y_lead>in|since|during|until|of|from|the)\s+(?:(?:early|mid|late)[\s-]+)?(?P<year>(?:19[0-9]|20[0-4])\d)\b(?!-\d\d)
+  | \b(?P<y_lead>in|since|during|until|of|from|the)\s+(?:(?:early|mid|late)[\s-]+)?
+        (?P<year>(?:19[0-9]|20[0-4])\d)\b(?!-\d\d)
   | \b(?P<span_y>(?:19|20)\d\d)\s?(?:[-–]|and|to)\s?(?P<span_y2>(?:19|20)?\d\d)\b
   | \bin\s+recent\s+(?P<recent>days|weeks|months|years)\b
     """,
@@ -48,7 +52,8 @@ _PHRASE = re.compile(
 
 # Cheaper than the pattern above, which only runs where one of these stands.
 _HINT = re.compile(
-    r"\d|day|recent|ago\b|last|past|week|month|year|today|tonight|overnight|tomorrow|this |January|February|March|April|May\b"
+    r"\d|day|recent|ago\b|last|past|week|month|year|today|tonight|overnight|tomorrow|this |January|February|March"
+    r"|April|May\b"
     r"|June|July|August|September|October|November|December|earlier|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 )
 _FUTURE_LEAD = ("next", "this coming", "every", "until", "by")

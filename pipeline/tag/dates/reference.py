@@ -16,8 +16,10 @@ _DATELINE = re.compile(
     r"(?:(?P<d1>\d{1,2})\s+(?P<m1>[A-Za-z]{3,9})\.?(?:,?\s+(?P<y1>\d\d(?:\d\d)?))?"
     r"|(?P<m2>[A-Z][a-z]{2,8})\.?\s+(?P<d2>\d{1,2})(?:,\s+(?P<y2>\d{4}))?)\b"
 )
-_CAPTION = re.compile(r"\b(?P<m>(?:January|February|March|April|May|June|July|August|September|October|November|December)) "
-                      r"(?P<d>\d{1,2}), (?P<y>(?:19|20)\d\d)\b")  # fmt: skip
+_CAPTION = re.compile(
+    r"\b(?P<m>January|February|March|April|May|June|July|August|September|October|November|December) "
+    r"(?P<d>\d{1,2}), (?P<y>(?:19|20)\d\d)\b"
+)
 _HEAD_CHARS = 600
 
 

@@ -46,7 +46,9 @@ def test_phrases_resolve(phrase: str, start: str, end: str, precision: int) -> N
     assert not mention.future
 
 
-@pytest.mark.parametrize("phrase", ["next Friday", "until Monday", "tomorrow", "by December 24", "every Friday", "next month"])
+@pytest.mark.parametrize(
+    "phrase", ["next Friday", "until Monday", "tomorrow", "by December 24", "every Friday", "next month"]
+)
 def test_what_is_to_come_is_marked(phrase: str) -> None:
     (mention,) = find_dates(phrase, THURSDAY)
     assert mention.future
@@ -58,7 +60,10 @@ def test_spans_up_to_now_are_open(phrase: str) -> None:
     assert mention.open
 
 
-@pytest.mark.parametrize("text", ["the troops may march on", "they march in silence", "a sunday best", "12 people were killed", "in 1200 cases"])
+@pytest.mark.parametrize(
+    "text",
+    ["the troops may march on", "they march in silence", "a sunday best", "12 people were killed", "in 1200 cases"],
+)
 def test_other_words_are_no_dates(text: str) -> None:
     assert find_dates(text, THURSDAY) == ()
 
@@ -99,4 +104,6 @@ def test_an_address_gives_the_day(url: str, day: date | None) -> None:
 
 
 def test_a_caption_gives_the_day() -> None:
-    assert reference_day("1 of 17. A man looks at a burnt car in the city November 14, 2012. Rockets fell.", None) == date(2012, 11, 14)
+    assert reference_day(
+        "1 of 17. A man looks at a burnt car in the city November 14, 2012. Rockets fell.", None
+    ) == date(2012, 11, 14)

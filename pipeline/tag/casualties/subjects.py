@@ -1,0 +1,146 @@
+"""The victims to the left of a verb: the subject of "were killed" and "died"."""
+
+from __future__ import annotations
+
+from pipeline.model.tagging import Count
+from pipeline.tag.casualties.noun_phrases import NounPhrases, Phrase
+from pipeline.tag.casualties.numbers import Quantity, add
+from pipeline.tag.casualties.people import NOT_PEOPLE, PEOPLE, PLURAL, SINGULAR
+from pipeline.tag.casualties.words import (
+    AUXILIARY,
+    BREAK,
+    DETERMINERS,
+    FINITE,
+    HARMED,
+    NEGATIONS,
+    PARTS,
+    PREPOSITIONS,
+)
+
+_REACH, _NOUN_REACH = 22, 7
+
+
+class Subjects(NounPhrases):
+    """Reads the subject of a verb: the nearest noun phrase that is no part, aside or place."""
+
+    def _left(self, at: int) -> Phrase | None:
+        edge = self._verb_start(at)
+        for back in range(edge - 1, max(-1, edge - _REACH), -1):
+            word = self._words[back]
+            if word in BREAK or (word in FINITE and not self._inside_aside(back, edge)):
+                break
+            if word in HARMED and not (back == edge - 2 and self._words[edge - 1] == "and"):
+                break
+            if word in NEGATIONS and back >= edge - 4 and self._names_people(back + 1, edge):
+                return Phrase(back, edge, Count(0, 0, 0), numbered=True)
+            quantity = self._by_number.get(back)
+            if quantity and quantity.start == back and self._at(back - 1) in NEGATIONS:
+                return Phrase(back - 1, edge, Count(0, 0, 0), numbered=True)
+            if quantity and quantity.start == back and self._is_subject(quantity, edge):
+                phrase = self._counted(quantity)
+                return self._joined_left(self._with_single(phrase, edge)) if phrase else None
+        return self._single_before(edge)
+
+    def _with_single(self, phrase: Phrase, edge: int) -> Phrase:
+        """Add the one person named after a number: "four gunmen and a commander were killed"."""
+        if self._at(phrase.end) != "and" or self._at(phrase.end + 1) not in DETERMINERS:
+            return phrase
+        single = self._single_at(phrase.end + 1)
+        if single is None or single.end > edge:
+            return phrase
+        return Phrase(phrase.start, single.end, add(phrase.count, single.count), numbered=True)
+
+    def _names_people(self, start: int, end: int) -> bool:
+        return self._words[start - 1] in ("nobody", "none") or any(
+            word in PEOPLE or word == "one" for word in self._words[start:end]
+        )
+
+    def _verb_start(self, at: int) -> int:
+        while at > 0 and (self._words[at - 1] in AUXILIARY or self._words[at - 1].endswith("ly")):
+            if at - 1 in self._by_number:
+                break
+            at -= 1
+        return at
+
+    def _inside_aside(self, at: int, edge: int) -> bool:
+        commas = [i for i in range(at, edge) if self._words[i] == ","]
+        return bool(commas) and "," in self._words[max(0, at - 8) : at]
+
+    def _is_subject(self, quantity: Quantity, edge: int) -> bool:
+        before, after = self._at(quantity.start - 1), self._at(quantity.end)
+        relative = self._at(edge - 1) in ("who", "that")
+        if (
+            not relative
+            and before in PARTS | PREPOSITIONS
+            and not (before == "of" and self._at(quantity.start - 2) in ("family", "group", "total"))
+        ):
+            return False
+        if after in NOT_PEOPLE or after == "of" and self._at(quantity.end + 1) in ("them", "whom", "those", "which"):
+            return False
+        phrase = self._counted(quantity)
+        return phrase is not None and edge - phrase.end <= _REACH
+
+    def _joined_left(self, phrase: Phrase) -> Phrase:
+        if self._at(phrase.start - 1) != "and":
+            return phrase
+        end = phrase.start - 1
+        end -= self._at(end - 1) == ","
+        for begin in range(end - 1, max(-1, end - 10), -1):
+            if self._words[begin] in BREAK or self._words[begin] in FINITE:
+                break
+            quantity = self._by_start.get(begin)
+            before = self._counted(quantity) if quantity else None
+            if before and self._is_subject(quantity, end) and quantity:  # type: ignore[arg-type]
+                return Phrase(begin, phrase.end, add(before.count, phrase.count), numbered=True)
+            if self._words[begin] in DETERMINERS and (single := self._single_at(begin)) and single.end <= end:
+                return Phrase(begin, phrase.end, add(single.count, phrase.count), numbered=True)
+        return phrase
+
+    def _single_before(self, edge: int) -> Phrase | None:
+        end = edge
+        if self._at(end - 1) == ",":
+            end = self._aside_start(end - 1)
+        if self._at(end - 1) in PLURAL or end < 1 or self._words[end - 1] in ("who", "they", "that", "which"):
+            return None
+        nearest: Phrase | None = None
+        for begin in range(end - 1, max(-1, end - _NOUN_REACH - 1), -1):
+            word = self._words[begin]
+            if word in BREAK or word == "," or word in FINITE or word in PREPOSITIONS and word != "of":
+                break
+            if word == "another" and begin == end - 1:
+                return Phrase(begin, end, Count(1, 1, 1), numbered=True)
+            if (
+                word in SINGULAR
+                and begin
+                and self._at(begin - 1) not in PREPOSITIONS | BREAK | {","}
+                and word != self._at(0)
+            ):
+                nearest = nearest or self._single_at(begin)
+                continue
+            if (word in DETERMINERS or word == "the" or begin == 0 or word in SINGULAR) and (
+                phrase := self._single_at(begin)
+            ):
+                return phrase if phrase.end <= end or phrase.numbered else None
+        if nearest is not None:
+            return nearest
+        name_start = end
+        while name_start > 0 and self._tokens.is_name(name_start - 1):
+            name_start -= 1
+        one_word = end - name_start == 1 and (end != edge or self._at(end) in ("was", "has"))
+        long_enough = one_word or end - name_start > 1
+        return Phrase(name_start, end, Count(1, 1, 1), numbered=False) if long_enough else None
+
+    def _aside_start(self, comma: int) -> int:
+        relative = ("who", "whose", "which")
+        for at in range(comma - 1, max(-1, comma - 25), -1):
+            if self._words[at] == "," and self._at(at + 1) in relative:
+                return at
+            if self._words[at] in BREAK:
+                break
+        for at in range(comma - 1, max(-1, comma - 25), -1):
+            opens = self._at(at + 1) in ("a", "an", "the", "one") or self._at(at + 1) in SINGULAR
+            if self._words[at] == "," and (opens or self._at(at + 1).isdigit()):
+                return at
+            if self._words[at] in BREAK:
+                break
+        return comma + 1
