@@ -216,6 +216,26 @@ def test_two_loaders_share_the_work_and_load_nothing_twice(stream: Stream, wareh
     assert shown(warehouse) == before
 
 
+def test_a_loader_that_lost_a_race_goes_on_from_where_the_winner_is(
+    stream: Stream, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(stream, some_articles(12))
+    load_batch, first = warehouse.load_batch, iter([True])
+
+    def overtaken(batch: Batch, *rest: object) -> object:
+        if next(first, False):
+            load_batch(batch, *rest)  # type: ignore[arg-type]
+        return load_batch(batch, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(warehouse, "load_batch", overtaken)
+    said: list[str] = []
+    counts = drain_load(stream, warehouse, batch=4, say=said.append)
+    assert counts.races == 1
+    assert "another loader was faster" in said[0]
+    assert count(warehouse, "articles") == 12
+    assert count(warehouse, "decisions") == 13
+
+
 def test_a_replay_by_time_and_by_offset_stands_beside(stream: Stream, warehouse: Warehouse) -> None:
     articles = some_articles(10)
     publish(stream, articles)
