@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from pipeline import __version__
+from pipeline.cli.faults import fault, keep_traceback, os_error
 from pipeline.errors import ConflictwireError, UsageError
 from pipeline.settings import redacted
 
@@ -74,19 +75,29 @@ def run(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         answer = root.main(args=list(arguments), prog_name="conflictwire", standalone_mode=False)
-    except click.Abort:
-        click.echo("interrupted", err=True)
-        return INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except UsageError as error:
-        return _fail(error, USAGE)
-    except ConflictwireError as error:
-        return _fail(error, COULD_NOT_RUN)
+    except Exception as error:  # noqa: BLE001 -- whatever it is becomes one line and an exit code
+        return _told(error)
     return answer if isinstance(answer, int) else RAN
 
 
-def _fail(error: ConflictwireError, code: int) -> int:
-    click.echo(f"conflictwire: {redacted(str(error))}", err=True)
+def _told(error: Exception) -> int:
+    match error:
+        case click.Abort():
+            click.echo("interrupted", err=True)
+            return INTERRUPTED
+        case click.ClickException():
+            error.show()
+            return error.exit_code
+        case UsageError():
+            return _fail(str(error), USAGE)
+        case ConflictwireError():
+            return _fail(str(error), COULD_NOT_RUN)
+        case OSError():
+            return _fail(os_error(error), COULD_NOT_RUN)
+    # our bug: one line for the person, the traceback for whoever mends it
+    return _fail(f"{fault(error)}; the traceback is in {keep_traceback(error)}", COULD_NOT_RUN)
+
+
+def _fail(reason: str, code: int) -> int:
+    click.echo(f"conflictwire: {redacted(reason)}", err=True)
     return code

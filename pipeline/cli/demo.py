@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
-from pathlib import Path
 
 import click
 
@@ -17,23 +14,21 @@ from pipeline.settings import Settings
 
 
 @click.command()
-@click.option("--keep", is_flag=True, help="Use the home of the settings instead of a fresh one (see --home).")
+@click.option("--keep", is_flag=True, help="Add to what the stores of the settings hold.")
 @with_settings
 def demo(settings: Settings, keep: bool) -> None:
     """The whole way on bundled sample feeds: ends with a table of events and the words that prove them.
 
     Five invented outlets report the three turns of Albu Kamal in November 2017, among other news: a repeated headline
     that came true twice, a wire copy, a correction with a changed toll. Three events come out, not one and not seven.
+
+    It runs in a fresh folder; in a home or stores that flags or the environment name, when these hold no other news.
     """
-    from pipeline.settings import prepared, read_settings  # noqa: PLC0415
-    from pipeline.wiring.demonstrating import EVENTS, QUOTES, demonstrate  # noqa: PLC0415
+    from pipeline.wiring.demonstrating import EVENTS, QUOTES, demo_settings, demonstrate  # noqa: PLC0415
     from pipeline.wiring.opening import warehouse_of  # noqa: PLC0415
     from pipeline.wiring.running import Ears  # noqa: PLC0415
 
-    if not keep:
-        home = Path(tempfile.gettempdir()) / "conflictwire-demo"
-        shutil.rmtree(home, ignore_errors=True)
-        settings = prepared(read_settings({"home": str(home)}, {}))
+    settings = demo_settings(settings, keep)
     with Line() as line:
         report = demonstrate(settings, Ears(line.say, line.note))
     show(report, as_json=False)

@@ -6,14 +6,15 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 import click
 
+from pipeline.cli.faults import fault
 from pipeline.errors import ConflictwireError
 
 Line = dict[str, Any]
-_MAX_LINE_BYTES = 256 * 1024 * 1024
+MAX_LINE_BYTES = 256 * 1024 * 1024
 
 
 @click.group(options_metavar="")
@@ -62,18 +63,29 @@ def tag() -> None:
 
 
 def _lines(source: BinaryIO) -> Iterator[Line]:
-    """Every input line as an object; one that is none comes as ``{"error": …}``. Blank lines are passed over."""
-    while raw := source.readline(_MAX_LINE_BYTES):
-        if raw.strip():
+    """Every input line as an object; one that is none comes as ``{"error": …}``: each line has one answer."""
+    while raw := source.readline(MAX_LINE_BYTES):
+        if len(raw) < MAX_LINE_BYTES or raw.endswith(b"\n"):
             yield _read(raw)
+            continue
+        while (rest := source.readline(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
+            continue
+        yield {"error": f"a line of more than {MAX_LINE_BYTES} bytes"}
 
 
 def _read(raw: bytes) -> Line:
+    if not raw.strip():
+        return {"error": "an empty line"}
     try:
-        value = json.loads(raw)
+        value = json.loads(raw, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         return {"error": f"no JSON: {error}"}
     return value if isinstance(value, dict) else {"error": "no JSON object"}
+
+
+def _refuse(word: str) -> NoReturn:
+    # Python reads NaN and Infinity; no other reader of our answers could
+    raise ValueError(f"{word} is no JSON value")
 
 
 def _answer(stage_function: Callable[[Line], Line], line: Line) -> Line:
@@ -82,7 +94,13 @@ def _answer(stage_function: Callable[[Line], Line], line: Line) -> Line:
     try:
         return stage_function(line)
     except ConflictwireError as error:
-        return {"id": line["id"], "error": str(error)} if "id" in line else {"error": str(error)}
+        return _error(line, str(error))
+    except Exception as error:  # noqa: BLE001 -- a bug of ours costs its own line: the rest goes on
+        return _error(line, fault(error))
+
+
+def _error(line: Line, reason: str) -> Line:
+    return {"id": line["id"], "error": reason} if "id" in line else {"error": reason}
 
 
 def _write(answered: Iterable[Line]) -> None:

@@ -1,0 +1,34 @@
+"""Faults that nobody expected, told in one line: where, and where the rest can be read."""
+
+from __future__ import annotations
+
+import tempfile
+import traceback
+
+from pipeline.settings import redacted
+
+
+def fault(error: BaseException) -> str:
+    """One line: what happened, and the last place of ours on the way there."""
+    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if "pipeline" in frame.filename]
+    where = f" at {ours[-1].filename.rpartition('pipeline')[2].lstrip('/')}:{ours[-1].lineno}" if ours else ""
+    said = " ".join(redacted(str(error)).split())[:300]
+    return f"a fault of conflictwire itself{where}: {type(error).__name__}: {said}"
+
+
+def os_error(error: OSError) -> str:
+    """One line for a file or a device that does not do what it should."""
+    name = error.filename if isinstance(error.filename, str) else ""
+    return ": ".join(part for part in (name, error.strerror or str(error)) if part)
+
+
+def keep_traceback(error: BaseException) -> str:
+    """Write the traceback, without credentials, to a file and return its path; a reason when that fails too."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="conflictwire-", suffix=".txt", encoding="utf-8", delete=False
+        ) as file:
+            file.write(redacted("".join(traceback.format_exception(error))))
+    except OSError as e:
+        return f"no file ({os_error(e)})"
+    return file.name
