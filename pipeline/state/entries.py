@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, or_, select, update
 
 from pipeline.model.identity import item_id
 from pipeline.state.counts import Count, Tally
@@ -70,29 +71,37 @@ def admit(
     Returns:
         How many were admitted, by reason.
     """
-    c = entries.c
-    told = or_(c.sightings == 0, c.announced_fingerprint != c.admitted_fingerprint)
-    called = c.seen_in == body_number if revisit_all else and_(c.seen_in == body_number, told)
-    connection.execute(update(entries).where(c.feed_id == feed, c.open_item != "", called).values(again=1))
-    return _admit(connection, feed, or_(called, c.again == 1, c.next_revisit <= now), run_id, now)
+    asked = {"b_feed": feed, "b_body": body_number, "b_now": now}
+    called = connection.execute(_CALLED_ALL if revisit_all else _CALLED, asked).all()
+    busy = [row.entry_key for row in called if row.open_item and not row.again]
+    if busy:
+        connection.execute(_CALL_AGAIN, [{"b_feed": feed, "b_key": key} for key in sorted(busy)])
+    return _admit(connection, [row for row in called if not row.open_item], run_id, now)
 
 
 def admit_left_over(connection: Connection, run_id: str, now: datetime) -> Counter[Reason]:
     """Admit, of all feeds, the entries that were called for while an item of them was open, and is closed now."""
-    c = entries.c
-    left = select(c.feed_id).distinct().where(c.again == 1, c.open_item == "").order_by(c.feed_id)
+    left = connection.execute(_LEFT_OVER).all()
     admitted: Counter[Reason] = Counter()
-    for feed in connection.scalars(left).all():
-        admitted.update(_admit(connection, feed, c.again == 1, run_id, now))
+    for _, rows in groupby(left, key=lambda row: row.feed_id):
+        admitted.update(_admit(connection, list(rows), run_id, now))
     return admitted
 
 
-def _admit(
-    connection: Connection, feed: str, called: ColumnElement[bool], run_id: str, now: datetime
-) -> Counter[Reason]:
-    c = entries.c
-    query = select(entries).where(c.feed_id == feed, c.open_item == "", called)
-    found = connection.execute(query.order_by(c.seen_in.desc(), c.position, c.entry_key)).all()
+_C = entries.c
+_ORDER = (_C.seen_in.desc(), _C.position, _C.entry_key)
+_IN_BODY = _C.seen_in == bindparam("b_body")
+_TOLD = or_(_C.sightings == 0, _C.announced_fingerprint != _C.admitted_fingerprint)
+_DUE = or_(_C.again == 1, _C.next_revisit <= bindparam("b_now", type_=_C.next_revisit.type))
+_OF_FEED = select(entries).where(_C.feed_id == bindparam("b_feed")).order_by(*_ORDER)
+_CALLED = _OF_FEED.where(or_(and_(_IN_BODY, _TOLD), _DUE))
+_CALLED_ALL = _OF_FEED.where(or_(_IN_BODY, _DUE))
+_LEFT_OVER = select(entries).where(_C.again == 1, _C.open_item == "").order_by(_C.feed_id, *_ORDER)
+_SAME = and_(_C.feed_id == bindparam("b_feed"), _C.entry_key == bindparam("b_key"))
+_CALL_AGAIN = update(entries).where(_SAME).values(again=1)
+
+
+def _admit(connection: Connection, found: Sequence[Row[Any]], run_id: str, now: datetime) -> Counter[Reason]:
     if not found:
         return Counter()
     reasons = [_reason(row) for row in found]
@@ -158,7 +167,7 @@ def _mark_open(connection: Connection, found: Sequence[Row[Any]], items: Sequenc
     ]
     connection.execute(
         update(entries)
-        .where(entries.c.feed_id == bindparam("b_feed"), entries.c.entry_key == bindparam("b_key"))
+        .where(_SAME)
         .values(
             open_item=bindparam("b_item"),
             sightings=entries.c.sightings + 1,
@@ -185,8 +194,7 @@ def close_visits(connection: Connection, visits: Iterable[tuple[str, str, Visit]
         group = [row for row in rows if len(row) == len(names) + 2]
         if group:
             values: dict[str, Any] = {name: bindparam(f"b_{name}") for name in names}
-            where = (entries.c.feed_id == bindparam("b_feed")) & (entries.c.entry_key == bindparam("b_key"))
-            connection.execute(update(entries).where(where).values(open_item="", **values), group)
+            connection.execute(update(entries).where(_SAME).values(open_item="", **values), group)
 
 
 _ALWAYS = ("quiet", "failures", "next_revisit")

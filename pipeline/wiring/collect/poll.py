@@ -11,13 +11,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice, takewhile
+
+from sqlalchemy import Connection
 
 from pipeline.fetch import Fetcher
 from pipeline.model.words import Outcome
 from pipeline.state import (
     Count,
     FeedState,
-    Reason,
+    OutboxMessage,
     State,
     Tally,
     add_counts,
@@ -35,33 +38,60 @@ from pipeline.wiring.collect.schedule import feed_gap_s
 AHEAD = 64
 """Feeds asked at one time."""
 
+STORED_AT_ONCE = 16
+"""Polls in one state transaction."""
+
 
 def store_polled(
-    state: State, polled: PolledFeed, run_id: str, now: datetime, options: CollectOptions, *, revisit_all: bool
-) -> Counter[Reason] | None:
-    """Store one poll: validators, entries, admitted items, the ledger's line, the counts; all of it or nothing.
+    state: State,
+    polled: Sequence[PolledFeed],
+    run_id: str,
+    now: datetime,
+    options: CollectOptions,
+    *,
+    revisit_all: bool,
+) -> int:
+    """Store polls: validators, entries, admitted items, the ledger's lines, the counts; all of it or nothing.
+
+    A poll of a feed that somebody else polled meanwhile is dropped.
 
     Returns:
-        The admissions by reason; None when somebody else polled the feed meanwhile and this poll was dropped.
+        How many items were admitted.
 
     Raises:
         StateUnavailable: nothing was stored.
     """
-    record = poll_record(polled.before, run_id, polled.outcome, polled.detail, polled.attempts, now)
-    after = _scheduled(polled, now, options)
-    is_healthy = polled.outcome in (Outcome.OK, Outcome.NOT_MODIFIED)
+    tally: Tally = Counter()
     with state.write() as connection:
-        if not store_poll(connection, polled.before, after):
-            return None
-        announce(connection, after.feed_id, after.body_number, polled.announced or (), now)
-        admitted = admit(
-            connection, after.feed_id, after.body_number, run_id, now, revisit_all=revisit_all and is_healthy
-        )
-        enqueue(connection, [ledger_message(record)])
-        tally: Tally = Counter({(run_id, Count.POLLED, str(polled.outcome)): 1})
-        tally.update(count_admitted(run_id, admitted))
+        kept = _keep(connection, polled, now, options)
+        for one in kept:
+            tally[(run_id, Count.POLLED, str(one.outcome))] += 1
+            tally.update(_admit(connection, one, run_id, now, revisit_all))
+        enqueue(connection, (_ledger_line(one, run_id, now) for one in kept))
         add_counts(connection, tally)
-    return admitted
+    return sum(n for (_, kind, _), n in tally.items() if kind is Count.ADMITTED)
+
+
+def _keep(
+    connection: Connection, polled: Sequence[PolledFeed], now: datetime, options: CollectOptions
+) -> list[PolledFeed]:
+    """Store the feeds, in one order for all processes, so that no two wait crosswise; answers those still ours."""
+    in_order = sorted(polled, key=lambda one: one.before.feed_id)
+    ours = {one.before.feed_id for one in in_order if store_poll(connection, one.before, _scheduled(one, now, options))}
+    return [one for one in polled if one.before.feed_id in ours]
+
+
+def _admit(connection: Connection, polled: PolledFeed, run_id: str, now: datetime, revisit_all: bool) -> Tally:
+    feed, body_number = polled.after.feed_id, polled.after.body_number
+    is_healthy = polled.outcome in (Outcome.OK, Outcome.NOT_MODIFIED)
+    announce(connection, feed, body_number, polled.announced or (), now)
+    admitted = admit(connection, feed, body_number, run_id, now, revisit_all=revisit_all and is_healthy)
+    return count_admitted(run_id, admitted)
+
+
+def _ledger_line(polled: PolledFeed, run_id: str, now: datetime) -> OutboxMessage:
+    record = poll_record(polled.before, run_id, polled.outcome, polled.detail, polled.attempts, now)
+    return ledger_message(record)
 
 
 def _scheduled(polled: PolledFeed, now: datetime, options: CollectOptions) -> FeedState:
@@ -105,10 +135,11 @@ class FeedPoller:
             while (waiting or asked) and not is_stopped():
                 while waiting and len(asked) < AHEAD:
                     asked.append(asyncio.create_task(self._ask(waiting.pop())))
-                task = await self._next(asked)
-                if task is not None:
+                answered = await self._next(asked)
+                for task in answered:
                     asked.remove(task)
-                    admitted(await self._store(task.result()))
+                if answered:
+                    admitted(await self._store([task.result() for task in answered]))
         finally:
             for task in asked:
                 task.cancel()
@@ -119,20 +150,23 @@ class FeedPoller:
         # feedparser takes a second for a thousand entries: not on the loop that feeds the extractors
         return await asyncio.to_thread(read_answer, feed, fetched)
 
-    async def _next(self, asked: Sequence[asyncio.Task[PolledFeed]]) -> asyncio.Task[PolledFeed] | None:
-        """The first of the list, while there is patience for it; then whoever has answered."""
+    async def _next(self, asked: Sequence[asyncio.Task[PolledFeed]]) -> list[asyncio.Task[PolledFeed]]:
+        """The first ones of the list, while there is patience for them; then whoever has answered."""
         loop = asyncio.get_running_loop()
         begun = loop.time()
-        wanted = asked[:1] if self._patience_s > 0 else asked
-        done, _ = await asyncio.wait(
-            wanted, timeout=min(0.25, max(self._patience_s, 0.05)), return_when=asyncio.FIRST_COMPLETED
+        is_patient = self._patience_s > 0
+        await asyncio.wait(
+            asked[:1] if is_patient else asked,
+            timeout=min(0.25, max(self._patience_s, 0.05)),
+            return_when=asyncio.FIRST_COMPLETED,
         )
-        if not done and any(task.done() for task in asked):
+        if not asked[0].done() and any(task.done() for task in asked):
             self._patience_s -= loop.time() - begun
-        return next((task for task in asked if task in done), None)
+        in_turn = takewhile(asyncio.Task.done, asked) if is_patient else filter(asyncio.Task.done, asked)
+        return list(islice(in_turn, STORED_AT_ONCE))
 
-    async def _store(self, polled: PolledFeed) -> int:
-        stored = await asyncio.to_thread(
+    async def _store(self, polled: Sequence[PolledFeed]) -> int:
+        return await asyncio.to_thread(
             store_polled,
             self._state,
             polled,
@@ -141,4 +175,3 @@ class FeedPoller:
             self._options,
             revisit_all=self._revisit_all,
         )
-        return sum(stored.values()) if stored else 0
