@@ -30,7 +30,7 @@ install() {
     die "cannot make .venv: on Debian and Ubuntu, apt-get install python3-venv, then again"
   "$BIN/python" -m pip install --quiet --disable-pip-version-check uv -c constraints.txt
   "$BIN/uv" pip install --quiet --python "$BIN/python" -r constraints.txt
-  "$BIN/uv" pip install --quiet --python "$BIN/python" --no-deps --editable .
+  "$BIN/uv" pip install --quiet --python "$BIN/python" --no-deps --no-build-isolation --editable .
   say "installed: $("$BIN/conflictwire" --version)"
 }
 
