@@ -27,11 +27,11 @@ _FIXED = {"dozen": 12, "couple": 2, "pair": 2, "trio": 3, "both": 2, "half-dozen
 
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+$")
 
-AT_LEAST = {
+AT_LEAST: set[tuple[str, ...]] = {
     ("at", "least"), ("more", "than"), ("no", "fewer", "than"), ("no", "less", "than"), ("not", "less", "than"),
     ("upwards", "of"), ("over",), ("well", "over"), ("at", "the", "very", "least"), ("a", "minimum", "of"),
 }  # fmt: skip
-AT_MOST = {
+AT_MOST: set[tuple[str, ...]] = {
     ("up", "to"),
     ("at", "most"),
     ("no", "more", "than"),
@@ -39,12 +39,12 @@ AT_MOST = {
     ("less", "than"),
     ("a", "maximum", "of"),
 }
-AS_MANY = {("as", "many", "as")}
-ABOUT = {
+AS_MANY: set[tuple[str, ...]] = {("as", "many", "as")}
+ABOUT: set[tuple[str, ...]] = {
     ("about",), ("around",), ("roughly",), ("approximately",), ("some",), ("nearly",), ("almost",), ("close", "to"),
     ("an", "estimated",), ("estimated",), ("perhaps",), ("possibly",),
 }  # fmt: skip
-PLAIN = {
+PLAIN: set[tuple[str, ...]] = {
     ("a", "total", "of"),
     ("the",),
     ("only",),
@@ -56,7 +56,13 @@ PLAIN = {
     ("a", "group", "of"),
     ("those",),
 }
-_GROUPS = {"least": AT_LEAST, "most": AT_MOST, "many": AS_MANY, "about": ABOUT, "plain": PLAIN}
+_GROUPS: dict[str, set[tuple[str, ...]]] = {
+    "least": AT_LEAST,
+    "most": AT_MOST,
+    "many": AS_MANY,
+    "about": ABOUT,
+    "plain": PLAIN,
+}
 _LEADS = {words: kind for kind, group in _GROUPS.items() for words in group}
 _LONGEST_LEAD = max(len(words) for words in _LEADS)
 

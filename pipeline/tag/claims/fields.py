@@ -211,6 +211,8 @@ def _toll(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[Cou
             chosen = told
         elif _is_further(told.value):
             more = add(more, told.value.count) if more else told.value.count
+        elif chosen.scene.sentence.index == 0 and _size(told.value.count) == _size(chosen.value.count):
+            chosen = told  # the text says "at least" where the headline had no room for it
         elif _size(told.value.count) > _size(chosen.value.count) and _corrects(telling, told, chosen):
             chosen = told
     if chosen is None:

@@ -1,0 +1,71 @@
+"""Smoothed text keeps its length; sentences keep their offsets."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.tag.claims.clauses import clauses
+from pipeline.tag.claims.language import is_coded
+from pipeline.tag.claims.reading import read_sentences, smooth
+
+MOJIBAKE = "Ukraine\u00e2\u0080\u0099s army said \u00e2\u0080\u009cyes\u00e2\u0080\u009d \u00e2\u0080\u0094 and left."
+
+
+def test_mojibake_is_read_as_the_marks_it_was() -> None:
+    assert smooth(MOJIBAKE) == 'Ukraine\'s   army said   "yes"    -  and left.'
+
+
+@given(st.text(alphabet=st.sampled_from(list("ab .\u00e2\u0080\u0099\u009c\u009d\u0094€™œ“”’–s")), max_size=60))
+def test_smoothing_keeps_the_length(text: str) -> None:
+    assert len(smooth(text)) == len(text)
+
+
+def test_sentences_lie_where_they_say() -> None:
+    title, text = "A blast hits a town", "A blast hits a town\n\nA bomb went off. Nobody was hurt.\n\nPolice came."
+    for sentence in read_sentences(title, text):
+        part = title if sentence.part == "title" else text
+        assert part[sentence.start : sentence.end] == sentence.text
+
+
+def test_the_title_repeated_in_the_text_is_read_once() -> None:
+    found = read_sentences("A blast hits a town", "A blast hits a town\n\nA bomb went off.")
+    assert [(sentence.index, sentence.part) for sentence in found] == [(0, "title"), (1, "text")]
+
+
+def test_without_a_title_the_text_begins_at_one() -> None:
+    assert [sentence.index for sentence in read_sentences("", "A bomb went off. Police came.")] == [1, 2]
+
+
+def test_clauses_cover_the_sentence() -> None:
+    sentence = "The army entered the town, while rebels left; shells fell after the truce ended."
+    spans = clauses(sentence)
+    assert "".join(sentence[start:end] for start, end in spans) == sentence
+    assert len(spans) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "coded"),
+    [
+        ("The army said that it had taken the town from the rebels on Friday, and that the road was open.", "", True),
+        ("The army said that it had taken the town from the rebels on Friday, and that the road was open.", "de", True),
+        (
+            "El ejército dijo que había tomado la ciudad de los rebeldes el viernes y que la carretera estaba abierta.",
+            "",
+            False,
+        ),
+        (
+            "El ejército dijo que había tomado la ciudad de los rebeldes el viernes y que la carretera estaba abierta.",
+            "en",
+            False,
+        ),
+        ("قال الجيش إنه سيطر على المدينة بعد انسحاب المسلحين منها يوم الجمعة", "", False),
+        ("Армия заявила, что взяла город под контроль в пятницу после ухода боевиков.", "en", False),
+        ("Rebels seize Qaim", "", True),
+        ("Rebels seize Qaim", "fr", False),
+        ("", "", True),
+    ],
+)
+def test_only_english_is_coded(text: str, declared: str, coded: bool) -> None:
+    assert is_coded("", text, declared) is coded
