@@ -30,7 +30,8 @@ SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 _NEAR_KM = 50.0
 _CITY_KM = 161.0
 _TYPES = frozenset(
-    "town village city suburb district governorate province oblast region raion area mountain municipality camp airport "
+    "town village city suburb district governorate province oblast region raion area mountain municipality camp "
+    "airport "
     "neighborhood locality state commune prefecture markaz mintaqat northern southern eastern western central".split()
 )
 _LONGEST = 4

@@ -11,11 +11,14 @@ from pipeline.tag.places.tokens import Words
 _BRACKETED = re.compile(r"[(\[]\s*(?:the\s+|or\s+)?([A-Z][A-Za-z0-9/&.-]{1,9})\s*[)\],;]")
 _GROUP_WORDS = frozenset(
     "front army movement brigade brigades battalion battalions liberation party militia forces force council union "
-    "organization organisation coalition alliance cartel corps legion resistance guard guards mujahideen mujahidin tigers "
-    "jihad martyrs command committee congress rally group faction revolutionary salvation defence defense commando".split()
+    "organization organisation coalition alliance cartel corps legion resistance guard guards mujahideen "
+    "mujahidin tigers "
+    "jihad martyrs command committee congress rally group faction revolutionary salvation defence defense "
+    "commando".split()
 )
 _ARMED_WORDS = frozenset(
-    "front army brigade brigades battalion battalions liberation militia legion mujahideen mujahidin tigers jihad martyrs "
+    "front army brigade brigades battalion battalions liberation militia legion mujahideen mujahidin tigers "
+    "jihad martyrs "
     "revolutionary resistance commando commandos cartel".split()
 )
 _SMALL = frozenset("of the for and in de la al el del du des et y".split())

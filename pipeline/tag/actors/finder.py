@@ -8,7 +8,7 @@ from pipeline.model.tagging import Actor
 from pipeline.tag.actors.base import ActorMention
 from pipeline.tag.actors.definitions import explained
 from pipeline.tag.actors.lexicon_files import Alias, aliases, first_words
-from pipeline.tag.actors.nations import National, nationals, noun_at
+from pipeline.tag.actors.nations import National, nationals, noun_at, noun_starts
 from pipeline.tag.actors.state import state_actor
 from pipeline.tag.actors.story import Story, story_of
 from pipeline.tag.places import PlaceMention, find_places
@@ -18,7 +18,8 @@ from pipeline.tag.places.special import capitals, ordinary_words, person_names
 from pipeline.tag.places.tokens import Words, words_of
 
 _FAMOUS = frozenset(
-    "pkk ira eta lra ypg ypj sdf plo kla eln fsa hts idf uae fbi cia kgb irgc is un eu nato icrc osce ukr ltte".split()
+    "pkk pij imu amb ira eta lra ypg ypj sdf plo kla eln fsa hts idf uae fbi cia kgb irgc is un eu nato icrc "
+    "osce ukr ltte".split()
 )
 _SHORT = 3
 _SCORES = {
@@ -33,8 +34,10 @@ _SCORES = {
 }
 _NO_LEADERS = frozenset({"abbas", "santos", "ortega", "castro", "chavez", "lula", "barco", "duarte", "ghani", "bashir"})
 _SPEAKING = frozenset(
-    "said says told accuses accused accusing denied denies denounced condemned warned warns insists insisted wants has will would had is was "
-    "vowed rejects rejected blames blamed backs backed supports claims claimed launched launches sends sent announced agreed "
+    "said says told accuses accused accusing denied denies denounced condemned warned warns insists insisted "
+    "wants has will would had is was "
+    "vowed rejects rejected blames blamed backs backed supports claims claimed launched launches sends sent "
+    "announced agreed "
     "considers considered hopes fears sought seeks urged urges called calls could may might must should".split()
 )
 _LOCATIVE = frozenset("in at near from to around outside of into through toward towards across inside".split())
@@ -52,14 +55,15 @@ def find_actors(
     Common nouns for rebels stand for the group that the article names, or the country's usual one.
 
     Args:
-        title, text: as received; offsets refer to them.
+        title: as received; offsets refer to it.
+        text: as received; offsets refer to it.
         places: of `pipeline.tag.places.find_places` for the same strings; found here when None.
         url: of the article; its path may name a country.
     """
     mentions = find_places(title, text) if places is None else places
     story = story_of(mentions, url)
     parts = [(part, words_of(string)) for part, string in (("title", title), ("text", text)) if string]
-    for part, words in parts:
+    for _, words in parts:
         _learn(words, story)
     named = {part: list(_named(part, words, story)) for part, words in parts}
     for found in named.values():
@@ -102,24 +106,21 @@ def _mention(part: str, words: Words, first: int, last: int, actor: Actor, how: 
 
 
 def _named(part: str, words: Words, story: Story) -> Iterator[Found]:
-    index, starts = 0, first_words()
-    while index < len(words.keys):
-        longest = max((starts.get(form, 0) for form in _forms(words.keys[index])), default=0)
-        if words.keys[index] in ARTICLES or story.defined:
-            longest = max(longest, _DEFINED_WORDS)
+    starts, explained_starts = first_words(), {key.split(" ")[0] for key in story.defined}
+    read_to = 0
+    for index, key in enumerate(words.keys):
+        if index < read_to:
+            continue
+        longest = starts.get(key, 0) if is_plain_latin(key) else max(starts.get(form, 0) for form in (key, *stems(key)))
+        if key in ARTICLES or key in explained_starts:
+            longest = _DEFINED_WORDS
         found = _longest_name(part, words, index, longest, story) if longest else None
         if found is not None:
             yield found
-            index = found[1] + 1
-        else:
-            index += 1
+            read_to = found[1] + 1
 
 
 _DEFINED_WORDS = 8
-
-
-def _forms(key: str) -> list[str]:
-    return [key] if is_plain_latin(key) else [key, *stems(key)]
 
 
 def _longest_name(part: str, words: Words, first: int, longest: int, story: Story) -> Found | None:
@@ -134,13 +135,14 @@ def _longest_name(part: str, words: Words, first: int, longest: int, story: Stor
                     part, words, first, end, story.defined[key], "acronym" if story.defined[key].id else "defined"
                 )
             choices = [alias for alias in aliases().get(key, ()) if _is_written_so(words, first, end, alias)]
-            alias = _chosen(choices, key, story) if choices else None
+            alias = _chosen(choices, key, story, upper=words.upper) if choices else None
             if alias is not None and not (alias.how == "leader" and _is_another_person(words, first, end, key)):
                 return _mention(part, words, first, end, alias.actor, alias.how)
     return None
 
 
 def _name_keys(run: tuple[str, ...]) -> list[str]:
+    """The keys under which a run of words may be filed."""
     keys = [" ".join(run)]
     if not ARTICLES.isdisjoint(run) and run[-1] not in ARTICLES:
         keys.append(" ".join(plain_articles(list(run))))
@@ -157,21 +159,22 @@ def _is_capitals(words: Words, first: int, last: int) -> bool:
 def _is_written_so(words: Words, first: int, last: int, alias: Alias) -> bool:
     """Whether the case of the words allows the alias: acronyms want capitals, names a capital."""
     if alias.acronym:
-        if words.upper:
-            return last > first or len(words.keys[first]) > _SHORT or words.keys[first] not in ordinary_words()
         shown = words.shown(first, last)
-        return shown.upper() == shown
+        if words.upper:
+            return last > first or "." in shown or words.keys[first] not in ordinary_words()
+        return sum(map(str.isupper, shown)) * 2 >= sum(map(str.isalpha, shown))
     if words.caps[first] or alias.lower or words.upper:
         return True
-    return words.keys[first] in ARTICLES and first < last and words.caps[first + 1]
+    return (words.keys[first] in ARTICLES or words.keys[first][0].isdigit()) and first < last and words.caps[first + 1]
 
 
-def _chosen(choices: list[Alias], key: str, story: Story) -> Alias | None:
+def _chosen(choices: list[Alias], key: str, story: Story, *, upper: bool) -> Alias | None:
     """The alias that fits the countries of the story; a short acronym that is not famous needs its country there."""
-    here = [alias for alias in choices if alias.actor.country in story.shares and story.counts(alias.actor.country)]
+    here = [alias for alias in choices if story.counts(alias.actor.country)]
     if here:
-        return max(here, key=lambda alias: story.shares[alias.actor.country])
-    if choices[0].acronym and len(key) <= _SHORT and key not in _FAMOUS and choices[0].actor.country:
+        return max(here, key=lambda alias: story.shares.get(alias.actor.country, 0.0))
+    doubtful = choices[0].acronym and (upper or len(key) <= _SHORT) and key not in _FAMOUS
+    if doubtful and choices[0].actor.country:
         return None
     return choices[0]
 
@@ -218,17 +221,14 @@ def _states(part: str, words: Words, places: Sequence[PlaceMention], story: Stor
 
 
 def _generic(part: str, words: Words, story: Story) -> Iterator[Found]:
-    index = 0
-    while index < len(words.keys):
-        length, noun, key = noun_at(words, index)
-        if not length:
-            index += 1
+    read_to = 0
+    for index, key in enumerate(words.keys):
+        if index < read_to or key not in noun_starts():
             continue
-        first, last = index, index + length - 1
-        actor = (
-            story.rebels(key, part, words.starts[first])
-            if noun == "rebels"
-            else state_actor(story.country, noun, story.country)
-        )
-        yield _mention(part, words, first, last, actor, "generic", noun)
-        index = last + 1
+        length, noun, shown = noun_at(words, index)
+        if length:
+            start = words.starts[index]
+            here = story.country
+            actor = story.rebels(shown, part, start) if noun == "rebels" else state_actor(here, noun, here)
+            yield _mention(part, words, index, index + length - 1, actor, "generic", noun)
+            read_to = index + length

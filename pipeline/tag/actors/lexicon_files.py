@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +15,9 @@ from pipeline.tag.places.folding import ARTICLES, key_words, name_key, plain_art
 from pipeline.tag.places.tables import cells, countries
 
 FOLDER = Path(__file__).parent / "lexicon"
-_ACRONYM = re.compile(r"(?:[A-Z0-9][A-Z0-9./&-]{1,7}|(?:[A-Z]\.){2,})$")
+_ACRONYM = re.compile(r"(?:[A-Z0-9][A-Z0-9./&-]{1,7}|(?:[A-Z]\.){2,}|[A-Z][a-z]?[A-Z]{1,2}|[A-Z]{1,2}[a-z][A-Z])$")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+_DOTTED = re.compile(r"\b(?:\w\.){2,}")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -112,14 +114,18 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
         how = "leader" if written.startswith("@") else "acronym" if acronym else "name"
         alias = Alias(actor, acronym, how, bare[:1].islower() and not bare.startswith(("al-", "ad-")))
         for key in alias_keys(bare):
-            if not any(other.actor.id == actor.id for other in found[key]):
+            same = next((i for i, other in enumerate(found[key]) if other.actor.id == actor.id), None)
+            if same is None:
                 found[key].append(alias)
-    return {key: tuple(known) for key, known in found.items()}
+            elif alias.lower:
+                found[key][same] = replace(found[key][same], lower=True)
+    return {key: tuple(known) for key, known in found.items() if key not in nouns()}
 
 
 def alias_keys(name: str) -> list[str]:
-    """The keys of a name: its words (dotted acronyms joined), and with Arabic articles plain."""
-    words = key_words(re.sub(r"\b(\w)\.(?=\w\.|\s|$)", r"\1", name) if re.match(r"(?:\w\.){2,}", name) else name)
+    """The keys of a name: its words (dotted acronyms joined, possessive ``'s`` off), and with Arabic articles plain."""
+    bare = _POSSESSIVE.sub("", _DOTTED.sub(lambda match: match.group().replace(".", ""), name))
+    words = key_words(bare)
     if not words:
         return []
     keys = [" ".join(words)]

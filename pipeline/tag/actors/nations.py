@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.tag.actors.lexicon_files import nouns
 from pipeline.tag.places.special import capitals, peoples
@@ -11,15 +12,18 @@ from pipeline.tag.places.tables import country_names
 from pipeline.tag.places.tokens import Words
 
 _BETWEEN = frozenset(
-    "government regime army air ground national state royal federal interior ministry special armed naval military police "
-    "border riot security presidential pro-government elite local loyal fighter attack combat rebel islamist jihadist muslim "
-    "sunni shiite kurdish communist maoist leftist marxist tribal armoured armored plainclothes off-duty senior top young former".split()
+    "government regime army air ground national state royal federal interior ministry special armed naval "
+    "military police "
+    "border riot security presidential pro-government elite local loyal fighter attack combat rebel islamist "
+    "jihadist muslim "
+    "sunni shiite kurdish communist maoist leftist marxist tribal armoured armored plainclothes off-duty senior "
+    "top young former".split()
 )
 _NOT_OWN = frozenset(
     "backed led allied supported sponsored trained aligned born based held occupied controlled made speaking funded "
     "affiliated linked friendly administered language brokered mediated run flagged registered".split()
 )
-_LONGEST_NOUN = 3
+_LETTERS = 2
 _MOST_BETWEEN = 2
 
 
@@ -34,11 +38,31 @@ class National:
     words: str
 
 
+@lru_cache(maxsize=1)
+def noun_starts() -> dict[str, int]:
+    """The first words of all nouns with the length of the longest noun that begins so."""
+    longest: dict[str, int] = {}
+    for key in nouns():
+        words = key.split(" ")
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+@lru_cache(maxsize=1)
+def _longest_countries() -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for key in (*peoples(), *country_names()):
+        words = key.split(" ")
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
 def noun_at(words: Words, index: int) -> tuple[int, str, str]:
-    """The longest common noun of actors that begins at a word: (its words, its class, its key); (0, "", "") when none."""
+    """The longest common noun of actors that begins at a word: (words, class, key); (0, "", "") when none."""
     keys = words.keys
-    for length in range(min(_LONGEST_NOUN, len(keys) - index), 0, -1):
-        if all(words.glued[index + step] for step in range(length - 1)):
+    longest = noun_starts().get(keys[index], 0)
+    for length in range(min(longest, len(keys) - index), 0, -1):
+        if length == 1 or all(words.glued[index : index + length - 1]):
             key = " ".join(keys[index : index + length])
             if key in nouns():
                 return length, nouns()[key], key
@@ -47,13 +71,12 @@ def noun_at(words: Words, index: int) -> tuple[int, str, str]:
 
 def country_at(words: Words, index: int) -> tuple[int, str]:
     """The country whose name or people begins at a word: (words, ISO alpha-3); (0, "") when none."""
-    if not words.caps[index]:
-        return 0, ""
-    for length in (4, 3, 2, 1):
-        if index + length <= len(words.keys) and all(words.glued[index + step] for step in range(length - 1)):
+    longest = _longest_countries().get(words.keys[index], 0) if words.caps[index] else 0
+    for length in range(min(longest, len(words.keys) - index), 0, -1):
+        if all(words.glued[index : index + length - 1]):
             key = " ".join(words.keys[index : index + length])
             iso3 = peoples().get(key) or country_names().get(key) or ""
-            if iso3 and (len(key) > 2 or words.text[words.starts[index]].isupper()):  # noqa: PLR2004 - us and US
+            if iso3 and (len(key) > _LETTERS or words.text[words.starts[index] : words.ends[index]].isupper()):
                 return length, iso3
     return 0, ""
 
@@ -62,7 +85,7 @@ def nationals(words: Words) -> Iterator[National]:
     """The nationalities of a text that stand before a noun of actors, in order."""
     index = 0
     while index < len(words.keys):
-        found = _national(words, index)
+        found = _national(words, index) if words.caps[index] else None
         if found is not None:
             yield found
             index = max(index + 1, found.last + 1 if found.first == index else index + 1)

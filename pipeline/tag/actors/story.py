@@ -40,7 +40,7 @@ class Story:
     def counts(self, iso3: str) -> bool:
         """Whether a country has a real share of the article, or borders on its main one."""
         return self.shares.get(iso3, 0.0) >= _LARGE_SHARE or (
-            self.country in countries() and iso3 in countries()[self.country].neighbours and iso3 in self.shares
+            self.country in countries() and iso3 in countries()[self.country].neighbours
         )
 
     def name(self, part: str, start: int, actor: Actor) -> None:

@@ -8,5 +8,13 @@ from pipeline.tag.places.resolver import resolve
 from pipeline.tag.places.story import country_of, dateline, story_countries
 
 __all__ = [
-    "Candidate", "Kind", "PlaceMention", "ResolvedPlace", "country_of", "dateline", "find_places", "resolve", "story_countries",
-]  # fmt: skip
+    "Candidate",
+    "Kind",
+    "PlaceMention",
+    "ResolvedPlace",
+    "country_of",
+    "dateline",
+    "find_places",
+    "resolve",
+    "story_countries",
+]

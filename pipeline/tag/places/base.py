@@ -69,7 +69,8 @@ class PlaceMention:
     Attributes:
         part: ``title`` or ``text``.
         role: ``place``, ``country``, or ``people`` (a demonym: it speaks for a country, but names no place).
-        cue: what stands around it: ``province``, ``town``, ``country-side``, ``district``, ``site``, ``near``, ``border``, "".
+        cue: what the words around it tell: ``province``, ``district``, ``town``, ``site``, ``area``, ``countryside``,
+            ``near``, ``border`` or "".
         dateline: whether it is the place the article was filed from.
         word: number of its first word in the part; ``words``: how many.
         candidates: never empty; the order says nothing.

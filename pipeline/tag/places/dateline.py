@@ -8,9 +8,9 @@ from pipeline.tag.places.tokens import Words
 
 _WORDS_LOOKED_AT = 14
 _AFTER = re.compile(
-    r"[^\n]{0,60}?(?:\(\s*(?:reuters|ap|afp|upi|xinhua|tass|rtr|dpa|cnn|bbc|ips|interfax|ria|itar[- ]tass|efe|ap online|"
-    r"associated press|agence france[- ]presse|thomson reuters foundation)[^)]{0,20}\)|\[[^\]]{3,60}\]|[-–—]{1,2}\s|\u2014|"
-    r"â\x80[\x93\x94]|,\s*\d{1,2}\s+[a-z]{3,9}(?:\s+\d{2,4})?\s*(?:[-–—(\[])|:\s)",
+    r"[^\n]{0,60}?(?:\(\s*(?:reuters|ap|afp|upi|xinhua|tass|rtr|dpa|cnn|bbc|ips|interfax|ria|itar[- ]tass|efe|"
+    r"ap online|associated press|agence france[- ]presse|thomson reuters foundation)[^)]{0,20}\)|\[[^\]]{3,60}\]|"
+    r"[-–—]{1,2}\s|\u2014|â\x80[\x93\x94]|,\s*\d{1,2}\s+[a-z]{3,9}(?:\s+\d{2,4})?\s*(?:[-–—(\[])|:\s)",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"\s*(?:(?:by [^\n]{3,60}\n+|updated?:?[^\n]{0,60}\n+|\([a-z /]+\)\s*)\s*)?", re.IGNORECASE)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from pipeline.tag.places import context
+from pipeline.tag.places import context, cues
 from pipeline.tag.places.base import Candidate, Kind, PlaceMention
 from pipeline.tag.places.dateline import dateline_end
 from pipeline.tag.places.folding import ARTICLES, plain_articles
@@ -12,7 +13,7 @@ from pipeline.tag.places.gazetteer import Gazetteer, shipped
 from pipeline.tag.places.hints import hints
 from pipeline.tag.places.inflection import is_plain_latin, stems
 from pipeline.tag.places.near import near_mentions
-from pipeline.tag.places.special import country_candidate, peoples, special_names
+from pipeline.tag.places.special import country_candidate, ordinary_words, peoples, special_names
 from pipeline.tag.places.tokens import Words, words_of
 from pipeline.tag.places.votes import Votes, story_votes
 
@@ -22,9 +23,16 @@ _INNER = ARTICLES | frozenset(
 )
 _SHORTEST_KEY = 2
 _STORY_SHARE = 0.15
+_SMALL_CITY, _CITY = 15_000, 400_000
 
 _ENGLISH = frozenset("at as an en et es ed".split())
 """Forms of the Arabic article that are words of their own: a hyphen must follow."""
+
+_OPENERS = ARTICLES | frozenset(
+    "san santa santo la las los new north south east west port fort lake mount great red black white gulf sea middle "
+    "central latin united saudi sri costa puerto ciudad el de del isla upper lower".split()
+)
+"""Ordinary words that begin names of places: elsewhere, in a text all in capitals, such a word begins none."""
 
 Span = tuple[int, int]
 
@@ -36,7 +44,8 @@ def find_places(title: str, text: str, gazetteer: Gazetteer | None = None) -> li
     organisations and ordinary words are left out where their surroundings tell.
 
     Args:
-        title, text: as received; offsets refer to them.
+        title: as received; offsets refer to it.
+        text: as received; offsets refer to it.
         gazetteer: the shipped one when None.
     """
     gazetteer = gazetteer or shipped()
@@ -45,8 +54,19 @@ def find_places(title: str, text: str, gazetteer: Gazetteer | None = None) -> li
     votes = story_votes([mention for mentions in exact.values() for mention in mentions], "", title, text)
     found: list[PlaceMention] = []
     for part, words in parts:
-        found += _with_near(part, words, exact[part], votes, gazetteer)
+        clear = [mention for mention in exact[part] if not words.upper or _stands(mention, words, votes)]
+        found += _with_near(part, words, clear, votes, gazetteer)
     return found
+
+
+def _stands(mention: PlaceMention, words: Words, votes: Votes) -> bool:
+    """Whether a name in a text all in capitals is one: led by a preposition, well known, or of the story's country."""
+    if mention.role != "place" or mention.dateline or mention.cue or mention.words > 1:
+        return True
+    best = max(candidate.population if candidate.own_name else 0 for candidate in mention.candidates)
+    special = any(candidate.entry < 0 for candidate in mention.candidates)
+    here = any(votes.get(candidate.country, 0.0) >= _STORY_SHARE for candidate in mention.candidates)
+    return special or (here and (cues.is_led(words, mention.word) or best > _SMALL_CITY)) or best > _CITY
 
 
 def _with_near(
@@ -56,8 +76,10 @@ def _with_near(
     firm = [mention for mention in exact if _stays(mention, votes)]
     taken = {index for mention in firm for index in range(mention.word, mention.word + mention.words)}
     near = list(near_mentions(part, words, votes, taken, gazetteer))
+    if not near:
+        return exact
     covered = {index for mention in near for index in range(mention.word, mention.word + mention.words)}
-    kept = [m for m in exact if m in firm or covered.isdisjoint(range(m.word, m.word + m.words))]
+    kept = [m for m in exact if m.word in taken or covered.isdisjoint(range(m.word, m.word + m.words))]
     return sorted(kept + near, key=lambda mention: mention.word)
 
 
@@ -70,56 +92,68 @@ def _stays(mention: PlaceMention, votes: Votes) -> bool:
 
 def _in_part(part: str, words: Words, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
     spans = _spans(words)
-    known = gazetteer.find([key for keys in spans.values() for key in keys])
-    filed_to = dateline_end(words) if part == "text" else 0
-    persons = context.surnames_of_persons(words)
-    masked = {
-        index for hint in hints(words) if hint.length > 1 for index in range(hint.first, hint.first + hint.length)
-    }
-    at = 0
-    while at < len(words.keys):
-        mention = None
-        for length in range(min(_LONGEST, len(words.keys) - at), 0, -1):
-            keys = spans.get((at, length))
-            mention = (
-                keys
-                and not masked.intersection((at, at + length - 1))
-                and _mention(part, words, (at, length), keys, known, gazetteer, persons, filed_to)
-            )
-            if mention:
+    known = gazetteer.find([key for runs in spans.values() for _, keys in runs for key in keys])
+    reading = _Reading(
+        part,
+        words,
+        gazetteer,
+        known,
+        filed_to=dateline_end(words) if part == "text" else 0,
+        persons=context.surnames_of_persons(words),
+        masked={i for hint in hints(words) if hint.length > 1 for i in range(hint.first, hint.first + hint.length)},
+    )
+    read_to = 0
+    for first, runs in spans.items():
+        if first < read_to:
+            continue
+        for length, keys in reversed(runs):
+            mention = _mention(reading, (first, length), keys)
+            if mention is not None:
                 yield mention
-                at += length
+                read_to = first + length
                 break
-        if not mention:
-            at += 1
 
 
-def _spans(words: Words) -> dict[Span, list[str]]:
-    """The keys under which each run of words that may be a name is to be looked up."""
-    spans: dict[Span, list[str]] = {}
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One part of an article while it is read: its words, what the gazetteer knows of them, and what is no place."""
+
+    part: str
+    words: Words
+    gazetteer: Gazetteer
+    known: dict[str, list[int]]
+    filed_to: int
+    persons: frozenset[str]
+    masked: set[int]
+
+
+def _spans(words: Words) -> dict[int, list[tuple[int, list[str]]]]:
+    """For each word that may begin a name the runs from it: (length, shortest first; keys to look it up by)."""
+    spans: dict[int, list[tuple[int, list[str]]]] = {}
     keys, caps, glued = words.keys, words.caps, words.glued
     for first in range(len(keys)):
-        if not _may_begin(words, first):
+        if not (caps[first] or keys[first] in ARTICLES) or not _may_begin(words, first):
             continue
-        for length in range(1, _LONGEST + 1):
-            last = first + length - 1
-            if last >= len(keys) or (length > 1 and not glued[last - 1]):
-                break
-            if not caps[last] and keys[last] not in _INNER and not (length > 1 and context.is_type_word(keys[last])):
+        runs = spans.setdefault(first, [])
+        for last in range(first, min(first + _LONGEST, len(keys))):
+            if last > first and not glued[last - 1]:
                 break
             if caps[last] or words.upper:
-                spans[(first, length)] = _lookup_keys(keys[first : last + 1])
+                runs.append((last - first + 1, _lookup_keys(keys[first : last + 1])))
+            elif keys[last] not in _INNER and (last == first or not cues.is_type_word(keys[last])):
+                break
     return spans
 
 
 def _may_begin(words: Words, first: int) -> bool:
-    if words.keys[first].isdigit():
+    key = words.keys[first]
+    if key.isdigit() or (key in _ENGLISH and words.text[words.ends[first] : words.ends[first] + 1] not in ("-", "_")):
         return False
+    if words.upper:
+        return key not in ordinary_words() or key in _OPENERS or "." in words.shown(first, first)
     if words.caps[first]:
         return True
-    if words.keys[first] not in ARTICLES or first + 1 >= len(words.keys) or not words.caps[first + 1]:
-        return False
-    return words.glued[first] and (words.keys[first] not in _ENGLISH or words.text[words.ends[first]] in "-_")
+    return key in ARTICLES and first + 1 < len(words.keys) and words.caps[first + 1] and words.glued[first]
 
 
 def _lookup_keys(run: tuple[str, ...]) -> list[str]:
@@ -133,34 +167,31 @@ def _lookup_keys(run: tuple[str, ...]) -> list[str]:
     return keys
 
 
-def _mention(
-    part: str,
-    words: Words,
-    span: Span,
-    keys: list[str],
-    known: dict[str, list[int]],
-    gazetteer: Gazetteer,
-    persons: frozenset[str],
-    filed_to: int,
-) -> PlaceMention | None:
-    first, length = span
-    role, candidates = _meanings(words, span, keys, known, gazetteer)
+def _mention(reading: _Reading, span: Span, keys: list[str]) -> PlaceMention | None:
+    (first, length), words = span, reading.words
+    if not _is_known(keys, reading.known) or first in reading.masked or first + length - 1 in reading.masked:
+        return None
+    role, candidates = _meanings(reading, span, keys)
     if not candidates:
         return None
-    dateline = first + length <= filed_to
-    cue = context.cue(words, first, length)
-    if role == "place" and not dateline and not context.names_place(words, first, length, cue, candidates, persons):
+    dateline = first + length <= reading.filed_to
+    cue = cues.cue(words, first, length)
+    if role == "country" and context.is_full_name(words, first, length):
         return None
+    if role == "place" and not dateline:
+        if not context.names_place(words, first, length, cue, candidates, reading.persons):
+            return None
     start, end = words.starts[first], words.ends[first + length - 1]
-    return PlaceMention(
-        part, start, end, words.text[start:end], role, cue, dateline, first, length, tuple(candidates)
-    )  # fmt: skip
+    shown = words.text[start:end]
+    return PlaceMention(reading.part, start, end, shown, role, cue, dateline, first, length, tuple(candidates))
 
 
-def _meanings(
-    words: Words, span: Span, keys: list[str], known: dict[str, list[int]], gazetteer: Gazetteer
-) -> tuple[str, list[Candidate]]:
-    first, length = span
+def _is_known(keys: list[str], known: dict[str, list[int]]) -> bool:
+    return any(key in known or key in special_names() or key in peoples() for key in keys)
+
+
+def _meanings(reading: _Reading, span: Span, keys: list[str]) -> tuple[str, list[Candidate]]:
+    (first, length), words = span, reading.words
     if len(keys[0]) <= _SHORTEST_KEY and not _is_code(keys[0]) and not context.is_acronym(words, first):
         return "place", []
     for key in keys:
@@ -169,9 +200,9 @@ def _meanings(
     special = [candidate for key in keys for candidate in special_names().get(key, ())]
     if any(candidate.kind is Kind.COUNTRY for candidate in special):
         adjective = length == 1 and keys[0] in peoples() and context.is_adjective(words, first)
-        return ("people" if adjective else "country"), special + _towns_like(keys, known, gazetteer)
-    postings = dict.fromkeys(posting for key in keys for posting in known.get(key, ()))
-    return "place", special + [gazetteer.candidate(posting) for posting in postings]
+        return ("people" if adjective else "country"), special + _towns_like(reading, keys)
+    postings = dict.fromkeys(posting for key in keys for posting in reading.known.get(key, ()))
+    return "place", special + [reading.gazetteer.candidate(posting) for posting in postings]
 
 
 def _is_code(key: str) -> bool:
@@ -179,7 +210,7 @@ def _is_code(key: str) -> bool:
     return key in special_names() and not key.isalpha()
 
 
-def _towns_like(keys: list[str], known: dict[str, list[int]], gazetteer: Gazetteer) -> list[Candidate]:
+def _towns_like(reading: _Reading, keys: list[str]) -> list[Candidate]:
     """Places that bear a country's name (Georgia, Lebanon, Mexico): only well-known ones can be meant."""
-    candidates = [gazetteer.candidate(posting) for key in keys for posting in known.get(key, ())]
+    candidates = [reading.gazetteer.candidate(posting) for posting in reading.known.get(keys[0], ())]
     return [c for c in candidates if c.own_name and (c.kind is Kind.ADMIN1 or c.population > context.WELL_KNOWN)]

@@ -105,6 +105,7 @@ class Gazetteer:
         """The population of an entry, to two digits; 0 when unknown."""
         return round(10 ** (int(self._arrays["population"][entry]) / 10)) - 1
 
+    @lru_cache(maxsize=8192)  # noqa: B019 - a gazetteer lives as long as the process
     def candidate(self, posting: int, *, near: bool = False) -> Candidate:
         """Spell a posting out."""
         entry, own_name = posting >> 1, bool(posting & 1)
@@ -133,11 +134,11 @@ class Gazetteer:
 
     @lru_cache(maxsize=64)  # noqa: B019 - a gazetteer lives as long as the process
     def skeletons(self, country: str) -> dict[str, dict[int, list[str]]]:
-        """The entries of one country by the consonants of their names: to postings and the keys they are filed under."""
+        """The consonants of names in one country, to the postings and the keys that have them."""
         found: dict[str, dict[int, list[str]]] = defaultdict(dict)
         inside = self._country_of_entry == country
-        posts = self._arrays["posts"]
-        owner = np.repeat(np.arange(len(self._post_ends)), self._arrays["counts"])
+        posts = self._arrays["posts"].astype(np.int64)
+        owner = np.repeat(np.arange(len(self._post_ends)), self._arrays["counts"].astype(np.int64))
         for number in np.flatnonzero(inside[posts >> 1]).tolist():
             name = self._name(int(owner[number])).decode()
             bones = skeleton(name.split(" "))
@@ -147,7 +148,7 @@ class Gazetteer:
 
 
 def _hash_index(arrays: Arrays) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The sorted hashes of all names and the names that they belong to: stored in a large file, made here for a small."""
+    """The sorted hashes of all names and the numbers of the names: stored in a large file, made here for a small."""
     if "hash" in arrays:
         return arrays["hash"].astype(np.uint32, copy=False), arrays["order"].astype(np.int64, copy=False)
     names = arrays["names"].tobytes().split(b"\n")[:-1]

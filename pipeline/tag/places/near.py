@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.tag.places import context
+from pipeline.tag.places import context, cues
 from pipeline.tag.places.base import Candidate, PlaceMention
 from pipeline.tag.places.folding import ARTICLES, skeleton
 from pipeline.tag.places.gazetteer import Gazetteer
@@ -17,7 +17,8 @@ from pipeline.tag.places.special import ordinary_words, peoples, person_names, s
 from pipeline.tag.places.tokens import Words
 
 TRANSLITERATED = frozenset(
-    "SYR IRQ YEM LBY SDN SSD SOM EGY LBN JOR PSE ISR IRN AFG PAK TCD MLI NER DZA TUN MAR MRT SAU UKR RUS BLR GEO ARM AZE "
+    "SYR IRQ YEM LBY SDN SSD SOM EGY LBN JOR PSE ISR IRN AFG PAK TCD MLI NER DZA TUN MAR MRT SAU UKR RUS BLR GEO "
+    "ARM AZE "
     "CAF COD CMR BFA ETH ERI DJI TJK UZB KGZ TUR IND BGD NPL LKA MMR".split()
 )
 _LEAST_SHARE = 0.3
@@ -61,8 +62,8 @@ def _longest(
         run = words.keys[first : end + 1]
         if run[-1] in ARTICLES or not _may_be_name(words, first, run):
             continue
-        cue = context.cue(words, first, len(run))
-        led = bool(cue) or context.is_led(words, first)
+        cue = cues.cue(words, first, len(run))
+        led = bool(cue) or cues.is_led(words, first)
         candidates = _candidates(run, countries, gazetteer, led=led) if led or part == "title" else []
         if candidates:
             start, stop = words.starts[first], words.ends[end]
@@ -76,7 +77,7 @@ def _may_be_name(words: Words, first: int, run: tuple[str, ...]) -> bool:
     given, surnames = person_names()
     if len(run) == 1 and (run[0] in ordinary_words() or run[0] in given or run[0] in surnames):
         return False
-    if any(word in peoples() or word in special_names() for word in run) or context.is_type_word(run[-1]):
+    if any(word in peoples() or word in special_names() for word in run) or cues.is_type_word(run[-1]):
         return False
     return not context.follows_title(words, first)
 

@@ -25,6 +25,8 @@ _INSIDE = 1.0
 _NEIGHBOUR = 0.35
 _NEAR_KM = 150.0
 _SAME_UNIT = 0.5
+_CONTAINER_CHARS = 40
+_MOST_FILLERS = 6
 _FIRM = 2.0
 _HOMELY = frozenset(
     {"USA", "GBR", "CAN", "AUS", "NZL", "DEU", "FRA", "ITA", "BRA", "PHL", "MEX", "IND", "ZAF", "IDN", "CHN"}
@@ -33,21 +35,49 @@ _HOMELY_LOSS = 0.6
 _LARGE = 200_000
 """Small towns of large countries bear everybody's names; news means them only where it speaks of the country."""
 _KIND: dict[str, dict[Kind, float]] = {
-    "": {Kind.TOWN: 0.25, Kind.REGION: 0.5, Kind.WATER: 0.3, Kind.COUNTRY: 1.0, Kind.SITE: 0.1, Kind.DISTRICT: -0.3, Kind.ADMIN2: -0.1},
-    "province": {Kind.ADMIN1: 0.9, Kind.REGION: 0.6, Kind.ADMIN2: 0.2, Kind.DISTRICT: 0.2, Kind.TOWN: -0.2, Kind.COUNTRY: -0.5},
+    "": {
+        Kind.TOWN: 0.25,
+        Kind.REGION: 0.5,
+        Kind.WATER: 1.2,
+        Kind.COUNTRY: 1.0,
+        Kind.SITE: 0.1,
+        Kind.DISTRICT: -0.3,
+        Kind.ADMIN2: -0.1,
+    },
+    "province": {
+        Kind.ADMIN1: 0.9,
+        Kind.REGION: 0.6,
+        Kind.ADMIN2: 0.2,
+        Kind.DISTRICT: 0.2,
+        Kind.TOWN: -0.2,
+        Kind.COUNTRY: -0.5,
+    },
     "district": {Kind.ADMIN2: 0.8, Kind.DISTRICT: 0.6, Kind.TOWN: 0.3, Kind.ADMIN1: 0.1},
-    "town": {Kind.TOWN: 0.7, Kind.SITE: 0.1, Kind.ADMIN1: -0.6, Kind.REGION: 0.1, Kind.COUNTRY: -0.8, Kind.DISTRICT: -0.3},
+    "town": {
+        Kind.TOWN: 0.7,
+        Kind.SITE: 0.1,
+        Kind.ADMIN1: -0.6,
+        Kind.REGION: 0.1,
+        Kind.COUNTRY: -0.8,
+        Kind.DISTRICT: -0.3,
+    },
     "site": {Kind.SITE: 0.4, Kind.TOWN: 0.3},
     "area": {Kind.REGION: 0.4, Kind.TOWN: 0.2},
     "near": {Kind.TOWN: 0.3, Kind.SITE: 0.2, Kind.REGION: 0.3, Kind.COUNTRY: 0.5},
     "countryside": {Kind.TOWN: 0.2, Kind.ADMIN1: 0.15, Kind.REGION: 0.4, Kind.COUNTRY: 0.4},
     "border": {Kind.COUNTRY: 0.8, Kind.TOWN: 0.1},
-}  # fmt: skip
+}
 _AROUND = frozenset({"near", "countryside", "area", "site", "border"})
 
 
 class Around(NamedTuple):
-    """What else the article names: towns that are certain, units named anywhere, and what is said to contain a mention."""
+    """What else the article names.
+
+    Attributes:
+        firm: towns that are certain.
+        units: first-level units named anywhere, as (country, name).
+        containers: units and countries that are said to contain the mention.
+    """
 
     firm: list[Candidate]
     units: frozenset[tuple[str, str]]
@@ -62,7 +92,8 @@ def resolve(mentions: Sequence[PlaceMention], title: str, text: str, url: str = 
 
     Args:
         mentions: of `find_places`, all of them: they are each other's context.
-        title, text: what they were found in.
+        title: what they were found in.
+        text: what they were found in.
         url: of the article; its path may name a country.
     """
     votes = story_votes(mentions, url, title, text)
@@ -129,13 +160,13 @@ def _units_named(mentions: Sequence[PlaceMention]) -> frozenset[tuple[str, str]]
 
 
 def _containers(mentions: Sequence[PlaceMention], index: int, string: str) -> frozenset[str]:
-    """What is said to contain a mention: the units and countries of the mention that follows after a comma or ``in``."""
+    """The units and countries that contain a mention by the words: what follows after a comma or ``in``."""
     mention = mentions[index]
     if index + 1 >= len(mentions):
         return frozenset()
     after = mentions[index + 1]
     gap = string[mention.end : after.start].strip().lower() if after.part == mention.part else "-"
-    if after.start - mention.end > 40 or not _is_containing(gap):
+    if after.start - mention.end > _CONTAINER_CHARS or not _is_containing(gap):
         return frozenset()
     inside = {name_key(c.admin1 or c.name) for c in after.candidates if c.kind in (Kind.ADMIN1, Kind.REGION)}
     return frozenset(inside | {c.country for c in after.candidates if c.kind in (Kind.COUNTRY, Kind.REGION)})
@@ -143,13 +174,14 @@ def _containers(mentions: Sequence[PlaceMention], index: int, string: str) -> fr
 
 def _is_containing(gap: str) -> bool:
     words = gap.replace(",", " , ").split()
-    if not words or len(words) > 6:
+    if not words or len(words) > _MOST_FILLERS:
         return False
     return words[0] in (",", "in", "(") and all(word in _FILLERS for word in words)
 
 
 _FILLERS = frozenset(
-    ", ( in the city town village district province countryside governorate of northern southern eastern western central "
+    ", ( in the city town village district province countryside governorate of northern southern eastern western "
+    "central "
     "northeastern northwestern southeastern southwestern north south east west a an area region state 's rural".split()
 )
 

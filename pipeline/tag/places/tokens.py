@@ -28,7 +28,7 @@ class Words:
         keys: folded words; possessive ``'s`` is off, a dotted acronym is one word without dots.
         starts, ends: code-point offsets of each word in the text, end exclusive.
         caps: whether the word begins with a capital (or is in a script without case).
-        glued: whether only a blank or hyphen stands between the word and the next.
+        glued: whether only a blank or hyphen (and a possessive ``'s``) stands between the word and the next.
         upper: whether the text is in capitals throughout, so that case says nothing.
     """
 
@@ -51,9 +51,9 @@ class Words:
 
 def is_upper(text: str) -> bool:
     """Whether most cased letters of the beginning are capitals, as on old wires."""
-    letters = [char for char in text[:_SAMPLE] if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters)
-    return bool(letters) and capitals > _UPPER_SHARE * len(letters)
+    sample = text[:_SAMPLE]
+    letters = sum(map(str.isalpha, sample))
+    return letters > 0 and sum(map(str.isupper, sample)) > _UPPER_SHARE * letters
 
 
 @lru_cache(maxsize=8)
@@ -63,25 +63,27 @@ def words_of(text: str) -> Words:
     keys: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    stops: list[int] = []
     caps: list[bool] = []
     for match in _TOKEN.finditer(plain):
         shown = match.group()
-        possessive = _POSSESSIVE.search(shown) if not shown.isalnum() else None
-        if possessive:
-            shown = shown[: possessive.start()]
-        key = fold_word(shown.replace(".", ""))
+        if shown.isalnum():
+            key = shown.lower() if shown.isascii() else fold_word(shown)
+        else:
+            possessive = _POSSESSIVE.search(shown)
+            shown = shown[: possessive.start()] if possessive else shown
+            key = fold_word(shown.replace(".", ""))
         if not key:
             continue
         keys.append(key)
         starts.append(match.start())
         ends.append(match.start() + len(shown))
+        stops.append(match.end())
         caps.append(not shown[0].islower() and not shown[0].isdigit())
-    glued = tuple(_is_glued(plain, keys[i], ends[i], starts[i + 1]) for i in range(len(keys) - 1)) + (
-        (False,) * bool(keys)
-    )
-    return Words(text, tuple(keys), tuple(starts), tuple(ends), tuple(caps), glued, is_upper(text))
+    glued = [_is_glued(plain, keys[i], stops[i], starts[i + 1]) for i in range(len(keys) - 1)] + [False] * bool(keys)
+    return Words(text, tuple(keys), tuple(starts), tuple(ends), tuple(caps), tuple(glued), is_upper(text))
 
 
 def _is_glued(text: str, key: str, end: int, start: int) -> bool:
-    gap = text[end:start]
+    gap = text[end:start].lstrip("'’")
     return gap in _JOINS or (gap in _AFTER_INITIAL and (len(key) == 1 or key in _ABBREVIATIONS))

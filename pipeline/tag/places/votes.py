@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.tag.places.base import Candidate, Kind, PlaceMention
+from pipeline.tag.places.base import Candidate, PlaceMention
 from pipeline.tag.places.folding import fold_word
 from pipeline.tag.places.hints import hints
 from pipeline.tag.places.special import capitals
@@ -29,8 +29,8 @@ Votes = dict[str, float]
 def clear_country(mention: PlaceMention) -> str:
     """The country of a mention that has no serious rival in another country; "" else."""
     if mention.role != "place":
-        countries = [c for c in mention.candidates if c.kind is Kind.COUNTRY]
-        return countries[0].country if len(mention.candidates) == 1 else ""
+        countries = {candidate.country for candidate in mention.candidates}
+        return mention.candidates[0].country if len(countries) == 1 else ""
     weights: dict[str, float] = defaultdict(float)
     for candidate in mention.candidates:
         weights[candidate.country] = max(weights[candidate.country], _prominence(candidate))
@@ -91,7 +91,7 @@ def _weight(mention: PlaceMention) -> float:
 
 def countries_of_address(url: str) -> list[str]:
     """The countries that the path of a URL names, as in ``/us-ukraine-crisis-rebels``."""
-    path = url.split("//")[-1].partition("/")[2].lower()
+    path = url.rsplit("//", maxsplit=1)[-1].partition("/")[2].lower()
     found = []
     for word in _WORD.findall(path):
         for form in (word, word.removesuffix("s")):

@@ -1,6 +1,7 @@
 """Names of heads of state and ministers, from the Phoenix/PETRARCH2 country dictionary (MIT, Open Event Data Alliance).
 
-Run as ``python -m pipeline.tag.actors.build.officials Phoenix.Countries.actors.txt`` to rewrite ``lexicon/officials.tsv``.
+Run as ``python -m pipeline.tag.actors.build.officials Phoenix.Countries.actors.txt`` to rewrite
+``lexicon/officials.tsv``.
 """
 
 from __future__ import annotations

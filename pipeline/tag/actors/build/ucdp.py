@@ -23,8 +23,8 @@ def main() -> None:
     """Rewrite the table from the two files named on the command line."""
     known = _known_keys()
     found: dict[str, list[str]] = {}
-    for name, country, ident, first, last in (*_dyadic(Path(sys.argv[1])), *_events(Path(sys.argv[2]))):
-        name = re.sub(r"\s+", " ", name).strip()
+    for side, country, ident, first, last in (*_dyadic(Path(sys.argv[1])), *_events(Path(sys.argv[2]))):
+        name = re.sub(r"\s+", " ", side).strip()
         if not name or name.startswith("Government of") or name == "Civilians" or known & set(alias_keys(name)):
             continue
         row = found.setdefault(name, [name, country, "armed-group", "", ident, "", ""])
@@ -33,8 +33,8 @@ def main() -> None:
         leaders = _FORCES.search(name)
         row[6] = ";".join(f"@{leader}" for leader in re.split(r" and |, | & ", leaders.group(1))) if leaders else ""
     head = (
-        "# Groups of the UCDP Dyadic Dataset and UCDP GED (ucdp.uu.se), CC BY 4.0, made by pipeline.tag.actors.build.ucdp.\n"
-        "# Columns as in groups.tsv\n"
+        "# Groups of the UCDP Dyadic Dataset and UCDP GED (ucdp.uu.se), CC BY 4.0, made by\n"
+        "# pipeline.tag.actors.build.ucdp. Columns as in groups.tsv\n"
     )
     lines = ["\t".join(found[name]) for name in sorted(found)]
     LEXICON.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
