@@ -4,6 +4,7 @@
 #   ./run.sh install        make .venv with everything pinned in constraints.txt, and the command conflictwire
 #   ./run.sh check          ruff, mypy strict
 #   ./run.sh test [ARGS]    the default tests (embedded; Kafka and PostgreSQL too when they are up)
+#   ./run.sh test-old       the state and warehouse suites on SQLAlchemy 2.0 (the default environment has 2.1)
 #   ./run.sh test-all       the default tests, the real Airflow chain and the kill tests in full, on real Kafka and PostgreSQL
 #   ./run.sh bench NAME     a benchmark of tests/bench; without a name: which there are
 #   ./run.sh eval NAME      a scoreboard of tests/evals; without a name: which there are
@@ -48,6 +49,18 @@ tests() {
   "$BIN/pytest" "$@"
 }
 
+test_old() {
+  need_install
+  use_services
+  local old=.venv-sqlalchemy20 pins
+  pins=$(mktemp)
+  grep -v '^sqlalchemy==' constraints.txt > "$pins"
+  [ -x "$old/bin/python" ] || "$PYTHON" -m venv "$old"
+  "$BIN/uv" pip install --quiet --python "$old/bin/python" -c "$pins" 'sqlalchemy==2.0.*' --editable '.[kafka,postgres,parquet,dev]'
+  rm -f "$pins"
+  "$old/bin/pytest" tests/unit/state tests/unit/warehouse tests/contract/state tests/contract/warehouse "$@"
+}
+
 test_all() {
   tests --run-slow "$@"
   "$BIN/python" -m tests.bench.kills --backend embedded --times 50
@@ -73,6 +86,7 @@ case "${1:-}" in
   install) install ;;
   check) check ;;
   test) tests "${@:2}" ;;
+  test-old) test_old "${@:2}" ;;
   test-all) test_all "${@:2}" ;;
   bench) script bench "${@:2}" ;;
   eval) script evals "${@:2}" ;;
@@ -80,5 +94,5 @@ case "${1:-}" in
   down) infra/down.sh "${@:2}" ;;
   golden) tests --rewrite-golden tests/golden ;;
   lock) need_install; lock ;;
-  *) sed -n '2,14p' run.sh | sed 's/^# \{0,1\}//'; exit 2 ;;
+  *) sed -n '2,15p' run.sh | sed 's/^# \{0,1\}//'; exit 2 ;;
 esac
