@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from pipeline.dedupe.base import RULE, Candidate, Decided, DedupeConfig
 from pipeline.dedupe.decider import Decider
+from pipeline.dedupe.lineage import Lineage, Origin, lineage, origin
 from pipeline.dedupe.stage import DedupeStage, stage_dedupe
+from pipeline.dedupe.tables import metadata
+from pipeline.dedupe.undo import undo_copy
 
-__all__ = ["RULE", "Candidate", "Decided", "Decider", "DedupeConfig", "DedupeStage", "stage_dedupe"]
+__all__ = [
+    "RULE",
+    "Candidate",
+    "Decided",
+    "Decider",
+    "DedupeConfig",
+    "DedupeStage",
+    "Lineage",
+    "Origin",
+    "lineage",
+    "metadata",
+    "origin",
+    "stage_dedupe",
+    "undo_copy",
+]

@@ -24,6 +24,7 @@ _GAIN = (
     "отбил отбила отбили освобод взял взяла взяли захват вернул вернула вернули занял выбил"
 ).split()
 _WHOLE = frozenset({"take", "takes", "took", "taken", "taking", "взял", "взяла", "взяли", "حرر"})
+_STEMS = tuple(stem for stem in _GAIN if stem not in _WHOLE)
 _LOSS = frozenset("lose loses lost خسر يخسر تخسر فقد потеряли потеряла потеряло теряет".split())
 _FROM = frozenset({"from", "من", "у", "от"})
 _REACH = 9
@@ -59,7 +60,7 @@ def _of(tokens: list[str]) -> Control:
 
 
 def _is_gain(word: str) -> bool:
-    return word in _WHOLE or any(word.startswith(stem) for stem in _GAIN if stem not in _WHOLE)
+    return word in _WHOLE or word.startswith(_STEMS)
 
 
 def _subject(tokens: list[str], verb: int) -> Control:

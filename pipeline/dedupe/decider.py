@@ -16,10 +16,10 @@ from pipeline.dedupe.profile import Profile
 from pipeline.dedupe.repeats import Repeats
 from pipeline.dedupe.store import StoredBody, StoredVersion
 from pipeline.dedupe.stories import Stories, StoryArticle
-from pipeline.dedupe.story_terms import terms_of
+from pipeline.dedupe.undo import UNDONE_REASON, record_undo
 from pipeline.errors import UsageError
 from pipeline.model import identity
-from pipeline.model.article import Verdict
+from pipeline.model.article import Article, Verdict
 from pipeline.model.words import Decision
 
 if TYPE_CHECKING:
@@ -78,6 +78,23 @@ class Decider:
         if last is None:
             raise UsageError(f"no article is known as {article_id_or_url!r}")
         return _unchanged(last, "not modified")
+
+    def restore(self, connection: Connection, article: Article) -> None:
+        """Take in a decision that was published before, instead of deciding: how the state is rebuilt from the topic.
+
+        Records come in the order of the topic. A record whose version is known already is passed over, unless its
+        verdict is that a join was undone: then the undo is stored again.
+        """
+        last = store.latest(connection, article.article_id)
+        if last is not None and last.version >= article.version:
+            if article.verdict.reason == UNDONE_REASON and last.decision != Decision.NEW:
+                record_undo(connection, last, article.admitted_at, "read back from the topic")
+            return
+        candidate = _candidate_of(article)
+        where = aliases.addresses(candidate)
+        profile = Profile(article.title, article.text)
+        self._store(connection, candidate, article.article_id, article.version, article.verdict, profile)
+        aliases.remember(connection, where, article.article_id, with_link=False)
 
     def _by_link(self, connection: Connection, candidate: Candidate, where: aliases.Addresses, profile: Profile) -> str:
         """The article at ``rel=canonical``, if this body can be its; else the link is refused from now on."""
@@ -170,9 +187,26 @@ class Decider:
         return Decided(article_id, version, verdict)
 
 
+def _candidate_of(article: Article) -> Candidate:
+    return Candidate(
+        item_id=article.item_id,
+        feed_id=article.feed_id,
+        url=article.url,
+        fetched_url=article.fetched_url,
+        canonical_link="",
+        source=article.source,
+        title=article.title,
+        text=article.text,
+        language=article.language,
+        published_at=article.published_at,
+        admitted_at=article.admitted_at,
+        content_hash=article.content_hash,
+    )
+
+
 def _in_story(ordinal: int, story_id: str, candidate: Candidate, profile: Profile) -> StoryArticle:
     published_s = None if candidate.published_at is None else store.seconds(candidate.published_at)
-    return StoryArticle(ordinal, story_id, terms_of(profile), published_s, profile.lead_days, profile.control)
+    return StoryArticle(ordinal, story_id, profile.terms, published_s, profile.lead_days, profile.control)
 
 
 def _unchanged(last: StoredVersion, reason: str) -> Decided:

@@ -9,6 +9,7 @@ import numpy as np
 
 from pipeline.dedupe import facts, sketch
 from pipeline.dedupe.control import direction
+from pipeline.dedupe.story_terms import Terms, terms_of
 from pipeline.dedupe.words import words
 from pipeline.model.words import Control
 
@@ -72,6 +73,11 @@ class Profile:
     def keys(self) -> tuple[int, ...]:
         """The index keys."""
         return sketch.keys(self.in_order, self.title_words)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The weighted terms that stories compare."""
+        return terms_of(self.title_words, self.tokens)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

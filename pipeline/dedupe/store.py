@@ -127,10 +127,11 @@ def barred(connection: Connection, article_id: str) -> frozenset[str]:
     return frozenset(row[0] for row in connection.execute(wanted))
 
 
-def set_verdict(connection: Connection, ordinal: int, decision: str, of_id: str) -> None:
+def set_verdict(connection: Connection, ordinal: int, decision: str, of_id: str, story_id: str) -> None:
     """Rewrite what was decided of a version (an undo)."""
     where = _V.ordinal == ordinal
-    connection.execute(update(tables.versions).where(where).values(decision=decision, of_id=of_id))
+    values = {"decision": decision, "of_id": of_id, "story_id": story_id}
+    connection.execute(update(tables.versions).where(where).values(values))
 
 
 def next_ordinal(connection: Connection) -> int:

@@ -28,9 +28,9 @@ OTHER_DAY_FACTOR = 0.6
 _PRIOR_EVERYWHERE = 0.5
 _PRIOR_DOCUMENTS = 3.0
 _PRIOR_COUNT = 0.3
-_RARE_TERMS = 24
-_POSTINGS = 192
-_COMPARED = 48
+_RARE_TERMS = 20
+_POSTINGS = 96
+_COMPARED = 40
 _DAY_S = 86_400.0
 _DIGITS = 6
 
@@ -145,8 +145,10 @@ class Stories:
             for ordinal in self._postings.get(int(ids[at]), ()):
                 if ordinal in self._by_ordinal:
                     shared[ordinal] = shared.get(ordinal, 0.0) + weight
-        ranked = sorted(shared, key=lambda ordinal: (-round(shared[ordinal], _DIGITS), -ordinal))
-        return ranked[:_COMPARED]
+        found = np.fromiter(shared, dtype=np.int64, count=len(shared))
+        total = np.fromiter(shared.values(), dtype=np.float64, count=len(shared))
+        best: list[int] = found[np.lexsort((-found, -np.round(total, _DIGITS)))][:_COMPARED].tolist()
+        return best
 
     def _cosines(self, ids: npt.NDArray[np.intp], weights: Floats, ordinals: list[int]) -> Floats:
         """Cosine of the article with each of the others, all under today's frequencies."""

@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.dedupe.facts import EMPTY_WORDS
-from pipeline.dedupe.profile import Profile
 
 FIRST_WORDS = 250
 """The rest of a report is background: 250 words cluster as well as 500 (B-cubed .815 against .810)."""
@@ -48,10 +47,10 @@ class Terms:
         return cls(hashes, np.frombuffer(raw[half:], dtype="<f4").astype(np.float32))
 
 
-def terms_of(profile: Profile) -> Terms:
+def terms_of(title_words: list[str], tokens: list[str]) -> Terms:
     """Count the words of the title, twice, and of the first `FIRST_WORDS` words of the text."""
-    counts = Counter(profile.tokens[:FIRST_WORDS])
-    for word in profile.title_words:
+    counts = Counter(tokens[:FIRST_WORDS])
+    for word in title_words:
         counts[word] += TITLE_WEIGHT
     hashed: Counter[int] = Counter()
     for word, count in counts.items():

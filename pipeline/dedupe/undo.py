@@ -1,0 +1,69 @@
+"""Taking back a wrong join. What it hid is coded, and the join is never made again.
+
+The ledger of it: one row in ``dedupe_undone`` (article, of, kind, when, why), the version's own row rewritten to
+``new``, and one in ``dedupe_story_changes`` when the article leaves the story that it was put into. The caller
+publishes the article record once more, under the same natural key, with the verdict returned here: the tagger codes
+it, and `Decider.restore` reads the undo back from the topic when the state is rebuilt.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from pipeline.dedupe import store, tables
+from pipeline.dedupe.base import RULE, Decided
+from pipeline.errors import UsageError
+from pipeline.model import identity
+from pipeline.model.article import Verdict
+from pipeline.model.words import Decision
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from pipeline.dedupe.store import StoredVersion
+
+UNDONE_REASON = "join undone"
+_UNDOABLE = (Decision.COPY, Decision.UPDATE)
+
+
+def undo_copy(connection: Connection, article_id: str, at: datetime, note: str = "") -> Decided:
+    """Take back that an article's newest version is a copy (or an update) of another: it is ``new``, in its own story.
+
+    Idempotent. An open `Decider` must be opened anew afterwards.
+
+    Raises:
+        UsageError: the article is unknown, or its newest version was never joined with another.
+    """
+    last = store.latest(connection, article_id)
+    if last is None:
+        raise UsageError(f"no article is known as {article_id!r}")
+    if last.decision not in _UNDOABLE:
+        if store.barred(connection, article_id):
+            return Decided(article_id, last.version, _verdict(last.story_id))
+        raise UsageError(f"article {article_id} is {last.decision!r}: only a copy or an update can be undone")
+    return _take_back(connection, last, at, note)
+
+
+def record_undo(connection: Connection, last: StoredVersion, at: datetime, note: str) -> Decided:
+    """Store an undo that was read back from the topic; see `undo_copy`."""
+    return _take_back(connection, last, at, note)
+
+
+def _take_back(connection: Connection, last: StoredVersion, at: datetime, note: str) -> Decided:
+    own_story = "s" + identity.digest("story", last.article_id)
+    row = {"article_id": last.article_id, "of_id": last.of_id, "kind": last.decision, "at_s": store.seconds(at)}
+    connection.execute(insert(tables.undone), row | {"note": note})
+    store.set_verdict(connection, last.ordinal, Decision.NEW.value, "", own_story)
+    changes = tables.story_changes
+    moved = {"at_ordinal": last.ordinal, "kind": "undo", "story_id": last.story_id, "into_id": own_story}
+    known = select(changes.c.at_ordinal).where(changes.c.at_ordinal == last.ordinal, changes.c.kind == "undo")
+    if connection.execute(known).first() is None:
+        connection.execute(insert(changes), moved | {"similarity": 0.0})
+    return Decided(last.article_id, last.version, _verdict(own_story))
+
+
+def _verdict(story_id: str) -> Verdict:
+    return Verdict(Decision.NEW, "", UNDONE_REASON, None, RULE, story_id)
