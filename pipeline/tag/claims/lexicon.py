@@ -65,12 +65,17 @@ RANK: dict[Family, int] = {family: rank for rank, families in _RANKS.items() for
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern of one family; ``noun`` says that it names the event rather than tells it by a verb."""
+    """A pattern of one family, to be searched in lower-case text.
+
+    ``noun`` says that it names the event rather than tells it by a verb; a ``cased`` pattern looks at capitals and is
+    searched in the text as written.
+    """
 
     family: Family
     pattern: re.Pattern[str]
     weight: float
     noun: bool
+    cased: bool
 
 
 _ASSET = "triggers.txt"
@@ -105,8 +110,10 @@ def _filled(pattern: str, names: dict[str, str]) -> str:
 def _rule(head: str, alternatives: list[str]) -> tuple[tuple[str, ...], Rule]:
     settings, _, stems = head[1:].partition("] ")
     family, form, weight = settings.split()
-    pattern = re.compile(rf"\b(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
-    return tuple(stem[:STEM] for stem in stems.split()), Rule(Family[family], pattern, float(weight), form == "noun")
+    joined = rf"\b(?:{'|'.join(alternatives)})(?!\w)"
+    cased = "[A-Z]" in joined
+    rule = Rule(Family[family], re.compile(joined), float(weight), form == "noun", cased)
+    return tuple(stem[:STEM] for stem in stems.split()), rule
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.tag.casualties.lower import lowered
 from pipeline.tag.claims.lexicon import STEM, Family, Rule, rules_by_stem
 
 _WORD = re.compile(r"[a-z]+")
@@ -103,16 +104,17 @@ _QUOTED = 0.6
 def find_triggers(sentence: str) -> list[Trigger]:
     """Find every trigger of a sentence, in order; where two overlap, the longer one wins."""
     found: list[Trigger] = []
-    for rule in _candidates(sentence):
-        for match in rule.pattern.finditer(sentence):
+    low = lowered(sentence)
+    for rule in _candidates(low):
+        for match in rule.pattern.finditer(sentence if rule.cased else low):
             found.append(_trigger(sentence, rule, *match.span()))
     return _without_overlaps(found)
 
 
-def _candidates(sentence: str) -> list[Rule]:
+def _candidates(low: str) -> list[Rule]:
     fired: dict[int, Rule] = {}
     index = rules_by_stem()
-    for word in set(_WORD.findall(sentence.lower())):
+    for word in set(_WORD.findall(low)):
         for rule in index.get(word[:STEM], ()):
             fired[id(rule)] = rule
     return sorted(fired.values(), key=lambda rule: (rule.family, rule.pattern.pattern))

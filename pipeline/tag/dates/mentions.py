@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.model.tagging import ClaimDate
+from pipeline.tag.casualties.lower import lowered
 from pipeline.tag.casualties.numbers import small_number
 from pipeline.tag.dates import calendar as cal
 
@@ -47,15 +48,14 @@ _PHRASE = re.compile(
   | \b(?P<span_y>(?:19|20)\d\d)\s?(?:[-–]|and|to)\s?(?P<span_y2>(?:19|20)?\d\d)\b
   | \bin\s+recent\s+(?P<recent>days|weeks|months|years)\b
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 # Cheaper than the pattern above, which only runs where one of these stands.
-_HINT = re.compile(
-    r"\d|day|recent|ago\b|last|past|week|month|year|today|tonight|overnight|tomorrow|this |January|February|March"
-    r"|April|May\b"
-    r"|June|July|August|September|October|November|December|earlier|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
-)
+_HINTS = (
+    "day ago last past recent week month year night tomorrow this jan feb mar apr may jun jul aug sep oct nov dec "
+    "earlier 19 20 0 1 2 3 4 5 6 7 8 9"
+).split()
 _FUTURE_LEAD = ("next", "this coming", "every", "until", "by")
 
 
@@ -90,15 +90,23 @@ def find_dates(text: str, reference: date | None) -> tuple[DateMention, ...]:
     Returns:
         The mentions in order, none overlapping.
     """
-    if not _HINT.search(text):
+    low = lowered(text)
+    if not any(hint in low for hint in _HINTS):
         return ()
     found = []
-    for match in _PHRASE.finditer(text):
-        resolved = _resolve(match, reference)
+    for match in _PHRASE.finditer(low):
+        resolved = None if _is_common_word(match, text) else _resolve(match, reference)
         if resolved:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             found.append(DateMention(start, match.end(), *resolved))
     return tuple(found)
+
+
+def _is_common_word(match: _Match, text: str) -> bool:
+    """Whether the capital that a weekday, and May and March without a number, are written with is missing."""
+    if match["weekday"]:
+        return not text[match.start("weekday")].isupper()
+    return match["m_month"] in ("may", "march", "mar") and not text[match.start("m_month")].isupper()
 
 
 def _resolve(match: _Match, reference: date | None) -> Resolved:
@@ -151,7 +159,7 @@ def _month_year(match: _Match, reference: date | None) -> Resolved:
 
 def _month_only(match: _Match, reference: date | None) -> Resolved:
     word, lead = match["m_month"], match["m_lead"].lower()
-    if reference is None or (word.lower() in ("may", "march", "mar") and word[0].islower()):
+    if reference is None:
         return None
     month = _month_number(word)
     year = cal.nearest_year(reference, month, 1)
@@ -165,7 +173,7 @@ def _month_only(match: _Match, reference: date | None) -> Resolved:
 
 
 def _weekday(match: _Match, reference: date | None) -> Resolved:
-    if reference is None or not match["weekday"][0].isupper():
+    if reference is None:
         return None
     lead = " ".join((match["w_lead"] or "").lower().split())
     day = cal.last_weekday(reference, cal.WEEKDAYS[match["weekday"].lower()], strictly=lead == "last")
