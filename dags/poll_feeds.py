@@ -52,7 +52,7 @@ def poll_feeds() -> None:
 
         context = get_current_context()
         run = context["dag_run"]
-        reason = why_not_poll(str(run.run_type), run.data_interval_end, run.run_after, datetime.now(UTC))
+        reason = why_not_poll(run.run_type.value, run.data_interval_end, run.run_after, datetime.now(UTC))
         if reason:
             raise AirflowSkipException(reason)
         return feed_batches(context["params"]["feeds"], context["params"]["max_batches"])

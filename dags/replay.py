@@ -54,7 +54,7 @@ def replay() -> None:
         context = get_current_context()
         return replay_checked(asked, context["run_id"], context["params"]["workers"])
 
-    retagged(checked())  # type: ignore[arg-type] -- when parsed it stands for the value
+    retagged(checked())  # type: ignore[arg-type]  # when parsed it stands for the value
 
 
 replay()
