@@ -57,9 +57,9 @@ class Story:
         plain = noun.startswith(("rebel", "opposition", "insurgen"))
         fitting = [(p, s, a) for p, s, a in self.named if not (plain and a.id in _NEVER_REBELS)]
         near = [a for p, s, a in fitting if p == part and 0 <= start - s < _NEAR_CHARS and self._fits(a)]
-        if near and not (plain and self._default(noun)):
+        default, always = self._default(noun)
+        if near and not (plain and always):
             return near[-1]
-        default = self._default(noun)
         if default is not None:
             return default
         ranked = Counter(a for _, _, a in fitting if self._fits(a)).most_common(1)
@@ -71,9 +71,11 @@ class Story:
     def _fits(self, actor: Actor) -> bool:
         return not actor.country or actor.country == self.country or self.counts(actor.country)
 
-    def _default(self, noun: str) -> Actor | None:
+    def _default(self, noun: str) -> tuple[Actor | None, bool]:
+        """The usual rebels of the country, and whether they come before a group named shortly before."""
         name, words = default_rebels().get(self.country, ("", frozenset()))
-        return groups()[name].actor if name and ("*" in words or noun in words) else None
+        known = name and ("*" in words or noun in words)
+        return (groups()[name].actor, "!" in words) if known else (None, False)
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,8 @@ TRANSLITERATED = frozenset(
     "ARM AZE "
     "CAF COD CMR BFA ETH ERI DJI TJK UZB KGZ TUR IND BGD NPL LKA MMR".split()
 )
+_WITHOUT_COUNTRY = ("SYR", "IRQ", "YEM", "LBY", "UKR")
+"""Where a headline that tells no country at all is likely to be from: tried only with a preposition or type word."""
 _LEAST_SHARE = 0.3
 _LONGEST = 4
 _SURE_BONES = 4
@@ -35,6 +37,8 @@ def near_mentions(
 ) -> Iterator[PlaceMention]:
     """Find names that are near those of places in the countries of the story, outside the words in ``taken``."""
     countries = [c for c, share in votes.items() if share >= _LEAST_SHARE and c in TRANSLITERATED][:2]
+    if not votes and part == "title":
+        countries = list(_WITHOUT_COUNTRY)
     if not countries or words.upper:
         return
     blocked = taken | {index for hint in hints(words) for index in range(hint.first, hint.first + hint.length)}
@@ -64,7 +68,8 @@ def _longest(
             continue
         cue = cues.cue(words, first, len(run))
         led = bool(cue) or cues.is_led(words, first)
-        candidates = _candidates(run, countries, gazetteer, led=led) if led or part == "title" else []
+        unled = part == "title" and len(countries) < len(_WITHOUT_COUNTRY)
+        candidates = _candidates(run, countries, gazetteer, led=led) if led or unled else []
         if candidates:
             start, stop = words.starts[first], words.ends[end]
             return PlaceMention(

@@ -20,15 +20,20 @@ def test_one_town_of_many_spellings(name: str) -> None:
     assert (place.country, place.admin1, place.precision) == ("SYR", "Deir ez-Zor", 1)
 
 
-@pytest.mark.parametrize(
-    ("name", "country"),
-    [
-        ("Deir Ezzor", "SYR"), ("Qaim", "IRQ"), ("Hodeidah", "YEM"), ("Qamishli", "SYR"), ("Baghuz", "SYR"), ("Raqqa", "SYR"),
-        ("Sirte", "LBY"), ("Derna", "LBY"), ("Maiduguri", "NGA"), ("Kidal", "MLI"), ("Timbuktu", "MLI"), ("Kunduz", "AFG"),
-        ("Marawi", "PHL"), ("Khan Younis", "PSE"), ("Goma", "COD"), ("Bangui", "CAF"), ("Malakal", "SSD"), ("El Fasher", "SDN"),
-        ("Nyala", "SDN"), ("Bakhmut", "UKR"), ("Slaviansk", "UKR"), ("Sangin", "AFG"), ("Mogadishu", "SOM"), ("Tuz Khormato", "IRQ"),
-    ],
-)  # fmt: skip
+_CONFLICT_PLACES = """
+    SYR: Deir Ezzor, Qamishli, Baghuz, Raqqa, Kobani, Khan Sheikhoun; IRQ: Qaim, Tuz Khormato, Fallujah;
+    YEM: Hodeidah, Marib; LBY: Sirte, Derna, Benghazi; NGA: Maiduguri; MLI: Kidal, Timbuktu, Gao; AFG: Kunduz, Sangin, Kandahar; PHL: Marawi;
+    PSE: Khan Younis, Jabaliya; COD: Goma, Butembo; CAF: Bangui, Bria; SSD: Malakal, Juba; SDN: El Fasher, Nyala;
+    UKR: Bakhmut, Slaviansk, Mariupol, Kherson, Avdiivka; SOM: Mogadishu; RUS: Grozny; LKA: Kilinochchi; COL: Medellin
+"""
+
+
+def _named_countries() -> list[tuple[str, str]]:
+    lists = [entry.strip().split(": ") for entry in _CONFLICT_PLACES.strip().split(";")]
+    return [(name.strip(), country) for country, names in lists for name in names.split(",")]
+
+
+@pytest.mark.parametrize(("name", "country"), _named_countries())
 def test_conflict_places_without_any_context(name: str, country: str) -> None:
     place = places(f"Fighting broke out in {name} on Monday.")[name]
     assert place.country == country
