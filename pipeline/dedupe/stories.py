@@ -19,7 +19,7 @@ import numpy.typing as npt
 from pipeline.dedupe.story_terms import EVERYWHERE, Terms
 from pipeline.model.words import Control
 
-JOIN = 0.14
+JOIN = 0.13
 SIZE_PENALTY = 0.03
 MERGE = 0.35
 FULL_DAYS = 1.5
