@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pipeline.model.tagging import Claim
@@ -20,6 +21,8 @@ from pipeline.tag.claims.tellings import find_tellings, tells_history
 from pipeline.tag.claims.when import is_planned
 from pipeline.tag.dates import DateMention, find_dates
 from pipeline.tag.places.base import ResolvedPlace
+from pipeline.tag.places.resolver import as_place
+from pipeline.tag.places.special import country_candidate
 
 _THAT = re.compile(
     r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|massacre|incident|assault|battle|war)\b", re.IGNORECASE
@@ -28,7 +31,7 @@ _YEAR = re.compile(r"\d{4}")
 _NEWSDAY_SENTENCES = 3
 _THE_TOWN = re.compile(r"\bthe (?:town|city|village|port city|district)\b", re.IGNORECASE)
 _MEMORY_SENTENCES = 4
-_TITLE_WEIGHT, _LEDE_WEIGHT, _LEDE_SENTENCES = 3.0, 2.0, 4
+_DATELINE_WEIGHT, _TITLE_WEIGHT, _LEDE_WEIGHT, _LEDE_SENTENCES = 0.5, 3.0, 2.0, 4
 _TOWN, _COUNTRY = 3, 6
 _UNSAID_CAPTOR = 0.8
 
@@ -128,24 +131,29 @@ def _home(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Tol
     """The country that the story is about, with the mention that speaks for it first."""
     weights: dict[str, float] = {}
     for resolved in places:
-        if not resolved.mention.dateline and resolved.place.country:
+        if resolved.place.country:
             weights[resolved.place.country] = weights.get(resolved.place.country, 0.0) + _weight(sentences, resolved)
     if not weights:
         return None
     country = max(sorted(weights), key=lambda code: weights[code])
-    named = [p for p in places if p.place.country == country and p.place.precision == _COUNTRY]
-    for resolved in sorted(named, key=lambda p: (p.mention.role == "people", p.mention.dateline)):
+    inside = [p for p in places if p.place.country == country]
+    for resolved in sorted(
+        inside, key=lambda p: (p.place.precision != _COUNTRY, p.mention.role == "people", p.mention.dateline)
+    ):
         mention = resolved.mention
         row = next(
             (s for s in sentences if s.part == mention.part and s.start <= mention.start and mention.end <= s.end), None
         )
         if row is not None:
             scene = Scene(row, (), (), (), (), (), ((0, len(row.text)),))
-            return Told(resolved, scene, mention.start - row.start, mention.end - row.start)
+            whole = replace(resolved, place=as_place(country_candidate(country)))
+            return Told(whole, scene, mention.start - row.start, mention.end - row.start)
     return None
 
 
 def _weight(sentences: Sequence[Sentence], resolved: ResolvedPlace) -> float:
+    if resolved.mention.dateline:
+        return _DATELINE_WEIGHT
     if resolved.mention.part == "title":
         return _TITLE_WEIGHT
     lede = [s for s in sentences if s.part == "text"][:_LEDE_SENTENCES]
