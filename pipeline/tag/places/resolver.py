@@ -64,7 +64,7 @@ _KIND: dict[str, dict[Kind, float]] = {
     "site": {Kind.SITE: 0.4, Kind.TOWN: 0.3},
     "area": {Kind.REGION: 0.4, Kind.TOWN: 0.2},
     "near": {Kind.TOWN: 0.3, Kind.SITE: 0.2, Kind.REGION: 0.3, Kind.COUNTRY: 0.5},
-    "countryside": {Kind.TOWN: 0.2, Kind.ADMIN1: 0.15, Kind.REGION: 0.4, Kind.COUNTRY: 0.4},
+    "countryside": {Kind.TOWN: 0.2, Kind.ADMIN1: 0.9, Kind.REGION: 0.4, Kind.COUNTRY: 0.4},
     "border": {Kind.COUNTRY: 0.8, Kind.TOWN: 0.1},
 }
 _AROUND = frozenset({"near", "countryside", "area", "site", "border"})

@@ -22,9 +22,10 @@ def test_one_town_of_many_spellings(name: str) -> None:
 
 _CONFLICT_PLACES = """
     SYR: Deir Ezzor, Qamishli, Baghuz, Raqqa, Kobani, Khan Sheikhoun; IRQ: Qaim, Tuz Khormato, Fallujah;
-    YEM: Hodeidah, Marib; LBY: Sirte, Derna, Benghazi; NGA: Maiduguri; MLI: Kidal, Timbuktu, Gao; AFG: Kunduz, Sangin, Kandahar; PHL: Marawi;
-    PSE: Khan Younis, Jabaliya; COD: Goma, Butembo; CAF: Bangui, Bria; SSD: Malakal, Juba; SDN: El Fasher, Nyala;
-    UKR: Bakhmut, Slaviansk, Mariupol, Kherson, Avdiivka; SOM: Mogadishu; RUS: Grozny; LKA: Kilinochchi; COL: Medellin
+    YEM: Hodeidah, Marib; LBY: Sirte, Derna, Benghazi; NGA: Maiduguri; MLI: Kidal, Timbuktu, Gao;
+    AFG: Kunduz, Sangin, Kandahar; PHL: Marawi; PSE: Khan Younis, Jabaliya; COD: Goma, Butembo;
+    CAF: Bangui, Bria; SSD: Malakal, Juba; SDN: El Fasher, Nyala; SOM: Mogadishu; RUS: Grozny;
+    UKR: Bakhmut, Slaviansk, Mariupol, Kherson, Avdiivka; LKA: Kilinochchi; COL: Medellin
 """
 
 
