@@ -1,13 +1,14 @@
-"""How sure a claim is: the share of its fields that proved right, on labelled articles, for claims like it."""
+"""How sure a claim is: how often claims like it proved right on labelled articles."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 
-# A logistic model over five plain features of a claim, fitted by `tests.evals.tag --fit-confidence` to
-# "type, country and place are all right" on the hand-labelled articles (see LOG.md for the fit and its error).
-_WEIGHTS = {"bias": -1.1, "relevance": 0.9, "closeness": 0.8, "specific": 0.7, "town": 0.5, "dated": 0.4}
+# A logistic model over five plain features, fitted by `tests.evals.tag_claims --fit-confidence` on the claims of the
+# hand-labelled articles to "a labelled event of this type in this country". Ten-fold over articles: Brier score 0.200
+# (0.247 for the mere share of right claims); claims told at .60 to .80 were right in 68 %, above .80 in all 15.
+_WEIGHTS = {"bias": -3.33, "relevance": 0.69, "closeness": 2.22, "specific": 0.69, "town": 0.8, "dated": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
