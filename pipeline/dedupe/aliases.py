@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.dedupe.base import Candidate
 
+CANONICAL = "canonical"
 _SECTION_SEGMENTS = 1
 _MIN_SLUG_CHARS = 12
 
@@ -41,6 +42,8 @@ def addresses(candidate: Candidate) -> Addresses:
     for url, how in ((candidate.url, "url"), (candidate.fetched_url, "redirect")):
         if url:
             folded, key = _folded(url)
+            if how == "redirect" and canonical and _is_home(folded):
+                continue  # dead articles are often sent to the home page: that is no identity
             canonical = folded  # the last one: where the redirects end
             known.setdefault(key, how)
     if not canonical:
@@ -56,16 +59,22 @@ def new_article_id(where: Addresses) -> str:
 
 
 def known_article(connection: Connection, where: Addresses) -> str:
-    """Return the article that one of the addresses (the announced one first) is an alias of, "" if none."""
+    """Return the article that was itself seen at one of the addresses (the announced one first), "" if none."""
     found = store.aliased(connection, [key for key, _how in where.keys])
-    return next((found[key] for key, _how in where.keys if key in found), "")
+    seen = {key: article_id for key, (article_id, how) in found.items() if how != CANONICAL}
+    return next((seen[key] for key, _how in where.keys if key in seen), "")
 
 
-def linked_article(connection: Connection, where: Addresses) -> str:
-    """Return the article at the page's ``rel=canonical``, "" if none, unknown or refused."""
-    if not where.link_key or store.canonical_is_refused(connection, where.link_key):
-        return ""
-    return store.aliased(connection, [where.link_key]).get(where.link_key, "")
+def linked_article(connection: Connection, where: Addresses) -> tuple[str, str]:
+    """Return (article, url_key) joined with this page by a ``rel=canonical``, its own or one that names it.
+
+    Both are "" when there is none or it was refused.
+    """
+    keys = [key for key, _how in where.keys]
+    for key, (article_id, how) in store.aliased(connection, [*keys, where.link_key]).items():
+        if (key == where.link_key or how == CANONICAL) and not store.canonical_is_refused(connection, key):
+            return article_id, key
+    return "", ""
 
 
 def remember(connection: Connection, where: Addresses, article_id: str, *, with_link: bool) -> None:
@@ -73,7 +82,7 @@ def remember(connection: Connection, where: Addresses, article_id: str, *, with_
     wanted = [*where.keys]
     if with_link and where.link_key and all(where.link_key != key for key, _how in wanted):
         if not store.canonical_is_refused(connection, where.link_key):
-            wanted.append((where.link_key, "canonical"))
+            wanted.append((where.link_key, CANONICAL))
     held = store.aliased(connection, [key for key, _how in wanted])
     store.add_aliases(connection, article_id, [(key, how) for key, how in wanted if key not in held])
 
@@ -102,12 +111,17 @@ def _acceptable_link(link: str, canonical: str) -> str:
     return key if same_host and not _is_section(folded) else ""
 
 
+def _is_home(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.path.strip("/") and not parts.query
+
+
 def _host(url: str) -> str:
     return (urlsplit(url).netloc).removeprefix("www.")
 
 
 def _is_section(url: str) -> bool:
-    """A home or section page: no path, or one short segment without a digit, a long slug or a query."""
+    """Whether a URL is a home or section page: no path, or short words only, without a digit, a long slug or a query."""
     parts = urlsplit(url)
     segments = [segment for segment in parts.path.split("/") if segment]
     if parts.query:

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from pipeline.dedupe import facts
 from pipeline.dedupe.profile import Profile
 from pipeline.model.words import Control, Decision
@@ -82,7 +80,7 @@ def containment(old: Profile, new: Profile) -> float:
     smaller = min(len(old.shingles), len(new.shingles))
     if smaller == 0:
         return 0.0
-    return len(np.intersect1d(old.shingles, new.shingles, assume_unique=True)) / smaller
+    return len(old.shingles & new.shingles) / smaller
 
 
 def contrast(old: Profile, new: Profile) -> Contrast:

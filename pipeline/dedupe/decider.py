@@ -38,7 +38,8 @@ class Decider:
     def open(cls, connection: Connection, config: DedupeConfig | None = None) -> Decider:
         """Load the index of the window. The tables must exist (`create_tables`)."""
         config = config or DedupeConfig()
-        repeats = Repeats(config, store.load_index(connection), store.first_with_text(connection))
+        first_live = store.first_with_text(connection)
+        repeats = Repeats(config, store.load_index(connection), first_live, store.barred(connection))
         stories = story_store.load(connection, config.story_window)
         return cls(repeats, stories, store.next_ordinal(connection))
 
@@ -55,7 +56,7 @@ class Decider:
         where = aliases.addresses(candidate)
         profile = Profile(candidate.title, candidate.text)
         known = aliases.known_article(connection, where)
-        if not known and where.link_key:
+        if not known:
             known = self._by_link(connection, candidate, where, profile)
         if known:
             decided = self._known(connection, candidate, known, profile)
@@ -74,7 +75,7 @@ class Decider:
         last = store.latest(connection, article_id_or_url)
         if last is None:
             key = aliases.key_of(article_id_or_url)
-            last = store.latest(connection, store.aliased(connection, [key]).get(key, ""))
+            last = store.latest(connection, store.aliased(connection, [key]).get(key, ("", ""))[0])
         if last is None:
             raise UsageError(f"no article is known as {article_id_or_url!r}")
         return _unchanged(last, "not modified")
@@ -98,14 +99,14 @@ class Decider:
 
     def _by_link(self, connection: Connection, candidate: Candidate, where: aliases.Addresses, profile: Profile) -> str:
         """The article at ``rel=canonical``, if this body can be its; else the link is refused from now on."""
-        known = aliases.linked_article(connection, where)
+        known, key = aliases.linked_article(connection, where)
         last = store.latest(connection, known) if known else None
         if last is None or last.content_hash == candidate.content_hash:
             return known
         held = self._repeats.version(connection, last.ordinal)
         if held is None or relate(held[1], profile, None).decision is not None:
             return known
-        store.refuse_canonical(connection, where.link_key, f"claimed by another body, item {candidate.item_id}")
+        store.refuse_canonical(connection, key, f"claimed by another body, item {candidate.item_id}")
         return ""
 
     def _known(self, connection: Connection, candidate: Candidate, article_id: str, profile: Profile) -> Decided:

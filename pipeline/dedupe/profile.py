@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from pipeline.dedupe import facts, sketch
 from pipeline.dedupe.control import direction
 from pipeline.dedupe.story_terms import Terms, terms_of
@@ -65,9 +63,9 @@ class Profile:
         return sketch.shingles(sketch.word_hashes(self.tokens))
 
     @cached_property
-    def shingles(self) -> sketch.Hashes:
-        """The distinct shingle hashes, sorted."""
-        return np.unique(self.in_order)
+    def shingles(self) -> frozenset[int]:
+        """The distinct shingle hashes."""
+        return frozenset(self.in_order.tolist())
 
     @cached_property
     def keys(self) -> tuple[int, ...]:

@@ -27,8 +27,11 @@ _HOUR_S = 3600.0
 class Repeats:
     """The window of versions that a further one may repeat."""
 
-    def __init__(self, config: DedupeConfig, index: NearIndex, first_live: int) -> None:
+    def __init__(
+        self, config: DedupeConfig, index: NearIndex, first_live: int, barred: dict[str, frozenset[str]]
+    ) -> None:
         self._config = config
+        self._barred = barred
         self._first_live = first_live
         self._index = index
         self._recent: OrderedDict[int, tuple[StoredVersion, Profile]] = OrderedDict()
@@ -52,7 +55,7 @@ class Repeats:
         """The earlier version that this one repeats: a copy before an update, then the most similar, then the first."""
         near = self._index.candidates(profile.keys, self._config.max_candidates)
         held = self._versions(connection, [ordinal for ordinal, _shared in near])
-        barred = store.barred(connection, article_id) if held else frozenset()
+        barred = self._barred.get(article_id, frozenset())
         best: tuple[tuple[bool, float, int], StoredVersion, Relation] | None = None
         for ordinal, (version, old) in held.items():
             if version.article_id == article_id or not barred.isdisjoint({version.article_id, version.of_id}):

@@ -30,7 +30,7 @@ _AT = (
     .join_from(tables.versions, tables.bodies, tables.bodies.c.ordinal == _V.ordinal)
     .where(_V.ordinal.in_(bindparam("wanted", expanding=True)))
 )
-_ALIAS = select(tables.aliases.c.url_key, tables.aliases.c.article_id).where(
+_ALIAS = select(tables.aliases.c.url_key, tables.aliases.c.article_id, tables.aliases.c.how).where(
     tables.aliases.c.url_key.in_(bindparam("wanted", expanding=True))
 )
 
@@ -87,9 +87,10 @@ def versions_with_bodies(
     return found
 
 
-def aliased(connection: Connection, url_keys: Sequence[str]) -> dict[str, str]:
-    """Return url_key → article_id for those that are known."""
-    return {row[0]: row[1] for row in connection.execute(_ALIAS, {"wanted": list(url_keys)})}
+def aliased(connection: Connection, url_keys: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Return url_key → (article_id, how) for those that are known, in the order asked for."""
+    found = {row[0]: (row[1], row[2]) for row in connection.execute(_ALIAS, {"wanted": list(url_keys)})}
+    return {key: found[key] for key in url_keys if key in found}
 
 
 def add_aliases(connection: Connection, article_id: str, new: Sequence[tuple[str, str]]) -> None:
@@ -106,7 +107,9 @@ def canonical_is_refused(connection: Connection, url_key: str) -> bool:
 
 
 def refuse_canonical(connection: Connection, url_key: str, reason: str) -> None:
-    """Never again accept this canonical link."""
+    """Never again accept this canonical link, and forget what it joined."""
+    held = tables.aliases.c
+    connection.execute(delete(tables.aliases).where(held.url_key == url_key, held.how == "canonical"))
     connection.execute(insert(tables.refused_canonicals), {"url_key": url_key, "reason": reason})
 
 
@@ -120,11 +123,12 @@ def add_version(connection: Connection, stored: StoredVersion, url: str, body: S
     )
 
 
-def barred(connection: Connection, article_id: str) -> frozenset[str]:
-    """The articles that this one must never again be joined with."""
-    taken_back = tables.undone.c
-    wanted = select(taken_back.of_id).where(taken_back.article_id == article_id)
-    return frozenset(row[0] for row in connection.execute(wanted))
+def barred(connection: Connection) -> dict[str, frozenset[str]]:
+    """Article → the articles that it must never again be joined with."""
+    found: dict[str, frozenset[str]] = {}
+    for article_id, of_id in connection.execute(select(tables.undone.c.article_id, tables.undone.c.of_id)):
+        found[article_id] = found.get(article_id, frozenset()) | {of_id}
+    return found
 
 
 def set_verdict(connection: Connection, ordinal: int, decision: str, of_id: str, story_id: str) -> None:

@@ -41,7 +41,7 @@ def undo_copy(connection: Connection, article_id: str, at: datetime, note: str =
     if last is None:
         raise UsageError(f"no article is known as {article_id!r}")
     if last.decision not in _UNDOABLE:
-        if store.barred(connection, article_id):
+        if article_id in store.barred(connection):
             return Decided(article_id, last.version, _verdict(last.story_id))
         raise UsageError(f"article {article_id} is {last.decision!r}: only a copy or an update can be undone")
     return _take_back(connection, last, at, note)

@@ -93,3 +93,25 @@ def test_a_page_that_was_not_modified_is_unchanged() -> None:
             decider.unchanged(connection, "https://a.example/never-seen")
     assert by_url == by_id
     assert (by_url.article_id, by_url.verdict.decision) == (first.article_id, Decision.UNCHANGED)
+
+
+def test_a_page_at_the_address_that_a_wrong_canonical_link_named_is_its_own_article() -> None:
+    with database() as connection:
+        decider = Decider.open(connection)
+        link = "https://a.example/news/2017/second-page"
+        first = decider.decide(connection, candidate(1, url="https://a.example/n/1", canonical_link=link))
+        second = decider.decide(connection, candidate(2, url=link, text=OTHER))
+        again = decider.decide(connection, candidate(3, url=link, text=OTHER))
+    assert second.article_id != first.article_id
+    assert (second.verdict.decision, again.verdict.decision) == (Decision.NEW, Decision.UNCHANGED)
+
+
+def test_dead_articles_that_redirect_to_the_home_page_are_not_one_article() -> None:
+    home = "https://a.example/"
+    with database() as connection:
+        decider = Decider.open(connection)
+        first = decider.decide(connection, candidate(1, url="https://a.example/news/101", fetched_url=home))
+        second = decider.decide(
+            connection, candidate(2, url="https://a.example/news/102", fetched_url=home, text=OTHER)
+        )
+    assert first.article_id != second.article_id
