@@ -56,6 +56,11 @@ def is_adjective(words: Words, index: int) -> bool:
     return index + 1 < len(words.keys) and words.glued[index] and words.keys[index + 1] in _NOUNS_OF_PEOPLE
 
 
+def is_title(key: str) -> bool:
+    """Whether a word is a person's title (Mr, General)."""
+    return key in _TITLES
+
+
 def surnames_of_persons(words: Words) -> frozenset[str]:
     """Words that follow a given name or a title somewhere in the text, as surnames do."""
     given, _ = person_names()

@@ -103,6 +103,10 @@ _DIRECTIONS = frozenset(
 )
 
 
+ENGLISH_ARTICLES = frozenset("at as an en et is es ed".split())
+"""Forms of the Arabic article that are words of their own: a hyphen must follow where one is meant."""
+
+
 def is_type_word(key: str) -> bool:
     """Whether a word tells the type of the place that it follows."""
     return key in TYPE_WORDS

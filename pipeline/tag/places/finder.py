@@ -25,9 +25,6 @@ _SHORTEST_KEY = 2
 _STORY_SHARE = 0.15
 _SMALL_CITY, _CITY = 15_000, 400_000
 
-_ENGLISH = frozenset("at as an en et es ed".split())
-"""Forms of the Arabic article that are words of their own: a hyphen must follow."""
-
 _OPENERS = ARTICLES | frozenset(
     "san santa santo la las los new north south east west port fort lake mount great red black white gulf sea middle "
     "central latin united saudi sri costa puerto ciudad el de del isla upper lower".split()
@@ -147,7 +144,9 @@ def _spans(words: Words) -> dict[int, list[tuple[int, list[str]]]]:
 
 def _may_begin(words: Words, first: int) -> bool:
     key = words.keys[first]
-    if key.isdigit() or (key in _ENGLISH and words.text[words.ends[first] : words.ends[first] + 1] not in ("-", "_")):
+    if key.isdigit() or (
+        key in cues.ENGLISH_ARTICLES and words.text[words.ends[first] : words.ends[first] + 1] not in ("-", "_")
+    ):
         return False
     if words.upper:
         return key not in ordinary_words() or key in _OPENERS or "." in words.shown(first, first)

@@ -7,6 +7,7 @@ known from elsewhere in the article, and only words that stand where a place may
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pipeline.tag.places import context, cues
 from pipeline.tag.places.base import Candidate, PlaceMention
@@ -26,7 +27,8 @@ _WITHOUT_COUNTRY = ("SYR", "IRQ", "YEM", "LBY", "UKR")
 _LEAST_SHARE = 0.3
 _LONGEST = 4
 _SURE_BONES = 4
-_LEAST_LIKENESS = 0.45
+_SHORT_WORD, _FEW, _TITLE_CASE_SHARE = 3, 3, 0.75
+_LEAST_LIKENESS = 0.55
 _LIKENESS_OF_SHORT = 0.7
 _LIKENESS_UNLED = 0.7
 _VOWELS = str.maketrans({"e": "i", "y": "i", "o": "u", "w": "u", "h": "", "q": "k", "c": "k"})
@@ -62,20 +64,26 @@ def _longest(
         if not words.caps[last + 1] and words.keys[last + 1] not in ARTICLES:
             break
         last += 1
+    anywhere = part == "title" and len(countries) < len(_WITHOUT_COUNTRY) and not _is_title_case(words)
     for end in range(last, first - 1, -1):
         run = words.keys[first : end + 1]
         if run[-1] in ARTICLES or not _may_be_name(words, first, run):
             continue
         cue = cues.cue(words, first, len(run))
         led = bool(cue) or cues.is_led(words, first)
-        unled = part == "title" and len(countries) < len(_WITHOUT_COUNTRY)
-        candidates = _candidates(run, countries, gazetteer, led=led) if led or unled else []
+        candidates = _candidates(run, countries, gazetteer, led=led) if led or anywhere else []
         if candidates:
             start, stop = words.starts[first], words.ends[end]
-            return PlaceMention(
-                part, start, stop, words.text[start:stop], "place", cue, False, first, len(run), tuple(candidates)
-            )  # fmt: skip
+            shown = words.text[start:stop]
+            return PlaceMention(part, start, stop, shown, "place", cue, False, first, len(run), tuple(candidates))
     return None
+
+
+@lru_cache(maxsize=8)
+def _is_title_case(words: Words) -> bool:
+    """Whether a headline writes its words with capitals, so that a capital tells no name."""
+    long = [cap for key, cap in zip(words.keys, words.caps, strict=True) if len(key) > _SHORT_WORD]
+    return len(long) > _FEW and sum(long) > _TITLE_CASE_SHARE * len(long)
 
 
 def _may_be_name(words: Words, first: int, run: tuple[str, ...]) -> bool:
@@ -84,7 +92,10 @@ def _may_be_name(words: Words, first: int, run: tuple[str, ...]) -> bool:
         return False
     if any(word in peoples() or word in special_names() for word in run) or cues.is_type_word(run[-1]):
         return False
-    return not context.follows_title(words, first)
+    shown = words.text[words.starts[first] : words.ends[first] + 1]
+    if run[0] in cues.ENGLISH_ARTICLES and not shown.endswith("-"):
+        return False
+    return not context.follows_title(words, first) and not context.is_title(run[0])
 
 
 def _candidates(run: tuple[str, ...], countries: list[str], gazetteer: Gazetteer, *, led: bool) -> list[Candidate]:
