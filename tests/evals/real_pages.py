@@ -68,7 +68,11 @@ def _show(number: int, expected: str, report: RunReport, seconds: float, new: in
     print(
         f"\nrun {number}, {expected}: {counts.items} items in {seconds:.1f} s ({rate:.1f}/s), {new} articles published"
     )
-    for kind, words in (("decision", counts.decisions), ("outcome", counts.outcomes)):
+    for kind, words in (
+        ("feed", counts.polled),
+        ("decision", counts.decisions),
+        ("outcome", counts.outcomes),
+    ):
         for word, count in sorted(words.items(), key=lambda pair: -pair[1]):
             print(f"  {kind:<9} {word:<24} {count:>6}")
 

@@ -16,6 +16,7 @@ from pipeline.model.article import Article
 from pipeline.records import decode
 from pipeline.stream import ARTICLES, Message, Record, open_stream
 from pipeline.testweb import TestWeb
+from pipeline.warehouse import open_warehouse
 
 LOCAL = "127.0.0.1,localhost,.localhost"
 PASSWORD = "s3cret-of-the-test"  # noqa: S105 - it must never be seen in an output
@@ -92,12 +93,13 @@ class Home:
         return ended(self.start(*arguments), timeout_s)
 
     def sql(self, statement: str) -> list[dict[str, Any]]:
-        """The rows of a query, through the command line."""
-        done = self.run("sql", statement, "--format", "json")
-        assert done.code == 0, done.said
-        rows = json.loads(done.out)
-        assert isinstance(rows, list)
-        return rows
+        """The rows of a query of the embedded warehouse, as the command `sql` gives them."""
+        warehouse = open_warehouse(f"sqlite:///{self.folder / 'warehouse.db'}", upgrade=False)
+        try:
+            answer = warehouse.query(statement)
+            return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        finally:
+            warehouse.close()
 
     def number(self, statement: str) -> int:
         """The one number that a query answers."""
