@@ -13,6 +13,8 @@ from pipeline.tag.text import Span, sentences
 
 _LATER = 0.7  # what each further sentence counts for the kind, against the one before it
 _MOST = 12  # sentences that the kind is read from
+_NONE = "NONE"
+_NONE_LESS = 1.0  # log-odds taken from "nothing of all this", which unknown words alone can bring about
 _DIGITS = 4
 
 
@@ -41,10 +43,12 @@ class Reading:
     def kinds(self) -> dict[str, float]:
         """What the article is mainly about: a probability for each kind, the first sentences telling most."""
         if not self.features.count:
-            return {kind: float(kind == "NONE") for kind in self.model.kinds}
+            return {kind: float(kind == _NONE) for kind in self.model.kinds}
         logits = self.model.type_logits(self.features)[:_MOST]
         weights = (_LATER ** np.arange(len(logits), dtype=np.float32))[:, None]
-        return by_name(self.model.kinds, softmax((logits * weights).sum(axis=0)))
+        summed = (logits * weights).sum(axis=0)
+        summed[self.model.kinds.index(_NONE)] -= _NONE_LESS
+        return by_name(self.model.kinds, softmax(summed))
 
 
 def read(title: str, text: str, model: SentenceModel | None = None) -> Reading:

@@ -34,7 +34,6 @@ _ACTIONS = tuple(
     "THROW LAUNCH DISPERSE LOOT RELEASE DISARM DEPLOY AGREE BASEEST JOIN".split()
 )
 _PASSIVE = "by"
-_FEW = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ class Vocabulary:
         return {name: slice(*edges[i : i + 2]) for i, name in enumerate(names)}
 
     def concept_counts(self, features: Features) -> Ints:
-        """How often each concept occurs in all sentences together; place 0 is empty. Shape (concepts + 1,)."""
+        """In how many sentences each concept occurs; place 0 is empty. Shape (concepts + 1,)."""
         number = features.number
         concepts = number[(number >= self._first_concept) & (number < self._first_near)] - self._first_concept
         return np.bincount(concepts, minlength=self._concept_count + 1)
@@ -121,7 +120,7 @@ class Vocabulary:
         return [self._concept_names.index(name) + 1 for name in names]
 
     def features(self, sentences: Sequence[str]) -> Features:
-        """The features of each sentence; a feature that occurs twice is there twice."""
+        """The features of each sentence, each once however often it occurs."""
         ids, sentence = self._with_phrases(sentences)
         lexical = self._lexical[ids]
         parts = [
@@ -132,9 +131,9 @@ class Vocabulary:
         ]
         number = np.concatenate([part[0] for part in parts])
         where = np.concatenate([part[1] for part in parts])
-        # sixteen bits are sorted by radix, several times faster
-        order = np.argsort(where.astype(np.uint16) if len(sentences) <= _FEW else where, kind="stable")
-        return Features(number[order], where[order], len(sentences))
+        key = np.sort(where * self.feature_count + number)
+        key = key[np.flatnonzero(np.diff(key, prepend=-1))]
+        return Features(key % self.feature_count, key // self.feature_count, len(sentences))
 
     def word_ids(self, sentences: Sequence[str]) -> Ints:
         """The ids of all words and phrases in order, a 0 after each sentence."""
