@@ -156,9 +156,18 @@ def _places_fit(event: Event, telling: Telling) -> bool:
         return True
     if here.country != there.country:
         return False
-    if _COUNTRY in (here.precision, there.precision) or _is_close(here, there):
+    if _COUNTRY in (here.precision, there.precision) or _is_close(here, there) or _retells_headline(event, telling):
         return True
     return here.admin1 == there.admin1 != "" and (here.precision >= _ADMIN1 or there.precision >= _ADMIN1)
+
+
+def _retells_headline(event: Event, telling: Telling) -> bool:
+    """Whether the first sentences give the headline's event in other words: a province for its town, the same dead."""
+    if telling.fresh or telling.scene.sentence.index > _LEDE_SENTENCES:
+        return False
+    headline = event.tellings[-1].scene.sentence.index == 0
+    dead = [_size(t.killed.value.count) for t in (*event.tellings, telling) if t.killed]
+    return headline and len(dead) == len(event.tellings) + 1 and len(set(dead)) == 1
 
 
 def _is_close(here: Place, there: Place) -> bool:

@@ -21,6 +21,8 @@ from pipeline.tag.places.base import ResolvedPlace
 
 _DAY, _DAYS, _TOWN = 1, 2, 3
 _LEDE = 3
+_HEADLINE_PLACE = 0.6
+"""Headlines name the province, or the city that readers know; the text names the place."""
 _IN_PASSING, _GENERIC = 0.12, 0.6
 
 
@@ -159,7 +161,8 @@ def _place(event: Event) -> Told[ResolvedPlace] | None:
     for telling in event.tellings:
         if telling.place:
             place = telling.place.value.place
-            weights[place] = weights.get(place, 0.0) + _weight(telling)
+            share = _HEADLINE_PLACE if telling.scene.sentence.index == 0 else 1.0
+            weights[place] = weights.get(place, 0.0) + share * _weight(telling)
             first.setdefault(place, telling.place)
     if not weights:
         return None

@@ -16,7 +16,7 @@ from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
 
 _ARMED = frozenset({"military", "police", "armed-group", "militia", "unidentified", "government"})
-_BY = re.compile(r"\b(?:by|from|responsibility)(?: (?!and\b)[\w'-]+){0,4} ?$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|responsibility)(?: (?!and\b)[\w'-]+){0,4} ?$", re.IGNORECASE)
 _UPON = re.compile(
     r"\b(?:on|against|at|targeting|target|targeted|into|of|with|between|toward|towards|killing|wounding|hit|hitting"
     r"|struck|striking|including)(?: (?!by\b)[\w'-]+){0,4} ?$",
