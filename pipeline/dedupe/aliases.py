@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -58,33 +59,37 @@ def new_article_id(where: Addresses) -> str:
     return identity.article_id(where.canonical)
 
 
-def known_article(connection: Connection, where: Addresses) -> str:
+def held(connection: Connection, where: Addresses) -> dict[str, tuple[str, str]]:
+    """url_key → (article_id, how) of those addresses, the canonical link among them, that are somebody's already."""
+    return store.aliased(connection, [*(key for key, _how in where.keys), *filter(None, [where.link_key])])
+
+
+def known_article(where: Addresses, taken: Mapping[str, tuple[str, str]]) -> str:
     """Return the article that was itself seen at one of the addresses (the announced one first), "" if none."""
-    found = store.aliased(connection, [key for key, _how in where.keys])
-    seen = {key: article_id for key, (article_id, how) in found.items() if how != CANONICAL}
+    seen = {key: article_id for key, (article_id, how) in taken.items() if how != CANONICAL}
     return next((seen[key] for key, _how in where.keys if key in seen), "")
 
 
-def linked_article(connection: Connection, where: Addresses) -> tuple[str, str]:
+def linked_article(connection: Connection, where: Addresses, taken: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     """Return (article, url_key) joined with this page by a ``rel=canonical``, its own or one that names it.
 
     Both are "" when there is none or it was refused.
     """
-    keys = [key for key, _how in where.keys]
-    for key, (article_id, how) in store.aliased(connection, [*keys, where.link_key]).items():
+    for key, (article_id, how) in taken.items():
         if (key == where.link_key or how == CANONICAL) and not store.canonical_is_refused(connection, key):
             return article_id, key
     return "", ""
 
 
-def remember(connection: Connection, where: Addresses, article_id: str, *, with_link: bool) -> None:
+def remember(
+    connection: Connection, where: Addresses, article_id: str, taken: Mapping[str, tuple[str, str]], *, with_link: bool
+) -> None:
     """Store those addresses of an article that nobody holds yet."""
-    wanted = [*where.keys]
-    if with_link and where.link_key and all(where.link_key != key for key, _how in wanted):
+    wanted = dict(where.keys)
+    if with_link and where.link_key and where.link_key not in wanted:
         if not store.canonical_is_refused(connection, where.link_key):
-            wanted.append((where.link_key, CANONICAL))
-    held = store.aliased(connection, [key for key, _how in wanted])
-    store.add_aliases(connection, article_id, [(key, how) for key, how in wanted if key not in held])
+            wanted[where.link_key] = CANONICAL
+    store.add_aliases(connection, article_id, [(key, how) for key, how in wanted.items() if key not in taken])
 
 
 def key_of(url: str) -> str:
@@ -121,7 +126,7 @@ def _host(url: str) -> str:
 
 
 def _is_section(url: str) -> bool:
-    """Whether a URL is a home or section page: no path, or short words only, without a digit, a long slug or a query."""
+    """Whether a URL is a home or section page: no path, or only short words without a digit; no query."""
     parts = urlsplit(url)
     segments = [segment for segment in parts.path.split("/") if segment]
     if parts.query:

@@ -55,14 +55,13 @@ class Decider:
         """
         where = aliases.addresses(candidate)
         profile = Profile(candidate.title, candidate.text)
-        known = aliases.known_article(connection, where)
-        if not known:
-            known = self._by_link(connection, candidate, where, profile)
+        taken = aliases.held(connection, where)
+        known = aliases.known_article(where, taken) or self._by_link(connection, candidate, where, taken, profile)
         if known:
             decided = self._known(connection, candidate, known, profile)
         else:
             decided = self._first_seen(connection, candidate, where, profile)
-        aliases.remember(connection, where, decided.article_id, with_link=True)
+        aliases.remember(connection, where, decided.article_id, taken, with_link=True)
         self._repeats.expire(connection, self._next_ordinal, candidate.admitted_at)
         return decided
 
@@ -95,11 +94,18 @@ class Decider:
         where = aliases.addresses(candidate)
         profile = Profile(article.title, article.text)
         self._store(connection, candidate, article.article_id, article.version, article.verdict, profile)
-        aliases.remember(connection, where, article.article_id, with_link=False)
+        aliases.remember(connection, where, article.article_id, aliases.held(connection, where), with_link=False)
 
-    def _by_link(self, connection: Connection, candidate: Candidate, where: aliases.Addresses, profile: Profile) -> str:
+    def _by_link(
+        self,
+        connection: Connection,
+        candidate: Candidate,
+        where: aliases.Addresses,
+        taken: dict[str, tuple[str, str]],
+        profile: Profile,
+    ) -> str:
         """The article at ``rel=canonical``, if this body can be its; else the link is refused from now on."""
-        known, key = aliases.linked_article(connection, where)
+        known, key = aliases.linked_article(connection, where, taken)
         last = store.latest(connection, known) if known else None
         if last is None or last.content_hash == candidate.content_hash:
             return known
@@ -107,6 +113,8 @@ class Decider:
         if held is None or relate(held[1], profile, None).decision is not None:
             return known
         store.refuse_canonical(connection, key, f"claimed by another body, item {candidate.item_id}")
+        if taken[key][1] == aliases.CANONICAL:
+            del taken[key]
         return ""
 
     def _known(self, connection: Connection, candidate: Candidate, article_id: str, profile: Profile) -> Decided:

@@ -13,7 +13,8 @@ aliases = Table(
     metadata,
     Column("url_key", Text, primary_key=True),
     Column("article_id", String(40), nullable=False),
-    Column("how", String(16), nullable=False, comment="url, redirect, canonical or undone"),
+    Column("how", String(16), nullable=False, comment="url, redirect or canonical"),
+    sqlite_with_rowid=False,  # the key is the row: 35 bytes less an article
 )
 """url → article_id: the first one wins and stays."""
 
