@@ -117,7 +117,7 @@ class PhraseReader(Subjects):
             return None
         newest: Quantity | None = None
         for ahead in range(at + 1, min(len(self._words), at + 12)):
-            if self._words[ahead] in BREAK or self._words[ahead] in ("injured", "wounded"):
+            if self._words[ahead] in BREAK or self._words[ahead] in ("injured", "wounded", "including", "among"):
                 break
             quantity = self._by_start.get(ahead)
             if quantity and self._at(quantity.end) not in NOT_PEOPLE and self._at(ahead - 1) != "from":

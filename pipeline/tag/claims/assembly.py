@@ -15,6 +15,7 @@ from pipeline.tag.claims.fields import Setting, make_claim
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.ranking import rank
 from pipeline.tag.claims.reading import Sentence, read_sentences
+from pipeline.tag.claims.rivals import rival_of
 from pipeline.tag.claims.says import find_source, is_pronoun
 from pipeline.tag.claims.scenes import FindParties, furnish
 from pipeline.tag.claims.tellings import find_tellings, tells_history
@@ -27,9 +28,10 @@ from pipeline.tag.places.special import country_candidate
 _THAT = re.compile(
     r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|massacre|incident|assault|battle|war)\b", re.IGNORECASE
 )
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}|\d{1,2} \w+\.? \d{2}$")
 _NEWSDAY_SENTENCES = 3
 _THE_TOWN = re.compile(r"\bthe (?:town|city|village|port city|district)\b", re.IGNORECASE)
+_MOST_RIVALS = 2
 _MEMORY_SENTENCES = 4
 _DATELINE_WEIGHT, _TITLE_WEIGHT, _LEDE_WEIGHT, _LEDE_SENTENCES = 0.5, 3.0, 2.0, 4
 _TOWN, _COUNTRY = 3, 6
@@ -78,7 +80,11 @@ def find_claims(
         newsday=_newsday(sentences, reference),
         speakers=_speakers(scenes),
     )
-    return tuple(make_claim(event, ordinal, setting) for ordinal, event in enumerate(events))
+    told = [make_claim(event, ordinal, setting) for ordinal, event in enumerate(events)]
+    rivals = [
+        rival for event, claim in zip(events, told, strict=True) if (rival := rival_of(event, claim, setting.parts))
+    ]
+    return tuple(replace(claim, ordinal=ordinal) for ordinal, claim in enumerate((*told, *rivals[:_MOST_RIVALS])))
 
 
 def _all_tellings(scenes: Sequence[Scene], reference: date | None) -> list[Telling]:

@@ -135,7 +135,7 @@ def _actors(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Actor
 
 
 def _is_crowd(told: Told[Actor] | None) -> bool:
-    return told is not None and told.value.kind == "civilians"
+    return told is not None and told.value.kind in ("civilians", "other")
 
 
 def _best_actor(found: Iterable[Told[Actor] | None], side: str = "") -> Told[Actor] | None:

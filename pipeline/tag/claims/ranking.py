@@ -43,7 +43,7 @@ def position(telling: Telling) -> float:
 
 
 def _worth(telling: Telling) -> float:
-    faint = 0.5 if telling.generic else 1.0
+    faint = 1.0 if not telling.generic else 0.75 if telling.killed else 0.5
     return position(telling) * telling.weight * faint * _PRIOR.get(telling.type, 1.0)
 
 

@@ -29,6 +29,7 @@ _TAIL = re.compile(r"\s(?:on|in|at|as|who|which|that|said|and that|while|after|w
 _DAY_IN = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:have been|has been|were|was|had been|are)\b", re.IGNORECASE
 )
+_DEED = re.compile(r"\b(?:\w+ed|\w+ing|\d+|struck|hit|shot|dead)\b", re.IGNORECASE)
 _LONGEST_WORDS = 12
 
 
@@ -63,6 +64,9 @@ def _cut(scene: Scene, start: int, end: int) -> Told[str] | None:
         words = scene.text[start:end]
     while tail := _TAIL.search(words):
         words = words[: tail.start()]
+    if ", " in words and _DEED.search(words.rpartition(", ")[0]):
+        start += words.rindex(", ") + 2
+        words = words.rpartition(", ")[2]
     words = words.rstrip(" ,.'\"")
     if not words or words.lower().split()[0] in _IMPERSONAL - _PRONOUN or len(words.split()) > _LONGEST_WORDS:
         return None

@@ -16,6 +16,8 @@ from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
 
 _ARMED = frozenset({"military", "police", "armed-group", "militia", "unidentified", "government"})
+_STATE = frozenset({"military", "police", "government"})
+_CROWD = frozenset({"protesters", "civilians"})
 _BY = re.compile(r"\b(?:by|responsibility)(?: (?!and\b)[\w'-]+){0,4} ?$", re.IGNORECASE)
 _UPON = re.compile(
     r"\b(?:on|against|at|targeting|target|targeted|into|of|with|between|toward|towards|killing|wounding|hit|hitting"
@@ -29,12 +31,11 @@ _SPEAKS = re.compile(
 )
 _SAID_BY = re.compile(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
 _DIED = re.compile(r"died\b|dead\b|deaths?\b", re.IGNORECASE)
-_LOCATIVE = re.compile(r"-(?:held|controlled|backed|led|occupied|run)$", re.IGNORECASE)
+_JOINED = re.compile(r"^,? ?(?:and|with|backed by|alongside|supported by)(?: [\w'-]+){0,3} $", re.IGNORECASE)
 _HELD_BY = re.compile(
     r"^[ -]*(?:-held|-controlled|controlled|held|-backed|stronghold|-occupied|territory|positions|-run)\b",
     re.IGNORECASE,
 )
-_OBJECT_FIRST = frozenset({Family.LEAVE, Family.MOVE, Family.PROTEST, Family.RIOT, Family.AGREE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,20 @@ def find_sides(scene: Scene, trigger: Trigger) -> Sides:
     before = [party for party in parties if party.end <= trigger.start + 1 and _near(scene, party, trigger)]
     inside = [party for party in parties if trigger.start <= party.start < trigger.end]
     after = [party for party in parties if party.start >= trigger.end and _near(scene, party, trigger)]
+    if trigger.family in (Family.FIRE_ON_PROTEST, Family.POLICING):
+        return _police_and_crowd(scene, trigger, parties)
     if trigger.passive or _DIED.match(scene.text, trigger.start):
         return _passive(scene, trigger, before, after)
     if trigger.noun:
         return _nominal(scene, before + inside, after)
     return _active(scene, trigger, before, inside, after)
+
+
+def _police_and_crowd(scene: Scene, trigger: Trigger, parties: list[Party]) -> Sides:
+    near = [party for party in parties if _near(scene, party, trigger)]
+    police = next((party for party in near if party.actor.kind in _STATE), None)
+    crowd = next((party for party in near if party.actor.kind in _CROWD), None)
+    return Sides(_told(scene, police), _told(scene, crowd))
 
 
 def _near(scene: Scene, party: Party, trigger: Trigger) -> bool:
@@ -108,16 +118,22 @@ def _active(scene: Scene, trigger: Trigger, before: list[Party], inside: list[Pa
     armed = [p for p in subjects if p.actor.kind in _ARMED]
     same_clause = [p for p in armed if scene.clause_of(p.start) == scene.clause_of(trigger.start)]
     pool = same_clause or armed or subjects
-    doer = (
-        (pool[-1] if not _HELD_BY.match(scene.text[pool[-1].end : pool[-1].end + 20]) else pool[0])
-        if pool
-        else (inside[0] if inside else None)
-    )
+    doer = _head_of(scene, pool) if pool else next(iter(inside), None)
     rest = [p for p in inside + after if p is not doer and (doer is None or not _same(p.actor, doer.actor))]
     target = rest[0] if rest else None
     if target is None and doer is not None and trigger.family in (Family.TAKE, Family.SEIZE, Family.CLASH):
         target = next((p for p in before if not _same(p.actor, doer.actor)), None)
     return Sides(_told(scene, doer), _told(scene, target))
+
+
+def _head_of(scene: Scene, pool: list[Party]) -> Party:
+    """The nearest actor before the verb, or the first of those joined to it ("the army and its allies")."""
+    at = len(pool) - 1
+    if _HELD_BY.match(scene.text[pool[at].end : pool[at].end + 20]):
+        return pool[0]
+    while at > 0 and _JOINED.match(scene.text[pool[at - 1].end : pool[at].start]):
+        at -= 1
+    return pool[at]
 
 
 def _same(left: Actor, right: Actor) -> bool:

@@ -1,0 +1,71 @@
+"""Claims that contradict each other: two sources count the dead of one event differently, and both stay."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.model.tagging import Claim, Evidence
+from pipeline.tag.casualties import Toll
+from pipeline.tag.claims.base import Event, Telling
+from pipeline.tag.claims.evidence import quote
+from pipeline.tag.claims.says import is_pronoun
+from pipeline.tag.text import fold
+
+_SIDES = (
+    re.compile(r"\b(?:soldier|troop|service|police|officer|security|guard|army)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:rebel|militant|insurgent|fighter|separatist|gunm|guerrilla|terrorist|jihad|attacker)", re.IGNORECASE
+    ),
+    re.compile(
+        r"\b(?:civilian|villager|resident|child|wom[ae]n|worshipp|student|protester|demonstrator)", re.IGNORECASE
+    ),
+)
+
+
+def rival_of(event: Event, claim: Claim, parts: dict[str, str]) -> Claim | None:
+    """Answer the claim again with the toll that another named source gives for the same victims.
+
+    Returns:
+        The claim with the rival's toll, attribution and quotes; None where nobody contradicts it. A toll of another
+        side ("four soldiers", "40 rebels") contradicts nothing.
+    """
+    told = next((t for t in event.tellings if t.killed and t.killed.value.count == claim.killed), None)
+    if claim.killed is None or told is None or told.killed is None or not claim.attribution:
+        return None
+    for telling in event.tellings:
+        if telling is not told and _contradicts(telling, told.killed.value, claim.attribution):
+            return _retold(claim, telling, parts)
+    return None
+
+
+def _contradicts(telling: Telling, toll: Toll, attribution: str) -> bool:
+    killed, source = telling.killed, telling.source
+    if killed is None or source is None or is_pronoun(source) or telling.scene.sentence.index == 0:
+        return False
+    if fold(" ".join(source.value.split())) == fold(attribution) or not killed.value.numbered or not toll.numbered:
+        return False
+    further = re.search(r"\b(?:other|others|another|more)\b", killed.value.victims)
+    comparable = _side(killed.value) == _side(toll) or (_side(toll) < 0 and _size(killed.value) > _size(toll))
+    return killed.value.count != toll.count and comparable and not further
+
+
+def _size(toll: Toll) -> int:
+    return max(toll.count.low or 0, toll.count.best or 0, toll.count.high or 0)
+
+
+def _side(toll: Toll) -> int:
+    return next((number for number, side in enumerate(_SIDES) if side.search(toll.victims)), -1)
+
+
+def _retold(claim: Claim, telling: Telling, parts: dict[str, str]) -> Claim | None:
+    if telling.killed is None or telling.source is None:
+        return None
+    kept = tuple(proof for proof in claim.evidence if proof.field not in ("killed", "attribution"))
+    sentence = telling.scene.sentence
+    proofs: tuple[Evidence, ...] = (
+        quote("killed", parts, sentence, telling.killed.start, telling.killed.end),
+        quote("attribution", parts, sentence, telling.source.start, telling.source.end),
+    )
+    attribution = " ".join(telling.source.value.split())
+    return replace(claim, killed=telling.killed.value.count, attribution=attribution, evidence=kept + proofs)
