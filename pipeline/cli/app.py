@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import signal
 from collections.abc import Sequence
 
@@ -71,6 +72,9 @@ def root() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; expected errors are one line on standard error."""
+    for library in ("kafka", "asyncio"):
+        # they log their retries and our bugs, with tracebacks; what matters of it we say ourselves, in one line
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     # `conflictwire sql … | head` ends quietly, as other filters do
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
@@ -99,5 +103,5 @@ def _told(error: Exception) -> int:
 
 
 def _fail(reason: str, code: int) -> int:
-    click.echo(f"conflictwire: {redacted(reason)}", err=True)
+    click.echo(f"conflictwire: {' '.join(redacted(reason).split())}", err=True)
     return code

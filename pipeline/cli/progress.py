@@ -37,8 +37,12 @@ class Line:
             self._status.update(text)
         elif time.monotonic() - self._last > _GAP_S:
             self._last = time.monotonic()
-            self._console.print(text)
+            self._print(text)
 
     def note(self, text: str) -> None:
         """Print a line that stays."""
-        self._console.print(text)
+        self._print(text)
+
+    def _print(self, text: str) -> None:
+        # one note is one line, however narrow the terminal: logs and `grep` read it too
+        self._console.print(" ".join(text.split()), soft_wrap=True)

@@ -117,6 +117,8 @@ def _pass(
         tagged, loaded = _downstream(settings, ears, stop)
     except TransientError as error:
         note = redacted(str(error))
+        if any(note in said for said in collected.notes):
+            return RunReport(collected, None, None, collected.notes)
         ears.note(note)
         return RunReport(collected, None, None, (*collected.notes, note))
     return RunReport(collected, tagged, loaded, collected.notes)

@@ -1,0 +1,106 @@
+"""``conflictwire sql``: four forms, and no way to write."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import app
+from pipeline.warehouse import open_warehouse
+
+ROW = "SELECT 'Albu Kamal' AS place, 3 AS killed, NULL AS injured, 'a,\"b\" ☠' AS odd, 0.5 AS score"
+WRITES = [
+    "DELETE FROM article_record",
+    "UPDATE edition_pointer SET edition = 'r2'",
+    "INSERT INTO retraction VALUES ('a', 'b', 'c')",
+    "DROP VIEW events",
+    "CREATE TABLE t (a)",
+    "PRAGMA journal_mode = DELETE",
+    "ATTACH 'other.db' AS other",
+    "VACUUM INTO 'copy.db'",
+    "SELECT 1; DELETE FROM article_record",
+    "WITH x AS (SELECT 1) DELETE FROM article_record",
+    "SELECT load_extension('x')",
+    "SELECT nothing FROM nowhere",
+    "",
+    "/* nothing */",
+]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    open_warehouse(f"sqlite:///{folder / 'warehouse.db'}").close()
+    return folder
+
+
+def ask(home: Path, *arguments: str) -> int:
+    return app.run(["sql", "--home", str(home), *arguments])
+
+
+def test_a_table_is_the_default(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(home, ROW) == 0
+    shown = capsys.readouterr().out
+    assert all(word in shown for word in ("place", "Albu Kamal", "☠", "(1 row)"))
+
+
+def test_csv_and_json_read_back_to_the_same_row(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(home, ROW, "--format", "csv") == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert row == {"place": "Albu Kamal", "killed": "3", "injured": "", "odd": 'a,"b" ☠', "score": "0.5"}
+    assert ask(home, ROW, "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out) == [
+        {"place": "Albu Kamal", "killed": 3, "injured": None, "odd": 'a,"b" ☠', "score": 0.5}
+    ]
+
+
+def test_parquet_goes_to_a_file(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import pyarrow.parquet
+
+    file = tmp_path / "rows.parquet"
+    assert ask(home, ROW, "--format", "parquet", "--output", str(file)) == 0
+    (row,) = pyarrow.parquet.read_table(file).to_pylist()
+    assert (row["place"], row["killed"], row["injured"], row["score"]) == ("Albu Kamal", 3, None, 0.5)
+    assert ask(home, ROW, "--format", "parquet") == 2
+    assert "--output" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "parquet"])
+def test_no_rows_are_an_answer_too(home: Path, tmp_path: Path, form: str) -> None:
+    assert ask(home, "SELECT * FROM events", "--format", form, "-o", str(tmp_path / "out")) == 0
+    assert (tmp_path / "out").stat().st_size > 0
+
+
+@pytest.mark.parametrize("statement", WRITES)
+def test_whatever_is_no_reading_is_refused_in_one_line(
+    home: Path, statement: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (home / "warehouse.db").read_bytes()
+    assert ask(home, statement) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("conflictwire: ")
+    assert (home / "warehouse.db").read_bytes() == before
+
+
+def test_a_query_without_end_is_stopped(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) FROM n"
+    assert ask(home, endless, "--timeout-s", "0.3") == 1
+    assert "longer than 0.3 s" in capsys.readouterr().err
+
+
+def test_without_a_warehouse_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(tmp_path, "SELECT 1") == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "warehouse" in line
+    assert not (tmp_path / "warehouse.db").exists()
+
+
+def test_a_file_that_cannot_be_written_is_one_line(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for form in ("csv", "parquet"):
+        assert ask(home, ROW, "--format", form, "-o", "/proc/no/such/file") == 1
+        (line,) = capsys.readouterr().err.splitlines()
+        assert "/proc/no/such/file" in line
