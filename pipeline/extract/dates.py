@@ -5,8 +5,10 @@ A date after the fetch (an expiry date, a wrong clock) or before the web is no p
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 from htmldate import find_date
 from lxml.html import HtmlElement
@@ -59,6 +61,21 @@ def bounded(found: list[tuple[str, str]], latest: datetime) -> tuple[datetime | 
         if chosen is None and read is not None and EARLIEST <= read <= latest + SLACK:
             chosen = min(read, latest)
     return chosen, [f"{where}={raw[:40]}" for where, raw in found]
+
+
+_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+
+
+def day_in_url(url: str, latest: datetime) -> datetime | None:
+    """The day that a URL's path names (``/2017/11/09/…``), at midnight UTC; None when it names none in bounds."""
+    match = _URL_DAY.search(urlsplit(url).path)
+    if match is None:
+        return None
+    try:
+        day = datetime(int(match.group(1)), int(match.group(2)), int(match.group(3)), tzinfo=UTC)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= latest + SLACK else None
 
 
 def day_on_page(tree: HtmlElement, url: str, latest: datetime) -> datetime | None:

@@ -9,7 +9,7 @@ from trafilatura import load_html
 
 from pipeline.extract.base import Extracted, Page
 from pipeline.extract.body import body_text, collapse_repeats, normalize
-from pipeline.extract.dates import bounded, day_on_page
+from pipeline.extract.dates import bounded, day_in_url, day_on_page
 from pipeline.extract.decoding import decode_page
 from pipeline.extract.gate import refuse_bytes, refuse_text
 from pipeline.extract.language import language_of
@@ -64,6 +64,9 @@ def _dates(tree: HtmlElement, head: Head, page: Page) -> tuple[datetime | None, 
     published, candidates = bounded(head.published(), page.fetched_at)
     updated, more = bounded(head.updated(), page.fetched_at)
     candidates += [f"updated {candidate}" for candidate in more]
+    if published is None:
+        published = day_in_url(page.url, page.fetched_at)
+        candidates += [f"url={published.date().isoformat()}"] if published else []
     if published is None:
         published = day_on_page(tree, page.url, page.fetched_at)
         candidates += [f"htmldate={published.date().isoformat()}"] if published else []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from pipeline.feeds import Entry, KeyPolicy, entry_fingerprint, entry_keys, parse_feed
 from pipeline.fetch import Fetched, Request
@@ -65,9 +67,8 @@ def _read_body(feed: FeedState, after: FeedState, fetched: Fetched) -> PolledFee
         # its validators are not kept: behind them a 304 would pass for a healthy feed
         return _failed(feed, fetched, parsed.outcome, parsed.detail)
     keyed = entry_keys(parsed, _policy(feed.policy))
-    announced = tuple(
-        _announcement(entry, key, n) for n, (entry, key) in enumerate(zip(parsed.entries, keyed.keys, strict=True))
-    )
+    told = sorted(zip(parsed.entries, keyed.keys, ages(parsed.entries), strict=True), key=lambda each: each[2])
+    announced = tuple(_announcement(entry, key, n) for n, (entry, key, _) in enumerate(told))
     after = replace(
         after,
         title=storable(parsed.feed.title) or feed.title,
@@ -80,6 +81,20 @@ def _read_body(feed: FeedState, after: FeedState, fetched: Fetched) -> PolledFee
 
 def _policy(text: str) -> KeyPolicy | None:
     return KeyPolicy.from_text(text) if text else None
+
+
+def ages(entries: Sequence[Entry]) -> list[tuple[datetime, int]]:
+    """Where each entry stands in time, to be sorted the oldest first whatever the order of the feed.
+
+    Most feeds list the newest first. Taken so, a correction would be decided before the report that it corrects, and
+    a pick-up before the original. An entry without a date stands by the one listed before it.
+    """
+    found: list[tuple[datetime, int]] = []
+    last = datetime.max.replace(tzinfo=UTC)
+    for position, entry in enumerate(entries):
+        last = entry.published or entry.updated or last
+        found.append((last, -position))
+    return found
 
 
 def _announcement(entry: Entry, key: str, position: int) -> Announcement:

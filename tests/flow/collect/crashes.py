@@ -23,23 +23,34 @@ class Doom:
 
     A step is a transaction of the state that wrote something, or a
     produce of the stream; each has a moment before it is
-    durable and one after. ``at`` counts these moments from 0; None lets it live and only counts.
+    durable and one after. ``at`` counts these moments from 0, or those of one name: the threads
+    of a process take their steps in no fixed order. None lets it live and only counts.
     """
 
-    def __init__(self, at: int | None) -> None:
+    def __init__(self, at: int | tuple[str, int] | None) -> None:
         self.at = at
         self.moments: list[str] = []
         self._lock = threading.Lock()
         self._is_dead = False
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether the process ended at its moment."""
+        return self._is_dead
 
     def moment(self, name: str) -> None:
         with self._lock:
             if self._is_dead:
                 raise Died(name)
             self.moments.append(name)
-            if self.at is not None and len(self.moments) > self.at:
+            if self._is_due(name):
                 self._is_dead = True
                 raise Died(name)
+
+    def _is_due(self, name: str) -> bool:
+        if isinstance(self.at, tuple):
+            return self.at[0] == name and self.moments.count(name) > self.at[1]
+        return self.at is not None and len(self.moments) > self.at
 
 
 class DoomedState(State):
