@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.tag.places.base import Candidate, Kind
 from pipeline.tag.places.cues import LOCATIVE, TYPE_WORDS
 from pipeline.tag.places.special import ordinary_words, person_names
 from pipeline.tag.places.tokens import Words
 
 WELL_KNOWN = 100_000
+_SHORT_WORD, _FEW, _TITLE_CASE_SHARE = 3, 3, 0.75
 _KNOWN_WORD = 90_000
 _SMALL = 15_000
 
@@ -54,6 +57,13 @@ def is_acronym(words: Words, index: int) -> bool:
 def is_adjective(words: Words, index: int) -> bool:
     """Whether a word that may be noun or adjective (US) stands before a noun of people."""
     return index + 1 < len(words.keys) and words.glued[index] and words.keys[index + 1] in _NOUNS_OF_PEOPLE
+
+
+@lru_cache(maxsize=8)
+def is_title_case(words: Words) -> bool:
+    """Whether a headline writes its words with capitals, so that a capital tells no name."""
+    long = [cap for key, cap in zip(words.keys, words.caps, strict=True) if len(key) > _SHORT_WORD]
+    return len(long) > _FEW and sum(long) > _TITLE_CASE_SHARE * len(long)
 
 
 def is_title(key: str) -> bool:

@@ -112,6 +112,11 @@ def is_type_word(key: str) -> bool:
     return key in TYPE_WORDS
 
 
+def is_direction(key: str) -> bool:
+    """Whether a word tells a direction or a part (northern, upper)."""
+    return key in _DIRECTIONS
+
+
 def is_led(words: Words, first: int) -> bool:
     """Whether a preposition or a verb of taking or striking stands right before a word (``the`` may be between)."""
     before = words.keys[first - 1] if first else ""

@@ -10,20 +10,18 @@ from pipeline.tag.places.base import Candidate, Kind, PlaceMention
 from pipeline.tag.places.dateline import dateline_end
 from pipeline.tag.places.folding import ARTICLES, plain_articles
 from pipeline.tag.places.gazetteer import Gazetteer, shipped
-from pipeline.tag.places.hints import hints
+from pipeline.tag.places.hints import bodies
 from pipeline.tag.places.inflection import is_plain_latin, stems
-from pipeline.tag.places.near import near_mentions
+from pipeline.tag.places.sifting import stands, with_near
 from pipeline.tag.places.special import country_candidate, ordinary_words, peoples, special_names
 from pipeline.tag.places.tokens import Words, words_of
-from pipeline.tag.places.votes import Votes, story_votes
+from pipeline.tag.places.votes import story_votes
 
 _LONGEST = 5
 _INNER = ARTICLES | frozenset(
     "de del la las los le du des da do dos of and e i y bin ibn bou abu wa van den der sur".split()
 )
 _SHORTEST_KEY = 2
-_STORY_SHARE = 0.15
-_SMALL_CITY, _CITY = 15_000, 400_000
 
 _OPENERS = ARTICLES | frozenset(
     "san santa santo la las los new north south east west port fort lake mount great red black white gulf sea middle "
@@ -51,40 +49,9 @@ def find_places(title: str, text: str, gazetteer: Gazetteer | None = None) -> li
     votes = story_votes([mention for mentions in exact.values() for mention in mentions], "", title, text)
     found: list[PlaceMention] = []
     for part, words in parts:
-        clear = [mention for mention in exact[part] if not words.upper or _stands(mention, words, votes)]
-        found += _with_near(part, words, clear, votes, gazetteer)
+        clear = [mention for mention in exact[part] if stands(mention, words, votes, gazetteer.unit_keys)]
+        found += with_near(part, words, clear, votes, gazetteer)
     return found
-
-
-def _stands(mention: PlaceMention, words: Words, votes: Votes) -> bool:
-    """Whether a name in a text all in capitals is one: led by a preposition, well known, or of the story's country."""
-    if mention.role != "place" or mention.dateline or mention.cue or mention.words > 1:
-        return True
-    best = max(candidate.population if candidate.own_name else 0 for candidate in mention.candidates)
-    special = any(candidate.entry < 0 for candidate in mention.candidates)
-    here = any(votes.get(candidate.country, 0.0) >= _STORY_SHARE for candidate in mention.candidates)
-    return special or (here and (cues.is_led(words, mention.word) or best > _SMALL_CITY)) or best > _CITY
-
-
-def _with_near(
-    part: str, words: Words, exact: list[PlaceMention], votes: Votes, gazetteer: Gazetteer
-) -> list[PlaceMention]:
-    """Add what is only nearly spelt so; it comes before a small place elsewhere that is exactly spelt so."""
-    firm = [mention for mention in exact if _stays(mention, votes)]
-    taken = {index for mention in firm for index in range(mention.word, mention.word + mention.words)}
-    near = list(near_mentions(part, words, votes, taken, gazetteer))
-    if not near:
-        return exact
-    covered = {index for mention in near for index in range(mention.word, mention.word + mention.words)}
-    kept = [m for m in exact if m.word in taken or covered.isdisjoint(range(m.word, m.word + m.words))]
-    return sorted(kept + near, key=lambda mention: mention.word)
-
-
-def _stays(mention: PlaceMention, votes: Votes) -> bool:
-    return mention.role != "place" or any(
-        votes.get(c.country, 0.0) >= _STORY_SHARE or (c.own_name and c.population > context.WELL_KNOWN)
-        for c in mention.candidates
-    )
 
 
 def _in_part(part: str, words: Words, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
@@ -97,7 +64,7 @@ def _in_part(part: str, words: Words, gazetteer: Gazetteer) -> Iterator[PlaceMen
         known,
         filed_to=dateline_end(words) if part == "text" else 0,
         persons=context.surnames_of_persons(words),
-        masked={i for hint in hints(words) if hint.length > 1 for i in range(hint.first, hint.first + hint.length)},
+        masked=bodies(words),
     )
     read_to = 0
     for first, runs in spans.items():
@@ -121,7 +88,7 @@ class _Reading:
     known: dict[str, list[int]]
     filed_to: int
     persons: frozenset[str]
-    masked: set[int]
+    masked: frozenset[int]
 
 
 def _spans(words: Words) -> dict[int, list[tuple[int, list[str]]]]:
@@ -176,6 +143,8 @@ def _mention(reading: _Reading, span: Span, keys: list[str]) -> PlaceMention | N
     dateline = first + length <= reading.filed_to
     cue = cues.cue(words, first, length)
     if role == "country" and context.is_full_name(words, first, length):
+        return None
+    if dateline and length == 1 and keys[0] in ordinary_words():
         return None
     if role == "place" and not dateline:
         if not context.names_place(words, first, length, cue, candidates, reading.persons):

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.tag.places.base import Candidate, Kind
-from pipeline.tag.places.folding import key_words, plain_articles, skeleton
+from pipeline.tag.places.folding import key_words, name_key, plain_articles, skeleton
 from pipeline.tag.places.store import Arrays, read_arrays
 
 SHIPPED = Path(__file__).parent / "assets" / "gazetteer.xz"
@@ -125,6 +125,11 @@ class Gazetteer:
             own_name=own_name,
             near=near,
         )
+
+    @cached_property
+    def unit_keys(self) -> frozenset[str]:
+        """The keys of the names of all first-level units."""
+        return frozenset(name_key(str(unit[1])) for unit in self._units)
 
     @cached_property
     def _country_of_entry(self) -> NDArray[np.str_]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.tag.places.folding import ARTICLES, key_words
+from pipeline.tag.places.special import special_names
 from pipeline.tag.places.tables import cells, rows
 from pipeline.tag.places.tokens import Words
 
@@ -73,3 +74,14 @@ def _hint(words: Words, first: int, length: int) -> Hint | None:
     if known is None or (known[1] and not words.caps[first]):
         return None
     return Hint(first, length, known[0])
+
+
+@lru_cache(maxsize=8)
+def bodies(words: Words) -> frozenset[int]:
+    """The words that belong to the name of a body or leader, and so name no place (but *Donbas* is both)."""
+    return frozenset(
+        index
+        for hint in hints(words)
+        if hint.length > 1 or words.keys[hint.first] not in special_names()
+        for index in range(hint.first, hint.first + hint.length)
+    )

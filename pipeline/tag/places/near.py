@@ -7,13 +7,12 @@ known from elsewhere in the article, and only words that stand where a place may
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from pipeline.tag.places import context, cues
 from pipeline.tag.places.base import Candidate, PlaceMention
 from pipeline.tag.places.folding import ARTICLES, skeleton
 from pipeline.tag.places.gazetteer import Gazetteer
-from pipeline.tag.places.hints import hints
+from pipeline.tag.places.hints import bodies
 from pipeline.tag.places.special import ordinary_words, peoples, person_names, special_names
 from pipeline.tag.places.tokens import Words
 
@@ -27,7 +26,6 @@ _WITHOUT_COUNTRY = ("SYR", "IRQ", "YEM", "LBY", "UKR")
 _LEAST_SHARE = 0.3
 _LONGEST = 4
 _SURE_BONES = 4
-_SHORT_WORD, _FEW, _TITLE_CASE_SHARE = 3, 3, 0.75
 _LEAST_LIKENESS = 0.55
 _LIKENESS_OF_SHORT = 0.7
 _LIKENESS_UNLED = 0.7
@@ -43,7 +41,7 @@ def near_mentions(
         countries = list(_WITHOUT_COUNTRY)
     if not countries or words.upper:
         return
-    blocked = taken | {index for hint in hints(words) for index in range(hint.first, hint.first + hint.length)}
+    blocked = taken | bodies(words)
     at = 0
     while at < len(words.keys):
         mention = None
@@ -64,7 +62,7 @@ def _longest(
         if not words.caps[last + 1] and words.keys[last + 1] not in ARTICLES:
             break
         last += 1
-    anywhere = part == "title" and len(countries) < len(_WITHOUT_COUNTRY) and not _is_title_case(words)
+    anywhere = part == "title" and len(countries) < len(_WITHOUT_COUNTRY) and not context.is_title_case(words)
     for end in range(last, first - 1, -1):
         run = words.keys[first : end + 1]
         if run[-1] in ARTICLES or not _may_be_name(words, first, run):
@@ -77,13 +75,6 @@ def _longest(
             shown = words.text[start:stop]
             return PlaceMention(part, start, stop, shown, "place", cue, False, first, len(run), tuple(candidates))
     return None
-
-
-@lru_cache(maxsize=8)
-def _is_title_case(words: Words) -> bool:
-    """Whether a headline writes its words with capitals, so that a capital tells no name."""
-    long = [cap for key, cap in zip(words.keys, words.caps, strict=True) if len(key) > _SHORT_WORD]
-    return len(long) > _FEW and sum(long) > _TITLE_CASE_SHARE * len(long)
 
 
 def _may_be_name(words: Words, first: int, run: tuple[str, ...]) -> bool:

@@ -16,6 +16,7 @@ from pipeline.model.tagging import Place
 from pipeline.tag.places.base import PRECISION, Candidate, Kind, PlaceMention, ResolvedPlace
 from pipeline.tag.places.folding import name_key
 from pipeline.tag.places.gazetteer import distance_km
+from pipeline.tag.places.sifting import HOMELY
 from pipeline.tag.places.votes import Votes, clear_country, story_votes
 
 _COUNTRY = 1.6
@@ -28,9 +29,6 @@ _SAME_UNIT = 0.5
 _CONTAINER_CHARS = 40
 _MOST_FILLERS = 6
 _FIRM = 2.0
-_HOMELY = frozenset(
-    {"USA", "GBR", "CAN", "AUS", "NZL", "DEU", "FRA", "ITA", "BRA", "PHL", "MEX", "IND", "ZAF", "IDN", "CHN"}
-)
 _HOMELY_LOSS = 0.6
 _LARGE = 200_000
 """Small towns of large countries bear everybody's names; news means them only where it speaks of the country."""
@@ -121,7 +119,7 @@ def _resolved(mention: PlaceMention, votes: Votes, around: Around) -> ResolvedPl
 
 def _points(candidate: Candidate, mention: PlaceMention, votes: Votes, around: Around) -> float:
     points = _COUNTRY * votes.get(candidate.country, 0.0) + _KIND[mention.cue].get(candidate.kind, 0.0)
-    if candidate.kind is Kind.TOWN and candidate.country in _HOMELY and candidate.population < _LARGE:
+    if candidate.kind is Kind.TOWN and candidate.country in HOMELY and candidate.population < _LARGE:
         points -= _HOMELY_LOSS * (1.0 - min(1.0, 4.0 * votes.get(candidate.country, 0.0)))
     points += _POPULATION * log10(candidate.population + 1) + (_OWN_NAME if candidate.own_name else 0.0)
     if candidate.country in around.containers or name_key(candidate.admin1) in around.containers:

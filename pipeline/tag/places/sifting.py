@@ -1,0 +1,92 @@
+"""Sifting the names that were found: weak ones need support, and near spellings come before far places."""
+
+from __future__ import annotations
+
+from pipeline.tag.places import context, cues
+from pipeline.tag.places.base import PlaceMention
+from pipeline.tag.places.gazetteer import Gazetteer
+from pipeline.tag.places.near import near_mentions
+from pipeline.tag.places.special import ordinary_words, peoples, special_names
+from pipeline.tag.places.tokens import Words
+from pipeline.tag.places.votes import Votes
+
+HOMELY = frozenset("USA GBR CAN AUS NZL DEU FRA ITA BRA PHL MEX IND ZAF IDN CHN IRL".split())
+"""Countries whose small towns bear everybody's names: news means the town only where it says so."""
+_STORY_SHARE = 0.15
+_SMALL_CITY, _CITY = 15_000, 400_000
+_ACRONYM = 5
+_STATES = frozenset(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev nh nj nm ny nc "
+    "nd okla ore pa ri sc sd tenn tex vt va wash wva wis wyo dc ont que".split()
+)
+
+
+def stands(mention: PlaceMention, words: Words, votes: Votes, units: frozenset[str]) -> bool:
+    """Whether a name is a place on what the article says.
+
+    Well-known towns stand by themselves. A small one needs a preposition, a type word or its country in the
+    story; and words beside it that are no part of a person's or a firm's name.
+
+    Args:
+        mention: a name found in ``words``.
+        words: of the part it was found in.
+        votes: the countries of the story.
+        units: keys of first-level units: a name that one follows after a comma is a place.
+    """
+    special = any(candidate.entry < 0 for candidate in mention.candidates)
+    if mention.role != "place" or mention.dateline or mention.cue or mention.words > 1 or special:
+        return True
+    first = mention.word
+    known = max(candidate.population if candidate.own_name else 0 for candidate in mention.candidates)
+    here = any(votes.get(candidate.country, 0.0) >= _STORY_SHARE for candidate in mention.candidates)
+    if not words.keys[first].isascii():
+        return here or max(candidate.population for candidate in mention.candidates) > _SMALL_CITY
+    led = cues.is_led(words, first)
+    if words.upper or (mention.text.isupper() and len(mention.text) <= _ACRONYM):
+        return known > _CITY or (words.upper and here and (led or known > _SMALL_CITY))
+    if known > context.WELL_KNOWN or words.keys[max(first - 1, 0)] in cues.LOCATIVE or _is_inside(words, first, units):
+        return True
+    homely = all(candidate.country in HOMELY for candidate in mention.candidates)
+    supported = (led and here) or (not homely and (led or here))
+    return supported and (context.is_title_case(words) or not _is_beside_name(words, first))
+
+
+def _is_inside(words: Words, first: int, units: frozenset[str]) -> bool:
+    """Whether a first-level unit, a country or a state's abbreviation follows after a comma."""
+    after = first + 1
+    if after >= len(words.keys) or words.between(first, after) != ", " or not words.caps[after]:
+        return False
+    pair = " ".join(words.keys[after : after + 2])
+    return any(key in units or key in special_names() or key in _STATES for key in (words.keys[after], pair))
+
+
+def _is_beside_name(words: Words, first: int) -> bool:
+    """Whether a capitalised word that is neither a place nor an ordinary word stands right beside a word."""
+    sides = [index for index in (first - 1, first + 1) if 0 <= index < len(words.keys)]
+    return any(words.caps[i] and words.glued[min(i, first)] and _may_be_name(words.keys[i]) for i in sides)
+
+
+def _may_be_name(key: str) -> bool:
+    known = key in peoples() or key in special_names() or cues.is_type_word(key) or cues.is_direction(key)
+    return key.isalpha() and not known and key not in ordinary_words()
+
+
+def with_near(
+    part: str, words: Words, exact: list[PlaceMention], votes: Votes, gazetteer: Gazetteer
+) -> list[PlaceMention]:
+    """Add what is only nearly spelt so; it comes before a small place elsewhere that is exactly spelt so."""
+    firm = [mention for mention in exact if _stays(mention, votes)]
+    taken = {index for mention in firm for index in range(mention.word, mention.word + mention.words)}
+    near = list(near_mentions(part, words, votes, taken, gazetteer))
+    if not near:
+        return exact
+    covered = {index for mention in near for index in range(mention.word, mention.word + mention.words)}
+    kept = [m for m in exact if m.word in taken or covered.isdisjoint(range(m.word, m.word + m.words))]
+    return sorted(kept + near, key=lambda mention: mention.word)
+
+
+def _stays(mention: PlaceMention, votes: Votes) -> bool:
+    return mention.role != "place" or any(
+        votes.get(c.country, 0.0) >= _STORY_SHARE or (c.own_name and c.population > context.WELL_KNOWN)
+        for c in mention.candidates
+    )
