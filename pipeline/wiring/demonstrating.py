@@ -22,7 +22,7 @@ from pipeline.wiring.running import Ears, RunReport, run_once
 
 LOCAL = ("127.0.0.1", "localhost", ".localhost")
 EVENTS = (
-    "SELECT date_start, type, place_name, admin1, actor1, actor2, killed_low AS killed, articles, sources, event_id "
+    "SELECT date_start, type, place_name, admin1, actor1, actor2, killed_best AS killed, articles, sources, event_id "
     "FROM events ORDER BY date_start, event_id"
 )
 QUOTES = (

@@ -27,11 +27,22 @@ def answer(outcome: Outcome = Outcome.OK, body: bytes = RSS, **more: Any) -> Fet
     return replace(Fetched(URL, URL, outcome, body=body, etag='"new"', attempts=1), **more)
 
 
-def test_a_new_body_is_announced_in_its_order() -> None:
+def test_a_new_body_is_announced_the_oldest_first() -> None:
+    """Feeds list the newest first; without dates that is all we know."""
     polled = read_answer(FEED, answer())
     assert polled.announced is not None
-    assert [(entry.position, entry.values.title) for entry in polled.announced] == [(0, "One"), (1, "Two")]
+    assert [(entry.position, entry.values.title) for entry in polled.announced] == [(0, "Two"), (1, "One")]
     assert (polled.after.etag, polled.after.body_number, polled.after.title) == ('"new"', 1, "News")
+
+
+def test_dates_decide_the_order_whatever_the_feed_lists() -> None:
+    days = (9, 8, 10)
+    items = (f"<item><title>{day}</title><pubDate>{day} Nov 2017 10:00:00 GMT</pubDate></item>" for day in days)
+    listed = "".join(items) + "<item><title>x</title></item>"
+    body = f"<rss version='2.0'><channel><title>News</title>{listed}</channel></rss>"
+    polled = read_answer(FEED, answer(body=body.encode()))
+    assert polled.announced is not None
+    assert [entry.values.title for entry in polled.announced] == ["8", "9", "x", "10"]
 
 
 def test_a_new_validator_is_kept_even_if_the_body_is_the_same() -> None:
