@@ -3,7 +3,7 @@
 A handful of readings of the article (how strongly title, lede, best sentences and the whole tell of a
 current conflict action, how many words of war and of peaceful domains it holds) go into a logistic
 function: one for articles with a title, one for those without, whose first sentences must serve. Their
-few numbers were fitted on labelled articles (the card in ``kind/assets`` names them); everything below
+few numbers were fitted on labelled articles (``tests/evals/fit_relevance.py`` prints them); everything below
 them was learned from sentences written for this project.
 """
 
@@ -28,21 +28,21 @@ _CORE = tuple(
     "ARMY SECFORCE REBEL GROUP GUNMAN AIR ARTY SUICIDE BOMB GRENADE CHEM GUN KNIFE LIVEFIRE CACHE CLASH KILL "
     "ABDUCT RETAKE WAR".split()
 )
-_WEAPONS = ("AIR", "ARTY", "SUICIDE", "BOMB", "GRENADE", "CHEM", "CLASH", "ABDUCT")
 _INCIDENT = ("KILL", "CIVILIAN", "BOMB", "BLAST", "GUNMAN", "SHOOT", "LOOT", "ABDUCT")
 _DOMAINS = ("SPORT", "SHOW", "BUSINESS", "TECH", "HEALTH", "ELECTION")
 
 
 class Signs(NamedTuple):
-    """What the judgement is made from. Shares are in [0, 1]; logs are of one plus a count of words.
+    """What the judgement is made from.
+
+    Shares are in [0, 1]; logs are of one plus a count, in which a concept counts once in a sentence.
 
     Attributes:
         title, lede, best, mean: how strongly the title, the first three, the best three and all sentences of
             the text tell of a conflict action that belongs to no peaceful type.
         conflict: the same mean whatever the type.
         domains: the share of words of sport, business and other peaceful domains.
-        core, weapons, incident, words: logs of the words of war, of weapons and fighting, of violence done,
-            and of all words that the lexicon knows.
+        core, incident, words: logs of the words of war, of violence done, and of all that the lexicon knows.
     """
 
     title: float
@@ -52,7 +52,6 @@ class Signs(NamedTuple):
     conflict: float
     domains: float
     core: float
-    weapons: float
     incident: float
     words: float
 
@@ -72,13 +71,13 @@ def relevance_of(reading: Reading) -> float:
 
 
 def _titled(found: Signs) -> float:
-    told = 1.92 * found.title - 0.59 * found.lede + 0.56 * found.best + 1.21 * found.mean
-    return told - 6.95 * found.domains + 0.65 * found.core - 0.16 * found.weapons - 1.79
+    told = 1.63 * found.title + 1.81 * found.best + 0.53 * found.mean
+    return told - 7.09 * found.domains + 0.52 * found.core - 2.32
 
 
 def _untitled(found: Signs) -> float:
-    told = 3.55 * found.conflict + 0.91 * found.lede
-    return told - 5.99 * found.domains - 0.31 * found.core + 1.37 * found.incident + 0.13 * found.words - 3.2
+    told = 3.7 * found.conflict + 1.43 * found.lede
+    return told - 6.53 * found.domains + 0.09 * found.core + 1.3 * found.incident + 0.01 * found.words - 3.27
 
 
 def signs(reading: Reading) -> Signs:
@@ -90,8 +89,8 @@ def signs(reading: Reading) -> Signs:
     titles = len(reading.title_sentences) if len(conflict) > len(reading.title_sentences) else 0
     body = told[titles:]
     counts = model.vocabulary.concept_counts(reading.features)
-    groups = (_CORE, _WEAPONS, _INCIDENT, _DOMAINS)
-    core, weapons, incident, domains = (int(counts[_concepts(model, names)].sum()) for names in groups)
+    groups = (_CORE, _INCIDENT, _DOMAINS)
+    core, incident, domains = (int(counts[_concepts(model, names)].sum()) for names in groups)
     words = max(int(counts.sum()), 1)
     return Signs(
         title=float(told[:titles].mean() if titles else body[:_LEDE].mean()),
@@ -101,7 +100,6 @@ def signs(reading: Reading) -> Signs:
         conflict=float(conflict[titles:].mean()),
         domains=domains / words,
         core=float(np.log1p(core)),
-        weapons=float(np.log1p(weapons)),
         incident=float(np.log1p(incident)),
         words=float(np.log1p(words)),
     )
