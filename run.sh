@@ -63,11 +63,13 @@ test_old() {
 
 test_all() {
   tests --run-slow "$@"
-  "$BIN/python" -m tests.bench.kills --backend embedded --times 50
-  "$BIN/python" -m tests.bench.kills --backend kafka --times 20
+  "$BIN/python" -m tests.bench.kills --stage poll --backend embedded --times 50
+  "$BIN/python" -m tests.bench.kills --stage poll --backend kafka --times 20
+  "$BIN/python" -m tests.bench.kills_downstream --backend embedded --times 50
+  "$BIN/python" -m tests.bench.kills_downstream --backend real --times 20
 }
 
-scripts() { find "tests/$1" -name '[a-z]*.py' ! -name '__init__.py' -printf '%f\n' | sed 's/\.py$//' | sort; }
+scripts() { grep -lE '__main__' "tests/$1"/*.py | xargs -n1 basename | sed 's/\.py$//' | sort; }
 
 script() { # kind name args…
   need_install
