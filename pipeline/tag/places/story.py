@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.tag.places.base import PlaceMention
 from pipeline.tag.places.finder import find_places
-from pipeline.tag.places.votes import story_votes
+from pipeline.tag.places.resolver import resolve
+from pipeline.tag.places.votes import clear_country, story_votes
+
+_CLEAR_LEAD = 0.5
+_UNCLEAR = 0.5
+"""What all names together that several countries have may weigh beside those that are clear."""
 
 
 def story_countries(
@@ -14,15 +20,25 @@ def story_countries(
 ) -> dict[str, float]:
     """The countries that an article speaks of (ISO alpha-3) with their shares, the largest first; they add up to 1.
 
-    With ``title`` and ``text`` bodies and leaders (*the Taliban*, *Putin*) count for their countries, too.
+    With ``title`` and ``text`` bodies and leaders (*the Taliban*, *Putin*) count for their countries, too. A name that
+    several countries have counts, but less, for the country of the place that it is resolved to.
     """
-    return dict(story_votes(mentions, url, title, text))
+    votes = Counter(story_votes(mentions, url, title, text))
+    unclear = [m for m in mentions if m.role == "place" and not m.dateline and not clear_country(m)]
+    if unclear and max(votes.values(), default=0.0) < _CLEAR_LEAD:
+        answers = Counter(
+            a.place.country for m, a in zip(mentions, resolve(mentions, title, text, url), strict=True) if m in unclear
+        )
+        weight = _UNCLEAR / len(unclear) if votes else 1.0 / len(unclear)
+        votes.update({country: weight * count for country, count in answers.items() if country})
+    total = sum(votes.values())
+    return {country: share / total for country, share in votes.most_common()}
 
 
 def country_of(title: str, text: str, url: str = "", mentions: Sequence[PlaceMention] | None = None) -> str:
     """The country that an article is mainly about, "" when it names none."""
-    shares = story_votes(find_places(title, text) if mentions is None else mentions, url, title, text)
-    return next(iter(shares), "")
+    found = find_places(title, text) if mentions is None else mentions
+    return next(iter(story_countries(found, url, title, text)), "")
 
 
 def dateline(text: str) -> PlaceMention | None:
