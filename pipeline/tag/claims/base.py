@@ -18,11 +18,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor named in a sentence, at offsets into it."""
+    """An actor in a sentence, at offsets into it; ``named`` unless told by a common noun ("the militants")."""
 
     start: int
     end: int
     actor: Actor
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)

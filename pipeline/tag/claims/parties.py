@@ -39,7 +39,10 @@ def party_finder(actors: Sequence[ActorMention]) -> Callable[[Sentence], Sequenc
 
     def find(sentence: Sentence) -> Sequence[Party]:
         inside = (a for a in actors if a.part == sentence.part and sentence.start <= a.start and a.end <= sentence.end)
-        parties = ((Party(a.start - sentence.start, a.end - sentence.start, a.actor), a.how) for a in inside)
+        parties = (
+            (Party(a.start - sentence.start, a.end - sentence.start, a.actor, a.how != "generic"), a.how)
+            for a in inside
+        )
         return [party for party, how in parties if how != "country" or _acts(sentence.text, party.start, party.end)]
 
     return find

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.tag.text import sentences
@@ -36,6 +37,9 @@ def _plain(match: re.Match[str]) -> str:
     return " - " + tail
 
 
+LONGEST_CHARS, MOST_SENTENCES = 1500, 400
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: ``text`` is smoothed, ``start`` its offset in the title or text as received.
@@ -55,23 +59,31 @@ class Sentence:
 
 
 def read_sentences(title: str, text: str) -> list[Sentence]:
-    """Cut title and text into sentences, in order; repeats of the title inside the text are left out."""
+    """Cut title and text into sentences, in order; repeats of the title inside the text are left out.
+
+    A run of more than 1,500 characters without a stop is cut there, and only the first 400 sentences are
+    answered: both bound the time that a hostile or endless page can take.
+    """
     found: list[Sentence] = []
     even_title, even_text = smooth(title), smooth(text)
     if even_title.strip():
         lead = len(even_title) - len(even_title.lstrip())
-        found.append(Sentence(0, "title", lead, even_title.strip()))
-    seen = {_key(even_title)}
-    for span in sentences(even_text):
-        words = even_text[span.start : span.end]
+        found.append(Sentence(0, "title", lead, even_title.strip()[:LONGEST_CHARS]))
+    first, seen = 1 - len(found), {_key(even_title)}
+    for start, end in _pieces(even_text):
+        words = even_text[start:end]
         if (key := _key(words)) not in seen:
             seen.add(key)
-            found.append(
-                Sentence(
-                    len(found) if found and found[0].part == "title" else len(found) + 1, "text", span.start, words
-                )
-            )
+            found.append(Sentence(len(found) + first, "text", start, words))
+        if len(found) >= MOST_SENTENCES:
+            break
     return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    for span in sentences(text):
+        for start in range(span.start, span.end, LONGEST_CHARS):
+            yield start, min(start + LONGEST_CHARS, span.end)
 
 
 def _key(words: str) -> str:

@@ -30,6 +30,7 @@ _DAY_IN = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:have been|has been|were|was|had been|are)\b", re.IGNORECASE
 )
 _DEED = re.compile(r"\b(?:\w+ed|\w+ing|\d+|struck|hit|shot|dead)\b", re.IGNORECASE)
+_PERSON_NAME = re.compile(r"^(?:[\w.-]+ ){0,4}[A-Z][\w.'-]+ [A-Z][\w'-]+$")
 _LONGEST_WORDS = 12
 
 
@@ -64,7 +65,7 @@ def _cut(scene: Scene, start: int, end: int) -> Told[str] | None:
         words = scene.text[start:end]
     while tail := _TAIL.search(words):
         words = words[: tail.start()]
-    if ", " in words and _DEED.search(words.rpartition(", ")[0]):
+    if ", " in words and not _is_titled(*words.rpartition(", ")[::2]):
         start += words.rindex(", ") + 2
         words = words.rpartition(", ")[2]
     words = words.rstrip(" ,.'\"")
@@ -73,6 +74,11 @@ def _cut(scene: Scene, start: int, end: int) -> Told[str] | None:
     if _DAY_IN.search(words):
         return None
     return Told(words, scene, start, start + len(words))
+
+
+def _is_titled(name: str, title: str) -> bool:
+    """Whether the words behind a comma describe the name before it: "Rami Abdulrahman, the head of the group"."""
+    return bool(_PERSON_NAME.search(name)) and title[:1].islower() and not _DEED.search(name)
 
 
 def is_pronoun(source: Told[str]) -> bool:

@@ -59,7 +59,8 @@ _POSSIBLE = re.compile(
     r"|es|ed|ing)"
     r"|call(?:ed|s|ing)? (?:for|on)|demand\w*|want(?:s|ed)?|ready|tr(?:y|ies|ied|ying) to|in the event of|plot(?:s"
     r"|ted|ting)?|drills?|exercises?|simulat\w*"
-    r"|propos\w*|able to|capable of|aim(?:ed|s|ing)? (?:at|to)|seek(?:s|ing)? to|sought to|hop(?:e|es|ed|ing)|vote to"
+    r"|forthcoming|impending|looming|imminent|propos\w*|able to|capable of|aim(?:ed|s|ing)? (?:at|to)|seek(?:s"
+    r"|ing)? to|sought to|hop(?:e|es|ed|ing)|vote to"
     r"|agreed to|ordered? to|suspected of|accus\w+ (?:[\w']+ ){0,3}of (?:plan|plot)\w*"
     r"|option of|expected to|set to|bid to|efforts? to|in order to|attempt(?:s|ed)? to|negotiat\w+|talks)"
     r"(?:[ -](?!that\b|who\b|which\b|after\b|when\b|as\b|where\b|by\b)[\w'-]+){0,3}[ -]?$",
@@ -69,6 +70,10 @@ _INFINITIVE = re.compile(r"\b(?:to|can|cannot)(?: \w+ly)? $", re.IGNORECASE)
 _MANAGED = re.compile(
     r"\b(?:managed|decided|chosen|able|began|begun|continued|continues?|started|went on|appeared|seemed|used"
     r"|forced) to(?: \w+ly)? $",
+    re.IGNORECASE,
+)
+_WARNED = re.compile(
+    r"\b(?:warn(?:s|ed|ing)?|threaten(?:s|ed|ing)?|fear(?:s|ed|ing)?) (?:that |of |it |against )[^;.]{0,70}$",
     re.IGNORECASE,
 )
 _AGREED = re.compile(r"\bagreed to (?:an? |the )?(?:[\w-]+ )?$", re.IGNORECASE)
@@ -133,7 +138,7 @@ def _trigger(sentence: str, rule: Rule, start: int, end: int) -> Trigger:
 def _status(sentence: str, start: int, before: str, after: str, *, noun: bool) -> Status:
     if _NEGATED.search(before) or _WISHED.match(after):
         return Status.NEGATED
-    if _POSSIBLE.search(before) and not _AGREED.search(before):
+    if (noun and _WARNED.search(before)) or (_POSSIBLE.search(before) and not _AGREED.search(before)):
         return Status.POSSIBLE
     if not noun and not _PAST.match(sentence, start) and _INFINITIVE.search(before) and not _MANAGED.search(before):
         return Status.POSSIBLE

@@ -96,7 +96,7 @@ def _passive(scene: Scene, trigger: Trigger, before: list[Party], after: list[Pa
         patient = next(
             (p for p in after if p is not doer and re.search(r"\bfrom\b", scene.text[trigger.end : p.start])), patient
         )
-    return Sides(_told(scene, doer), _told(scene, patient))
+    return Sides(_told(scene, doer), _told(scene, patient and _named_of(patient, [*before[::-1], *after])))
 
 
 def _nominal(scene: Scene, before: list[Party], after: list[Party]) -> Sides:
@@ -120,10 +120,17 @@ def _active(scene: Scene, trigger: Trigger, before: list[Party], inside: list[Pa
     pool = same_clause or armed or subjects
     doer = _head_of(scene, pool) if pool else next(iter(inside), None)
     rest = [p for p in inside + after if p is not doer and (doer is None or not _same(p.actor, doer.actor))]
-    target = rest[0] if rest else None
+    target = _named_of(rest[0], rest) if rest else None
     if target is None and doer is not None and trigger.family in (Family.TAKE, Family.SEIZE, Family.CLASH):
         target = next((p for p in before if not _same(p.actor, doer.actor)), None)
     return Sides(_told(scene, doer), _told(scene, target))
+
+
+def _named_of(party: Party, others: list[Party]) -> Party:
+    """The name for what a common noun stands for, where the sentence has both ("the militants" and Islamic State)."""
+    if party.named or party.actor.side != "non-state":
+        return party
+    return next((p for p in others if p.named and p.actor.side == "non-state"), party)
 
 
 def _head_of(scene: Scene, pool: list[Party]) -> Party:

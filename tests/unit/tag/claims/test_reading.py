@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.tag.claims.clauses import clauses
 from pipeline.tag.claims.language import is_coded
-from pipeline.tag.claims.reading import read_sentences, smooth
+from pipeline.tag.claims.reading import LONGEST_CHARS, MOST_SENTENCES, read_sentences, smooth
 
 MOJIBAKE = "Ukraine\u00e2\u0080\u0099s army said \u00e2\u0080\u009cyes\u00e2\u0080\u009d \u00e2\u0080\u0094 and left."
 
@@ -36,6 +36,12 @@ def test_the_title_repeated_in_the_text_is_read_once() -> None:
 
 def test_without_a_title_the_text_begins_at_one() -> None:
     assert [sentence.index for sentence in read_sentences("", "A bomb went off. Police came.")] == [1, 2]
+
+
+def test_endless_runs_and_pages_are_bounded() -> None:
+    found = read_sentences("", "killed " * 20_000)
+    assert max(len(sentence.text) for sentence in found) <= LONGEST_CHARS
+    assert len(read_sentences("", "".join(f"Bomb {n} went off. " for n in range(1_000)))) == MOST_SENTENCES
 
 
 def test_clauses_cover_the_sentence() -> None:
