@@ -25,10 +25,20 @@ if TYPE_CHECKING:
 MISSING = "the DAG tests need Airflow: pip install 'conflictwire[airflow]'"
 
 
+def is_installed() -> bool:
+    return importlib.util.find_spec("airflow") is not None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line that the DAGs were not tested."""
+    if not is_installed():
+        terminalreporter.write_line(f"SKIPPED Airflow: {MISSING}", yellow=True, bold=True)
+
+
 @pytest.fixture(scope="session")
 def airflow_home() -> Iterator[Path]:
     """A migrated Airflow in a folder of its own; without Airflow the test skips."""
-    if importlib.util.find_spec("airflow") is None:
+    if not is_installed():
         pytest.skip(MISSING)
     folder = Path(tempfile.mkdtemp(prefix="conflictwire-airflow-"))
     os.environ["AIRFLOW_HOME"] = str(folder)

@@ -10,6 +10,7 @@ import pytest
 from pipeline.errors import SettingsError, StreamUnavailable, UsageError
 from pipeline.settings import read_settings
 from pipeline.wiring import scheduled
+from pipeline.wiring.opening import warehouse_of
 from pipeline.wiring.options import collect_options
 from pipeline.wiring.triggers import why_not_poll
 
@@ -98,3 +99,23 @@ def test_the_cores_are_divided_among_the_batches(home: Path) -> None:
 def test_a_replay_with_a_malformed_time_is_refused(home: Path) -> None:
     with pytest.raises(UsageError, match="from: 'tomorrow'"):
         scheduled.checked_replay({"topic": "news.articles", "from": "tomorrow"})
+
+
+def test_tasks_that_run_twice_add_nothing(home: Path) -> None:
+    (batch,) = scheduled.feed_batches("", 1)
+    for _ in range(2):
+        scheduled.poll_batch(batch[:1], "due", "run-1")
+    told = [scheduled.publish_decided("run-1", None).counts for _ in range(2)]
+    assert told[0]["published"] == told[1]["published"]
+    tagged = [scheduled.tag_waiting("run-1") for _ in range(2)]
+    loaded = [scheduled.load_waiting() for _ in range(2)]
+    assert tagged[0]["read"] == loaded[0]["articles"] == told[0]["published"]["news.articles"]
+    assert (tagged[1]["read"], loaded[1]["articles"], loaded[1]["taggings"]) == (0, 0, 0)
+
+    asked = scheduled.checked_replay({"topic": "news.articles"})
+    replays = [scheduled.replay_checked(asked, "run-1") for _ in range(2)]
+    assert [done["edition"] for done in replays] == ["r2", "r2"]
+    assert replays[1]["loaded"]["events_written"] == 0
+    with warehouse_of(read_settings()) as warehouse:
+        difference = warehouse.compare("live", "r2")
+    assert (difference.claims.added, difference.claims.removed, difference.events.added) == (0, 0, 0)
