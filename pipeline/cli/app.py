@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import logging
-import signal
 from collections.abc import Sequence
 
 import click
@@ -14,7 +13,7 @@ from pipeline.cli.faults import fault, keep_traceback, os_error
 from pipeline.errors import ConflictwireError, UsageError
 from pipeline.settings import redacted
 
-RAN, COULD_NOT_RUN, USAGE, INTERRUPTED = 0, 1, 2, 130
+RAN, COULD_NOT_RUN, USAGE, INTERRUPTED, READER_LEFT = 0, 1, 2, 130, 141
 
 _COMMANDS = {
     "demo": ("pipeline.cli.demo:demo", "The whole way on bundled sample feeds, ends with a table of events."),
@@ -75,10 +74,12 @@ def run(arguments: Sequence[str]) -> int:
     for library in ("kafka", "asyncio"):
         # they log their retries and our bugs, with tracebacks; what matters of it we say ourselves, in one line
         logging.getLogger(library).setLevel(logging.CRITICAL)
-    # `conflictwire sql … | head` ends quietly, as other filters do
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         answer = root.main(args=list(arguments), prog_name="conflictwire", standalone_mode=False)
+    except SystemExit:
+        # click and rich leave so when the reader of our output has left, as `head` does. The signal SIGPIPE stays
+        # ignored: a broker or a worker that goes away must not end the process
+        return READER_LEFT
     except Exception as error:  # noqa: BLE001 -- whatever it is becomes one line and an exit code
         return _told(error)
     return answer if isinstance(answer, int) else RAN

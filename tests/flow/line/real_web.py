@@ -27,7 +27,8 @@ ABSENT = "the real pages are not there: the folder shared/data is not beside the
 def some_pages(count: int) -> list[SitePage]:
     """So many of the pages, spread evenly over all of them."""
     pages = corpus_pages(PAGES)
-    return [pages[number * len(pages) // count] for number in range(min(count, len(pages)))]
+    count = min(count, len(pages))
+    return [pages[number * len(pages) // count] for number in range(count)]
 
 
 def settings_at(home: Path) -> Settings:

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.cli import app
 from pipeline.records import encode
 from pipeline.records.published import schema_fingerprint
 from pipeline.stream import ARTICLES, OUTCOMES, SCHEMAS, Message
@@ -211,25 +213,29 @@ def test_a_broker_that_is_down_at_start_costs_one_line_and_the_next_run_sends_it
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else value,
 )
-def test_what_cannot_run_says_so_in_one_line(home: Home, web: TestWeb, arguments: tuple[str, ...], words: str) -> None:
-    done = run(home, web, *arguments)
-    assert done.code == 1
-    (line,) = done.notes
+def test_what_cannot_run_says_so_in_one_line(
+    home: Home, arguments: tuple[str, ...], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home.folder.mkdir()
+    file = feed_list(home.folder, ["http://127.0.0.1:1/feed.xml"])
+    assert app.run(["run", "--feeds", str(file), "--home", str(home.folder), *arguments]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("conflictwire: ")
     assert words in line
+    assert PASSWORD not in line
 
 
 @pytest.mark.parametrize(
     ("content", "words"),
     [(b"feeds: [", "feeds.yaml"), (b"feeds:\n  - title: no url\n", "url"), (b"\xff\xfe\x00", "feeds.yaml")],
 )
-def test_a_list_that_cannot_be_read_says_where(home: Home, content: bytes, words: str) -> None:
-    home.folder.mkdir()
-    file = home.folder.parent / "feeds.yaml"
+def test_a_list_that_cannot_be_read_says_where(
+    tmp_path: Path, content: bytes, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "feeds.yaml"
     file.write_bytes(content)
-    done = home.run("run", "--feeds", str(file))
-    assert done.code == 1
-    (line,) = done.notes
+    assert app.run(["run", "--feeds", str(file), "--home", str(tmp_path)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
     assert words in line
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.cli import app
 from pipeline.stream import ARTICLES, TAGGINGS, TAGGINGS_BACKFILL
 from tests.flow.line.commands import Home
 
@@ -140,9 +141,10 @@ def test_the_same_replay_given_again_adds_nothing(shown_home: Home) -> None:
     ],
     ids=" ".join,
 )
-def test_what_cannot_be_asked_is_one_line_and_changes_nothing(original: Home, arguments: tuple[str, ...]) -> None:
-    done = original.run(*arguments)
-    assert done.code == 2
-    (line,) = done.notes
+def test_what_cannot_be_asked_is_one_line_and_changes_nothing(
+    original: Home, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.run([*arguments, "--home", str(original.folder)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("conflictwire: ")
     assert set(editions(original)) == {LIVE}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -104,3 +106,17 @@ def test_a_file_that_cannot_be_written_is_one_line(home: Path, capsys: pytest.Ca
         assert ask(home, ROW, "--format", form, "-o", "/proc/no/such/file") == 1
         (line,) = capsys.readouterr().err.splitlines()
         assert "/proc/no/such/file" in line
+
+
+def test_a_reader_that_leaves_ends_it_quietly(home: Path) -> None:
+    many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) SELECT i FROM n"
+    for form in ("csv", "json"):
+        start = "import sys; from pipeline.cli import main; main()"
+        command = [sys.executable, "-c", start, "sql", "--home", str(home), many, "--format", form]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            assert process.stdout.readline()
+            process.stdout.close()
+            assert process.stderr.read() == b""
+        assert process.returncode == app.READER_LEFT
