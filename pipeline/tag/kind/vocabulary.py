@@ -22,6 +22,7 @@ from pipeline.tag.text import SEPARATOR, words
 Ints = npt.NDArray[np.int64]
 _FARTHEST = 4
 _NONE, _END = 0, -1
+_BITS = 24  # a feature number has no more
 _SIDES = (
     ("ARMY", "SECFORCE", "POLICE", "RIOTPOLICE"),
     ("REBEL", "GROUP", "GUNMAN"),
@@ -131,9 +132,11 @@ class Vocabulary:
         ]
         number = np.concatenate([part[0] for part in parts])
         where = np.concatenate([part[1] for part in parts])
-        key = np.sort(where * self.feature_count + number)
-        key = key[np.flatnonzero(np.diff(key, prepend=-1))]
-        return Features(key % self.feature_count, key // self.feature_count, len(sentences))
+        key = np.sort((where << _BITS) | number)
+        first = np.ones(len(key), dtype=bool)
+        first[1:] = key[1:] != key[:-1]
+        key = key[first]
+        return Features(key & (1 << _BITS) - 1, key >> _BITS, len(sentences))
 
     def word_ids(self, sentences: Sequence[str]) -> Ints:
         """The ids of all words and phrases in order, a 0 after each sentence."""

@@ -17,8 +17,8 @@ _PEACEFUL = frozenset(
     "PROTEST_WITH_INTERVENTION".split()
 )
 _KIND = {"CONTEXT": "", "BACKGROUND": "NONE"}
-_VARIANTS = 6
-_PLAIN = 2  # variants of a line that stand without a frame
+_VARIANTS = 10
+_PLAIN = 4  # variants of a line that stand without a frame
 _LEADS, _TAILS = 0.4, 0.6  # how often the others get what may stand before and after them
 _LIST_WEIGHT = 0.25
 _LISTS = 100  # sentences made of one peaceful domain's words alone, for each domain
