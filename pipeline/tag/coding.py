@@ -24,7 +24,7 @@ from pipeline.tag.relevance import RELEVANT_AT, relevance_of
 from pipeline.tag.version import TAGGER, tagger_version
 
 _DIGITS = 4
-_SNIPPET_WORDS = 120
+_SNIPPET_WORDS, _SURE, _LIKELY = 120, 0.6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,11 @@ def code(title: str, text: str, published: date | datetime | None, url: str = ""
         return Coding(Outcome.LANGUAGE_NOT_CODED, relevant=False, score=0.0, kind=NonConflictKind.NONE, claims=())
     reading = read(title, text)
     score = round(float(relevance_of(reading)), _DIGITS)
-    kind = _top(reading.kinds())
+    kinds = reading.kinds()
     if score < RELEVANT_AT:
-        return Coding(Outcome.OK, relevant=False, score=score, kind=kind, claims=())
+        return Coding(Outcome.OK, relevant=False, score=score, kind=_top(kinds), claims=())
     claims = _claims(title, text, reference_day(text, published, url), url, score, hints_of(reading))
-    return Coding(Outcome.OK, relevant=True, score=score, kind=_kind(text, kind, claims), claims=claims)
+    return Coding(Outcome.OK, relevant=True, score=score, kind=_kind(text, kinds, claims), claims=claims)
 
 
 def tag_article(article: Article) -> Tagging:
@@ -105,9 +105,15 @@ def _claims(
     )
 
 
-def _kind(text: str, judged: str, claims: tuple[Claim, ...]) -> str:
-    """The main claim's type; in a snippet the sentence model's own judgement is better (claims/LOG.md)."""
-    return claims[0].type if claims and text.count(" ") >= _SNIPPET_WORDS else judged
+def _kind(text: str, kinds: dict[str, float], claims: tuple[Claim, ...]) -> str:
+    """The main claim's type; in a snippet the sentence model's own judgement where it is sure (claims/LOG.md)."""
+    judged = _top(kinds)
+    if not claims:
+        return judged
+    likely = sorted(kinds, key=lambda name: (-kinds[name], name))[:_LIKELY]
+    if text.count(" ") < _SNIPPET_WORDS and (kinds[judged] >= _SURE or claims[0].type not in likely):
+        return judged
+    return claims[0].type
 
 
 def _top(scores: dict[str, float]) -> str:
