@@ -37,7 +37,6 @@ _MANY_OTHER_NAMES = 0.35
 _OTHER_TITLE = 0.15
 _QUITE_OTHER_TITLE = 0.3
 _FORM = 0.85
-_DAYS_A_MONTH = 30.4
 _SHOWN = 8
 
 
@@ -91,7 +90,7 @@ def contrast(old: Profile, new: Profile) -> Contrast:
         names=_both_lack(old.names, new.names, old.vocabulary, new.vocabulary),
         title=_both_lack(mine, theirs, old.vocabulary, new.vocabulary),
         titles=len(mine & theirs) / max(1, len(mine | theirs)),
-        days=_days_apart(old.lead_days, new.lead_days),
+        days=facts.days_apart(old.lead_days, new.lead_days),
         editions=bool(old.editions - new.editions and new.editions - old.editions),
         subject=bool(old.subject and new.subject) and old.subject not in theirs and new.subject not in mine,
         short=min(len(old.tokens), len(new.tokens)) < SHORT_WORDS,
@@ -205,9 +204,3 @@ def _both_lack(
     if not mine or not theirs:
         return 0.0
     return min(len(mine - held_there) / len(mine), len(theirs - held_here) / len(theirs))
-
-
-def _days_apart(mine: AbstractSet[tuple[int, int]], theirs: AbstractSet[tuple[int, int]]) -> float | None:
-    if not mine or not theirs:
-        return None
-    return min(abs((m - n) * _DAYS_A_MONTH + d - e) for m, d in mine for n, e in theirs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 from pipeline.dedupe.words import fold, words
 
@@ -83,6 +84,7 @@ _CLOCK_WORD = re.compile(r"\d{1,2}:\d{2}")
 _GROUPED = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _YEARS = range(1900, 2100)
 _MAX_DAY = 31
+_DAYS_A_MONTH = 30.4
 _MAX_PLAIN_NAME_CAPITALS = 0.5
 
 
@@ -99,6 +101,13 @@ def days(tokens: list[str]) -> frozenset[tuple[int, int]]:
         if month:
             found.update((month, day) for day in _days_beside(tokens, i))
     return frozenset(found)
+
+
+def days_apart(mine: AbstractSet[tuple[int, int]], theirs: AbstractSet[tuple[int, int]]) -> float | None:
+    """The least distance in days between two sets of calendar days, about; None when one is empty."""
+    if not mine or not theirs:
+        return None
+    return min(abs((m - n) * _DAYS_A_MONTH + d - e) for m, d in mine for n, e in theirs)
 
 
 def _levantine_month(tokens: list[str], i: int) -> int:

@@ -2,9 +2,8 @@
 
 Independently written reports share almost no shingles, so the measure is the cosine of tf-idf vectors, with the
 document frequencies of the window itself: what every article of these weeks says ("Syria", "Obama") tells no story.
-A young window borrows the frequencies of function words. An article joins the story of the article most like it, if
-it is like enough; the more articles a story has, the more that takes. Deterministic: everything follows from the
-stored vectors of the window, in order.
+A young window borrows the frequencies of function words. An article joins the story that it is most like, if it is
+like enough. Deterministic: everything follows from the stored vectors of the window, in order.
 """
 
 from __future__ import annotations
@@ -16,17 +15,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.dedupe.facts import days_apart
 from pipeline.dedupe.story_terms import EVERYWHERE, Terms
 from pipeline.model.words import Control
 
 JOIN = 0.13
-SIZE_PENALTY = 0.03
+NEAREST_SHARE = 0.7
 MERGE = 0.35
 FULL_DAYS = 1.5
 DAY_DECAY = 0.9
 OTHER_DAY_FACTOR = 0.6
+OTHER_DAYS = 2.0
 _PRIOR_EVERYWHERE = 0.5
-_PRIOR_DOCUMENTS = 3.0
+_PRIOR_DOCUMENTS = 2.0
 _PRIOR_COUNT = 0.3
 _RARE_TERMS = 20
 _POSTINGS = 96
@@ -100,18 +101,23 @@ class Stories:
         ordinals = self._candidates(ids, weights)
         if not ordinals:
             return None
-        similar = self._cosines(ids, weights, ordinals)
-        best: dict[str, float] = {}
-        for ordinal, cosine in zip(ordinals, similar.tolist(), strict=True):
-            other = self._by_ordinal[ordinal]
-            if self._contradicts(other.story_id, article.control):
-                continue
-            value = cosine * _nearness(other, article) / (1 + SIZE_PENALTY * math.log(self._sizes[other.story_id]))
-            best[other.story_id] = max(best.get(other.story_id, 0.0), round(value, _DIGITS))
-        ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
+        ranked = self._ranked(article, ordinals, self._cosines(ids, weights, ordinals))
         if not ranked or ranked[0][1] < JOIN:
             return None
         return Found(*ranked[0], *(ranked[1] if len(ranked) > 1 and ranked[1][1] >= MERGE else ()))
+
+    def _ranked(self, article: StoryArticle, ordinals: list[int], cosines: Floats) -> list[tuple[str, float]]:
+        """Stories with how like the article each is: mostly its nearest article, a little all of its articles."""
+        like: dict[str, list[float]] = {}
+        for ordinal, cosine in zip(ordinals, cosines.tolist(), strict=True):
+            other = self._by_ordinal[ordinal]
+            if not self._contradicts(other.story_id, article.control):
+                like.setdefault(other.story_id, []).append(cosine * _nearness(other, article))
+        ranked = []
+        for story_id, values in like.items():
+            value = NEAREST_SHARE * max(values) + (1 - NEAREST_SHARE) * sum(values) / self._sizes[story_id]
+            ranked.append((story_id, round(value, _DIGITS)))
+        return sorted(ranked, key=lambda pair: (-pair[1], pair[0]))
 
     def _contradicts(self, story_id: str, control: Control) -> bool:
         """Whether a story tells of the place changing hands the other way: another turn, another happening."""
@@ -183,4 +189,5 @@ def _nearness(old: StoryArticle, new: StoryArticle) -> float:
     if old.published_s is not None and new.published_s is not None:
         days = abs(new.published_s - old.published_s) / _DAY_S
         return float(DAY_DECAY ** max(0.0, days - FULL_DAYS))
-    return OTHER_DAY_FACTOR if old.days and new.days and old.days.isdisjoint(new.days) else 1.0
+    apart = days_apart(old.days, new.days)
+    return OTHER_DAY_FACTOR if apart is not None and apart >= OTHER_DAYS else 1.0
