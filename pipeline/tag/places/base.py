@@ -74,6 +74,7 @@ class PlaceMention:
         dateline: whether it is the place the article was filed from.
         word: number of its first word in the part; ``words``: how many.
         candidates: never empty; the order says nothing.
+        side: the part of a unit that is meant, e.g. ``north`` or ``southeast`` (*the northern countryside of Hama*).
     """
 
     part: str
@@ -86,6 +87,7 @@ class PlaceMention:
     word: int
     words: int
     candidates: tuple[Candidate, ...]
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

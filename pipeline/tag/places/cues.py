@@ -88,6 +88,9 @@ _BEFORE_OF = TYPE_WORDS | {
 }
 _DISTANCES = frozenset("km miles kilometers kilometres".split())
 _BEFORE_NAME = frozenset("city town village province district camp port".split())
+_SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
+_BETWEEN_SIDE = frozenset("the of countryside province governorate part parts rural area areas region desert".split())
+_SIDE_WORDS = 6
 _NEAR = frozenset("near outside around nearby beyond toward towards".split())
 _PREPOSITIONS = frozenset(
     "in at near from to into outside around inside across through throughout within toward towards over between on of "
@@ -110,6 +113,17 @@ ENGLISH_ARTICLES = frozenset("at as an en et is es ed".split())
 def is_type_word(key: str) -> bool:
     """Whether a word tells the type of the place that it follows."""
     return key in TYPE_WORDS
+
+
+def side(words: Words, first: int) -> str:
+    """The part of a unit that the words before its name tell: ``north``, ``southwest`` …, or ""."""
+    for at in range(first - 1, max(first - _SIDE_WORDS, -1), -1):
+        if words.keys[at] in _DIRECTIONS:
+            bare = words.keys[at].removesuffix("ern")
+            return bare if bare in _SIDES else ""
+        if words.keys[at] not in _BETWEEN_SIDE:
+            break
+    return ""
 
 
 def is_direction(key: str) -> bool:

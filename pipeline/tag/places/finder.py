@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.tag.places import context, cues
 from pipeline.tag.places.base import Candidate, Kind, PlaceMention
@@ -151,7 +151,17 @@ def _mention(reading: _Reading, span: Span, keys: list[str]) -> PlaceMention | N
             return None
     start, end = words.starts[first], words.ends[first + length - 1]
     shown = words.text[start:end]
-    return PlaceMention(reading.part, start, end, shown, role, cue, dateline, first, length, tuple(candidates))
+    side = cues.side(words, first) if cue in ("countryside", "province") else ""
+    meant = tuple(_part_of(candidate, side, reading.gazetteer) for candidate in candidates)
+    return PlaceMention(reading.part, start, end, shown, role, cue, dateline, first, length, meant, side)
+
+
+def _part_of(candidate: Candidate, side: str, gazetteer: Gazetteer) -> Candidate:
+    """A first-level unit with the point of the part that is meant; anything else as it is."""
+    if not side or candidate.kind is not Kind.ADMIN1:
+        return candidate
+    point = gazetteer.part_of_unit(candidate.entry, side)
+    return replace(candidate, lat=point[0], lon=point[1]) if point else candidate
 
 
 def _is_known(keys: list[str], known: dict[str, list[int]]) -> bool:

@@ -126,6 +126,29 @@ class Gazetteer:
             near=near,
         )
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - a gazetteer lives as long as the process
+    def part_of_unit(self, entry: int, side: str) -> tuple[float, float] | None:
+        """The middle of the towns in one part of a first-level unit, the larger ones counting more; None without towns.
+
+        Args:
+            entry: of the unit.
+            side: ``north``, ``southeast`` …: the half of the unit beyond the middle of its towns.
+        """
+        arrays = self._arrays
+        inside = (arrays["unit"] == arrays["unit"][entry]) & (arrays["kind"] == Kind.TOWN) & (arrays["lat"] != NO_POINT)
+        lat, lon = arrays["lat"][inside].astype(float) / DEGREE, arrays["lon"][inside].astype(float) / DEGREE
+        weight = arrays["population"][inside].astype(float) + 1.0
+        if not len(lat):
+            return None
+        north = ("north" in side) - ("south" in side)
+        east = (("east" in side) - ("west" in side)) * cos(radians(float(lat.mean())))
+        middle = float(np.average(lat, weights=weight)), float(np.average(lon, weights=weight))
+        part = north * (lat - middle[0]) + east * (lon - middle[1]) > 0
+        if not part.any():
+            return middle
+        weight = weight * part
+        return round(float(np.average(lat, weights=weight)), 3), round(float(np.average(lon, weights=weight)), 3)
+
     @cached_property
     def unit_keys(self) -> frozenset[str]:
         """The keys of the names of all first-level units."""

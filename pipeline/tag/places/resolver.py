@@ -189,8 +189,6 @@ def as_place(candidate: Candidate, cue: str = "") -> Place:
     precision = PRECISION[candidate.kind]
     if candidate.kind in (Kind.TOWN, Kind.SITE) and cue in _AROUND:
         precision = 2
-    if candidate.kind is Kind.COUNTRY and cue == "border":
-        precision = 5
     return Place(
         candidate.name, candidate.geoname_id, candidate.admin1, candidate.country,
         candidate.lat, candidate.lon, precision,

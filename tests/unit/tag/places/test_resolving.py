@@ -95,3 +95,10 @@ def test_the_address_may_tell_the_country() -> None:
 def test_equal_input_gives_equal_output() -> None:
     text = "Clashes in Kidal, Gao and Timbuktu, Mali; the mayor of Goma fled to Bukavu."
     assert resolve(find_places("", text), "", text) == resolve(find_places("", text), "", text)
+
+
+def test_the_part_of_a_province_that_is_meant() -> None:
+    north = places("Shells fell on the northern countryside of Hama in Syria.")["Hama"]
+    south = places("Shells fell on the southern countryside of Hama in Syria.")["Hama"]
+    assert (north.geoname_id, north.precision) == (south.geoname_id, 4)
+    assert (north.lat or 0) > 35.15 > (south.lat or 99)
