@@ -18,7 +18,7 @@ from pipeline.wiring.triggers import ARTICLES_ASSET, ARTICLES_URI
     schedule=[Asset(name=ARTICLES_ASSET, uri=ARTICLES_URI)],
     catchup=False,
     max_active_runs=1,
-    # the event that started the run does not come again: 1, 2, 4, 8, 15 minutes outlast most outages
+    # the event that started the run does not come again: about 1, 3, 6, 12 and 15 minutes outlast most outages
     default_args={
         "retries": 5,
         "retry_delay": timedelta(minutes=1),
