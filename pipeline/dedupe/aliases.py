@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CANONICAL = "canonical"
 _SECTION_SEGMENTS = 1
 _MIN_SLUG_CHARS = 12
+_MAX_KEY_CHARS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,16 @@ def key_of(url: str) -> str:
 
 def _folded(url: str) -> tuple[str, str]:
     try:
-        return canonical_url(url), url_key(url)
+        return canonical_url(url), _short(url_key(url))
     except ValueError:
-        return url, url
+        return url, _short(store.storable(url))
+
+
+def _short(key: str) -> str:
+    """A key that an index can hold: PostgreSQL refuses entries above 2.7 kB. The end of a long one is a digest."""
+    if len(key) <= _MAX_KEY_CHARS:
+        return key
+    return f"{key[: _MAX_KEY_CHARS - 41]}#{identity.digest(key, chars=40)}"
 
 
 def _acceptable_link(link: str, canonical: str) -> str:
@@ -109,15 +117,18 @@ def _acceptable_link(link: str, canonical: str) -> str:
     if not link:
         return ""
     try:
-        folded, key = canonical_url(link), url_key(link)
+        folded, key = canonical_url(link), _short(url_key(link))
+        same_host = _host(folded) == _host(canonical)
     except ValueError:
         return ""
-    same_host = _host(folded) == _host(canonical)
     return key if same_host and not _is_section(folded) else ""
 
 
 def _is_home(url: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     return not parts.path.strip("/") and not parts.query
 
 

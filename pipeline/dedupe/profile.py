@@ -12,6 +12,8 @@ from pipeline.dedupe.words import words
 from pipeline.model.words import Control
 
 LEAD_WORDS = 60
+MAX_CHARS = 100_000
+"""What lies beyond is not compared: no article is longer, a page gone wrong may be."""
 TIME_LINE_WORDS = 6
 
 
@@ -25,7 +27,7 @@ class Profile:
     @cached_property
     def tokens(self) -> list[str]:
         """The folded words of the text; of the title where there is no text."""
-        return words(self.text) or words(self.title)
+        return words(self.text[:MAX_CHARS]) or words(self.title[:MAX_CHARS])
 
     @cached_property
     def text_words(self) -> int:
@@ -35,7 +37,7 @@ class Profile:
     @cached_property
     def title_words(self) -> list[str]:
         """The folded words of the title."""
-        return words(self.title)
+        return words(self.title[:MAX_CHARS])
 
     @cached_property
     def title_content(self) -> frozenset[str]:
@@ -85,7 +87,7 @@ class Profile:
     @cached_property
     def clean_text(self) -> str:
         """The text without lines that tell of the outlet."""
-        return facts.without_boilerplate(self.text)
+        return facts.without_boilerplate(self.text[:MAX_CHARS])
 
     @cached_property
     def figures(self) -> frozenset[str]:

@@ -115,11 +115,11 @@ def refuse_canonical(connection: Connection, url_key: str, reason: str) -> None:
 
 def add_version(connection: Connection, stored: StoredVersion, url: str, body: StoredBody) -> None:
     """Store one version with its text."""
-    row = {column: getattr(stored, column) for column in StoredVersion.__slots__} | {"url": _storable(url)}
+    row = {column: getattr(stored, column) for column in StoredVersion.__slots__} | {"url": storable(url)}
     connection.execute(insert(tables.versions), row)
-    packed = zlib.compress(_storable(body.text).encode("utf-8"), 1)
+    packed = zlib.compress(storable(body.text).encode("utf-8"), 1)
     connection.execute(
-        insert(tables.bodies), {"ordinal": stored.ordinal, "title": _storable(body.title), "body": packed}
+        insert(tables.bodies), {"ordinal": stored.ordinal, "title": storable(body.title), "body": packed}
     )
 
 
@@ -198,6 +198,6 @@ def expire(connection: Connection, first: int, *, forget_identity: bool) -> None
         connection.execute(delete(tables.versions).where(_V.ordinal < first).where(_V.article_id.not_in(kept)))
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Without what a database refuses in a text: NUL and lone surrogates."""
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

@@ -115,3 +115,14 @@ def test_dead_articles_that_redirect_to_the_home_page_are_not_one_article() -> N
             connection, candidate(2, url="https://a.example/news/102", fetched_url=home, text=OTHER)
         )
     assert first.article_id != second.article_id
+
+
+@pytest.mark.parametrize(
+    "url", ["https://a.example/" + "x" * 4000, "not a url", "http://[", "\ud800\x00", "mailto:a@b"]
+)
+def test_an_odd_address_still_is_an_identity(url: str) -> None:
+    with database() as connection:
+        decider = Decider.open(connection)
+        first = decider.decide(connection, candidate(1, url=url))
+        again = decider.decide(connection, candidate(2, url=url))
+    assert (again.article_id, again.verdict.decision) == (first.article_id, Decision.UNCHANGED)
