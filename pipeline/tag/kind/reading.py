@@ -14,7 +14,8 @@ from pipeline.tag.text import Span, sentences
 _LATER = 0.7  # what each further sentence counts for the kind, against the one before it
 _MOST = 12  # sentences that the kind is read from
 _NONE = "NONE"
-_NONE_LESS = 1.0  # log-odds taken from "nothing of all this", which unknown words alone can bring about
+_LEAST = 0.1  # what a sentence that tells of no conflict action counts, against one that surely does
+_NONE_LESS = 2.0  # log-odds taken from "nothing of all this", which unknown words alone can bring about
 _DIGITS = 4
 
 
@@ -41,12 +42,17 @@ class Reading:
         return softmax(self.model.type_logits(self.features))
 
     def kinds(self) -> dict[str, float]:
-        """What the article is mainly about: a probability for each kind, the first sentences telling most."""
+        """What the article is mainly about: a probability for each kind.
+
+        The first sentences tell most, and of them those that tell of a conflict action: in a story of
+        war the other sentences are about everything.
+        """
         if not self.features.count:
             return {kind: float(kind == _NONE) for kind in self.model.kinds}
         logits = self.model.type_logits(self.features)[:_MOST]
-        weights = (_LATER ** np.arange(len(logits), dtype=np.float32))[:, None]
-        summed = (logits * weights).sum(axis=0)
+        weights = _LATER ** np.arange(len(logits)) * (_LEAST + (1 - _LEAST) * self.conflict()[:_MOST])
+        centred = logits - logits.mean(axis=1, keepdims=True)
+        summed = (centred * (weights / weights.max())[:, None]).sum(axis=0)
         summed[self.model.kinds.index(_NONE)] -= _NONE_LESS
         return by_name(self.model.kinds, softmax(summed))
 
