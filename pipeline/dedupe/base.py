@@ -57,6 +57,8 @@ class DedupeConfig:
         max_versions: how many article versions the window holds at most.
         forget_identity: whether an article that leaves the window may come back as new (a bounded call of
             ``stage dedupe``); the live decider keeps identity for ever.
+        admission_is_time: whether the admission stands in for a missing publication time; not where lines of a
+            file are admitted one after the other.
         max_candidates: how many near-duplicate candidates are verified for one article.
         story_window: how many of the newest articles may attract a further one to their story.
     """
@@ -66,3 +68,4 @@ class DedupeConfig:
     max_candidates: int = 12
     story_window: int = 20_000
     forget_identity: bool = False
+    admission_is_time: bool = True

@@ -60,7 +60,9 @@ class Repeats:
         for ordinal, (version, old) in held.items():
             if version.article_id == article_id or not barred.isdisjoint({version.article_id, version.of_id}):
                 continue
-            relation = relate(old, profile, _gap_h(version, candidate))
+            relation = relate(
+                old, profile, _gap_h(version, candidate, admission_is_time=self._config.admission_is_time)
+            )
             if relation.decision is not None:
                 rank = (relation.decision is Decision.COPY, relation.similarity, -ordinal)
                 if best is None or rank > best[0]:
@@ -92,8 +94,8 @@ class Repeats:
             self._recent.popitem(last=False)
 
 
-def _gap_h(version: StoredVersion, candidate: Candidate) -> float | None:
-    """Hours between the publications, as far as both are known."""
-    if version.published_s is None or candidate.published_at is None:
-        return None
-    return abs(store.seconds(candidate.published_at) - version.published_s) / _HOUR_S
+def _gap_h(version: StoredVersion, candidate: Candidate, *, admission_is_time: bool) -> float | None:
+    """Hours between the publications; between the admissions where one has no date; None if those say nothing."""
+    if version.published_s is not None and candidate.published_at is not None:
+        return abs(store.seconds(candidate.published_at) - version.published_s) / _HOUR_S
+    return abs(store.seconds(candidate.admitted_at) - version.admitted_s) / _HOUR_S if admission_is_time else None

@@ -15,7 +15,7 @@ from pipeline.errors import UsageError
 from pipeline.model import identity
 from pipeline.model.urls import registered_domain
 
-_WINDOW = DedupeConfig(window_days=36_500.0, max_versions=200_000, forget_identity=True)
+_WINDOW = DedupeConfig(window_days=36_500.0, max_versions=200_000, forget_identity=True, admission_is_time=False)
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 
 
