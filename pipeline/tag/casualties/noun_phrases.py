@@ -88,6 +88,8 @@ class NounPhrases:
             return None
         for ahead in range(at, min(len(self._words), at + _NOUN_REACH)):
             word = self._words[ahead]
+            if word in PLURAL and self._at(ahead + 1) in SINGULAR:  # "a police officer"
+                continue
             if word in PLURAL or word in BREAK or word in PREPOSITIONS or word in NOT_PEOPLE:
                 return self._family(begin, ahead)
             if word in SINGULAR and not (self._at(ahead + 1) in PEOPLE - _FALLEN or self._at(ahead + 1) in NOT_PEOPLE):

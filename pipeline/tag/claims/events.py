@@ -20,11 +20,14 @@ _VIOLENT = frozenset(
      T.CHEMICAL_WEAPON, T.FORCE_AGAINST_PROTEST, T.MOB_VIOLENCE, T.VIOLENT_DEMONSTRATION, T.GOV_REGAINS_TERRITORY,
      T.NON_STATE_OVERTAKES_TERRITORY, T.ABDUCTION}
 )  # fmt: skip
+_EXPLOSIVE = frozenset(
+    {T.AIR_STRIKE, T.SHELLING_ARTILLERY_MISSILE, T.SUICIDE_BOMB, T.REMOTE_EXPLOSIVE, T.GRENADE, T.CHEMICAL_WEAPON}
+)
 _BOMBS = frozenset({T.REMOTE_EXPLOSIVE, T.SUICIDE_BOMB})
 _GROUND = frozenset({T.GOV_REGAINS_TERRITORY, T.NON_STATE_OVERTAKES_TERRITORY})
 _SIDED = frozenset({T.AIR_STRIKE, T.SHELLING_ARTILLERY_MISSILE, T.ATTACK, T.ABDUCTION, T.REMOTE_EXPLOSIVE})
 _CROWD = frozenset({T.FORCE_AGAINST_PROTEST, T.VIOLENT_DEMONSTRATION, T.PROTEST_WITH_INTERVENTION, T.PEACEFUL_PROTEST})
-_ADMIN1, _COUNTRY = 4, 6
+_DISTRICT, _ADMIN1, _REGION = 3, 4, 5
 _FAR_SENTENCES, _NEAR_SENTENCES = 4, 2
 _LEDE_SENTENCES = 2
 _VAGUE = frozenset({Family.CLASH, Family.KILL, Family.ATTACK})
@@ -109,7 +112,8 @@ def _deed_fits(event: Event, telling: Telling, types: set[EventType], *, near: b
     near = near and telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= _NEAR_SENTENCES
     town = telling.place is not None and telling.place.value.place.precision < _ADMIN1
     here = _place_of(event)
-    if town and here is not None and here.precision >= _ADMIN1 and not (near and telling.definite):
+    headline = _is_headline(event) and telling.scene.sentence.index <= _LEDE_SENTENCES
+    if town and here is not None and here.precision >= _ADMIN1 and not (near and (telling.definite or headline)):
         return False
     if not types:
         return near or town
@@ -118,8 +122,16 @@ def _deed_fits(event: Event, telling: Telling, types: set[EventType], *, near: b
 
 def _is_headline_of(event: Event, telling: Telling) -> bool:
     """A headline that only says fighting, attack or deaths is about what the first sentences tell."""
-    vague = all(t.scene.sentence.index == 0 and t.trigger.family in _VAGUE for t in event.tellings)
-    return vague and telling.scene.sentence.index <= _LEDE_SENTENCES and telling.type in _VIOLENT
+    if not _is_headline(event) or telling.scene.sentence.index > _LEDE_SENTENCES or telling.fresh:
+        return False
+    types = {told.type for told in event.tellings}
+    if types <= _EXPLOSIVE and telling.type in _EXPLOSIVE:
+        return True
+    return telling.type in _VIOLENT and all(told.trigger.family in _VAGUE for told in event.tellings)
+
+
+def _is_headline(event: Event) -> bool:
+    return all(told.scene.sentence.index == 0 for told in event.tellings)
 
 
 def _is_same_battle(event: Event, telling: Telling, types: set[EventType]) -> bool:
@@ -156,7 +168,13 @@ def _places_fit(event: Event, telling: Telling) -> bool:
         return True
     if here.country != there.country:
         return False
-    if _COUNTRY in (here.precision, there.precision) or _is_close(here, there) or _retells_headline(event, telling):
+    widest = max(here.precision, there.precision)
+    if (
+        widest >= _REGION
+        or (widest == _DISTRICT and here.admin1 == there.admin1 != "")
+        or _is_close(here, there)
+        or _retells_headline(event, telling)
+    ):
         return True
     return here.admin1 == there.admin1 != "" and (here.precision >= _ADMIN1 or there.precision >= _ADMIN1)
 
@@ -165,7 +183,7 @@ def _retells_headline(event: Event, telling: Telling) -> bool:
     """Whether the first sentences give the headline's event in other words: a province for its town, the same dead."""
     if telling.fresh or telling.scene.sentence.index > _LEDE_SENTENCES:
         return False
-    headline = event.tellings[-1].scene.sentence.index == 0
+    headline = _is_headline(event)
     dead = [_size(t.killed.value.count) for t in (*event.tellings, telling) if t.killed]
     return headline and len(dead) == len(event.tellings) + 1 and len(set(dead)) == 1
 

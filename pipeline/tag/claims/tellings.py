@@ -13,7 +13,7 @@ from pipeline.tag.claims.base import Scene, Telling, Told
 from pipeline.tag.claims.lexicon import RANK, Family
 from pipeline.tag.claims.says import find_source
 from pipeline.tag.claims.triggers import Status, Trigger
-from pipeline.tag.claims.what import Kind, find_kind
+from pipeline.tag.claims.what import Kind, find_kind, tells_of_rebels
 from pipeline.tag.claims.when import find_date, is_history, is_old, when_spoken
 from pipeline.tag.claims.where import find_place, is_attached
 from pipeline.tag.claims.who import find_sides
@@ -38,7 +38,9 @@ _FIGHTS = frozenset(EventType) - {
     EventType.ARREST,
 }
 _DEED_RANK = 4.5
-_ASIDE_SHARE = 0.4
+_ASIDE_SHARE, _AFTER_SHARE = 0.4, 0.5
+_AFTERWARDS = re.compile(r"(?:after|following)\b", re.IGNORECASE)
+"""What another event came after is told as its cause, not as the news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,21 @@ def _read(scene: Scene, trigger: Trigger, reference: date | None) -> _Reading | 
         said=when if spoken else None,
         source=find_source(scene, trigger.start),
     )
+    if _is_conquest(scene, telling):
+        telling.type, telling.control = EventType.NON_STATE_OVERTAKES_TERRITORY, Control.NON_STATE_GAINS
     named_only = definite and (trigger.noun or kind.reference)
     if named_only and telling.place and not is_attached(scene, trigger, telling.place):
         telling.place = None
     return _Reading(trigger, kind, telling)
+
+
+def _is_conquest(scene: Scene, telling: Telling) -> bool:
+    """Whether a foreign army takes ground from the state it lies in: that government regains nothing."""
+    doer, place = telling.actor1, telling.place
+    if telling.type is not EventType.GOV_REGAINS_TERRITORY or doer is None or place is None:
+        return False
+    foreign = doer.value.country not in ("", place.value.place.country)
+    return foreign and doer.value.kind in ("military", "government") and not tells_of_rebels(scene.text)
 
 
 def _is_definite(scene: Scene, trigger: Trigger) -> bool:
@@ -137,6 +150,9 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
             kept.append(reading)
         else:
             _complete(twin.telling, reading.telling)
+    for reading in kept[1:]:
+        if _AFTERWARDS.match(scene.text, scene.clauses[scene.clause_of(reading.trigger.start)][0]):
+            reading.telling.weight *= _AFTER_SHARE
     for reading in sorted(best.values(), key=lambda r: r.trigger.start):
         if (
             reading.kind.generic

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.tag.casualties.lower import lowered
-from pipeline.tag.claims.lexicon import STEM, Family, Rule, rules_by_stem
+from pipeline.tag.claims.lexicon import RANK, STEM, Family, Rule, rules_by_stem
 
 _WORD = re.compile(r"[a-z]+")
 _BE_BEFORE = re.compile(
@@ -107,7 +107,7 @@ _QUOTED = 0.6
 
 
 def find_triggers(sentence: str) -> list[Trigger]:
-    """Find every trigger of a sentence, in order; where two overlap, the longer one wins."""
+    """Find every trigger of a sentence, in order; where two overlap, the one that tells more of the means wins."""
     found: list[Trigger] = []
     low = lowered(sentence)
     for rule in _candidates(low):
@@ -151,7 +151,7 @@ def _status(sentence: str, start: int, before: str, after: str, *, noun: bool) -
 
 def _without_overlaps(found: list[Trigger]) -> list[Trigger]:
     kept: list[Trigger] = []
-    for trigger in sorted(found, key=lambda t: (t.start - t.end, t.start)):
+    for trigger in sorted(found, key=lambda t: (-RANK[t.family], t.start - t.end, t.start)):
         if all(trigger.end <= other.start or trigger.start >= other.end for other in kept):
             kept.append(trigger)
     return sorted(kept, key=lambda t: t.start)

@@ -122,6 +122,11 @@ def find_kind(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     return Kind(EventType(trigger.family.value), Control.NONE, trigger.weight)
 
 
+def tells_of_rebels(sentence: str) -> bool:
+    """Whether a sentence names rebels, militants or their like."""
+    return bool(_REBELS.search(sentence))
+
+
 def _object_of(scene: Scene, trigger: Trigger) -> str:
     if trigger.passive:
         return scene.text[max(0, trigger.start - 2 * _SIGHT) : trigger.start]
