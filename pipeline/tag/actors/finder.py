@@ -11,14 +11,14 @@ from pipeline.tag.actors.lexicon_files import Alias, aliases, first_words
 from pipeline.tag.actors.nations import National, nationals, noun_at, noun_starts
 from pipeline.tag.actors.state import state_actor
 from pipeline.tag.actors.story import Story, story_of
-from pipeline.tag.places import PlaceMention, find_places
+from pipeline.tag.places import PlaceMention, cues, find_places
 from pipeline.tag.places.folding import ARTICLES, fold_word, plain_articles
 from pipeline.tag.places.inflection import is_plain_latin, stems
 from pipeline.tag.places.special import capitals, ordinary_words, person_names
 from pipeline.tag.places.tokens import Words, words_of
 
 _FAMOUS = frozenset(
-    "pkk pij imu amb ira eta lra ypg ypj sdf plo kla eln fsa hts idf uae fbi cia kgb irgc is un eu nato icrc "
+    "pkk pij imu amb ira eta lra ypg ypj sdf plo kla eln fsa hts idf uae fbi cia kgb irgc un eu nato icrc "
     "osce ukr ltte".split()
 )
 _SHORT = 3
@@ -33,6 +33,8 @@ _SCORES = {
     "defined": 0.8,
 }
 _NO_LEADERS = frozenset({"abbas", "santos", "ortega", "castro", "chavez", "lula", "barco", "duarte", "ghani", "bashir"})
+_WHERE_IS_FIGHTS = frozenset("SYR IRQ LBY EGY AFG TUR LBN JOR YEM NGA MLI NER BFA SOM PHL MOZ COD PAK".split())
+_LEADING = frozenset("president king mr leader colonel col general".split())
 _SPEAKING = frozenset(
     "said says told accuses accused accusing denied denies denounced condemned warned warns insists insisted "
     "wants has will would had is was "
@@ -61,7 +63,7 @@ def find_actors(
         url: of the article; its path may name a country.
     """
     mentions = find_places(title, text) if places is None else places
-    story = story_of(mentions, url)
+    story = story_of(mentions, url, title, text)
     parts = [(part, words_of(string)) for part, string in (("title", title), ("text", text)) if string]
     for _, words in parts:
         _learn(words, story)
@@ -112,7 +114,9 @@ def _named(part: str, words: Words, story: Story) -> Iterator[Found]:
         if index < read_to:
             continue
         longest = starts.get(key, 0) if is_plain_latin(key) else max(starts.get(form, 0) for form in (key, *stems(key)))
-        if key in ARTICLES or key in explained_starts:
+        if key in cues.ENGLISH_ARTICLES and words.text[words.ends[index] : words.ends[index] + 1] != "-":
+            longest = 1 if key in starts else 0
+        elif key in ARTICLES or key in explained_starts:
             longest = _DEFINED_WORDS
         found = _longest_name(part, words, index, longest, story) if longest else None
         if found is not None:
@@ -136,7 +140,7 @@ def _longest_name(part: str, words: Words, first: int, longest: int, story: Stor
                 )
             choices = [alias for alias in aliases().get(key, ()) if _is_written_so(words, first, end, alias)]
             alias = _chosen(choices, key, story, upper=words.upper) if choices else None
-            if alias is not None and not (alias.how == "leader" and _is_another_person(words, first, end, key)):
+            if alias is not None and (alias.acronym or not _is_another_person(words, first, end, key)):
                 return _mention(part, words, first, end, alias.actor, alias.how)
     return None
 
@@ -157,36 +161,45 @@ def _is_capitals(words: Words, first: int, last: int) -> bool:
 
 
 def _is_written_so(words: Words, first: int, last: int, alias: Alias) -> bool:
-    """Whether the case of the words allows the alias: acronyms want capitals, names a capital."""
+    """Whether the case of the words allows the alias: acronyms want their capitals, names a capital."""
+    shown = words.shown(first, last)
+    if alias.acronym and words.upper:
+        return last > first or "." in shown or words.keys[first] not in ordinary_words()
+    if alias.acronym and first and words.text[words.starts[first] - 1] == "-" and words.caps[first - 1]:
+        return False
     if alias.acronym:
-        shown = words.shown(first, last)
-        if words.upper:
-            return last > first or "." in shown or words.keys[first] not in ordinary_words()
-        return sum(map(str.isupper, shown)) * 2 >= sum(map(str.isalpha, shown))
+        return shown.replace(".", "") in (alias.written.replace(".", ""), alias.written.upper())
     if words.caps[first] or alias.lower or words.upper:
         return True
     return (words.keys[first] in ARTICLES or words.keys[first][0].isdigit()) and first < last and words.caps[first + 1]
 
 
 def _chosen(choices: list[Alias], key: str, story: Story, *, upper: bool) -> Alias | None:
-    """The alias that fits the countries of the story; a short acronym that is not famous needs its country there."""
+    """The alias that fits the countries of the story, else the first that may stand in any story."""
     here = [alias for alias in choices if story.counts(alias.actor.country)]
     if here:
         return max(here, key=lambda alias: story.shares.get(alias.actor.country, 0.0))
-    doubtful = choices[0].acronym and (upper or len(key) <= _SHORT) and key not in _FAMOUS
-    if doubtful and choices[0].actor.country:
-        return None
-    return choices[0]
+    return next((alias for alias in choices if _may_be_anywhere(alias, key, story, upper=upper)), None)
+
+
+def _may_be_anywhere(alias: Alias, key: str, story: Story, *, upper: bool) -> bool:
+    """Whether an alias counts in a story of another country: not plain words, nor an acronym that is not famous."""
+    if not alias.actor.country or key in _FAMOUS:
+        return True
+    if key == "is":
+        return not upper and (not story.shares or not _WHERE_IS_FIGHTS.isdisjoint(story.shares))
+    if alias.acronym:
+        return not upper and len(key) > _SHORT and (not story.shares or alias.actor.country in story.shares)
+    return not alias.local
 
 
 def _is_another_person(words: Words, first: int, last: int, key: str) -> bool:
+    """Whether a single word is the surname of somebody else: Alex Wagner, Kate Castro."""
     if last > first:
         return False
     before = words.keys[first - 1] if first and words.glued[first - 1] and words.caps[first - 1] else ""
     given, _ = person_names()
-    if before in given:
-        return True
-    return key in _NO_LEADERS and before not in ("president", "king", "mr", "leader", "colonel", "col")
+    return before in given or (key in _NO_LEADERS and before not in _LEADING)
 
 
 def _national(part: str, words: Words, story: Story) -> Iterator[Found]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.model.tagging import Actor
 from pipeline.tag.actors.state import state_actor
 from pipeline.tag.places.folding import ARTICLES, key_words, name_key, plain_articles
+from pipeline.tag.places.special import ordinary_words
 from pipeline.tag.places.tables import cells, countries
 
 FOLDER = Path(__file__).parent / "lexicon"
@@ -42,15 +43,19 @@ class Alias:
     """One name of an actor.
 
     Attributes:
-        acronym: whether it counts only in capitals.
+        written: as the table has it, without article and dots.
+        acronym: whether it counts only when written in these capitals.
         how: ``name``, ``acronym`` or ``leader``.
         lower: whether it may stand in lower case (``death squads``).
+        local: whether it counts only where the article speaks of the actor's country: plain words, minor officials.
     """
 
     actor: Actor
+    written: str
     acronym: bool
     how: str
     lower: bool
+    local: bool
 
 
 def rows(name: str, columns: int) -> Iterator[list[str]]:
@@ -96,30 +101,50 @@ def _body_aliases() -> Iterator[tuple[str, Actor]]:
             yield alias, state_actor(country, branch)
 
 
-def _leader_aliases() -> Iterator[tuple[str, Actor]]:
-    for table in ("leaders.tsv", "officials.tsv"):
-        for country, names in rows(table, 2):
-            if country in countries():
-                for alias in cells(names):
-                    yield "@" + alias, state_actor(country, "government")
+def _leader_aliases(table: str) -> Iterator[tuple[str, Actor]]:
+    for country, names in rows(table, 2):
+        if country in countries():
+            for alias in cells(names):
+                yield "@" + alias, state_actor(country, "government")
 
 
 @lru_cache(maxsize=1)
 def aliases() -> dict[str, tuple[Alias, ...]]:
     """Keys to the actors that bear them. A group's own name or leader comes before an official's."""
     found: dict[str, list[Alias]] = defaultdict(list)
-    for written, actor in (*_group_aliases(), *_body_aliases(), *_leader_aliases()):
-        bare = re.sub(r"^the ", "", written.removeprefix("@"))
-        acronym = bool(_ACRONYM.match(bare))
-        how = "leader" if written.startswith("@") else "acronym" if acronym else "name"
-        alias = Alias(actor, acronym, how, bare[:1].islower() and not bare.startswith(("al-", "ad-")))
-        for key in alias_keys(bare):
-            same = next((i for i, other in enumerate(found[key]) if other.actor.id == actor.id), None)
-            if same is None:
-                found[key].append(alias)
-            elif alias.lower:
-                found[key][same] = replace(found[key][same], lower=True)
+    for written, actor in (*_group_aliases(), *_body_aliases(), *_leader_aliases("leaders.tsv")):
+        _file(found, _alias(written, actor))
+    for written, actor in _leader_aliases("officials.tsv"):
+        _file(found, replace(_alias(written, actor), local=True))
     return {key: tuple(known) for key, known in found.items() if key not in nouns()}
+
+
+def _alias(written: str, actor: Actor) -> Alias:
+    bare = re.sub(r"^the ", "", written.removeprefix("@"))
+    acronym = bool(_ACRONYM.match(bare))
+    how = "leader" if written.startswith("@") else "acronym" if acronym else "name"
+    lower = bare[:1].islower() and not bare.startswith(("al-", "ad-"))
+    plain = not acronym and set(key_words(bare)) <= _plain_words()
+    return Alias(actor, bare, acronym, how, lower, local=bool(actor.country) and (plain or (lower and " " not in bare)))
+
+
+def _file(found: dict[str, list[Alias]], alias: Alias) -> None:
+    for key in alias_keys(alias.written):
+        same = next((i for i, other in enumerate(found[key]) if other.actor.id == alias.actor.id), None)
+        if same is None:
+            found[key].append(alias)
+        elif alias.lower:
+            found[key][same] = replace(found[key][same], lower=True)
+
+
+@lru_cache(maxsize=1)
+def _plain_words() -> frozenset[str]:
+    """Words that make no name by themselves: *First Regiment*, *Southern Front*, *the factions*."""
+    return ordinary_words() | frozenset(
+        "regiment coalition factions factional fighters alliance resistance levant islamist separatist settlers "
+        "brotherhood 13th 23rd 4th fourth 25th forces peacekeepers pirates cobras ninjas observers rebel opposition "
+        "junta".split()
+    )
 
 
 def alias_keys(name: str) -> list[str]:

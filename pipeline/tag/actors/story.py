@@ -86,6 +86,6 @@ def _never_rebels() -> frozenset[str]:
 _NEVER_REBELS = _never_rebels()
 
 
-def story_of(places: Sequence[PlaceMention], url: str) -> Story:
-    """The context of an article from its place mentions."""
-    return Story(story_countries(places, url))
+def story_of(places: Sequence[PlaceMention], url: str, title: str, text: str) -> Story:
+    """The context of an article from its place mentions and the bodies that it names."""
+    return Story(story_countries(places, url, title, text))

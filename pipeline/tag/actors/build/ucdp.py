@@ -30,7 +30,7 @@ def main() -> None:
         row = found.setdefault(name, [name, country, "armed-group", "", ident, "", ""])
         years = [year for year in (*row[3].split("-"), first, last) if year]
         row[3] = f"{min(years)}-{max(years)}" if years else ""
-        leaders = _FORCES.search(name)
+        leaders = None if name.lower().startswith("military faction") else _FORCES.search(name)
         row[6] = ";".join(f"@{leader}" for leader in re.split(r" and |, | & ", leaders.group(1))) if leaders else ""
     head = (
         "# Groups of the UCDP Dyadic Dataset and UCDP GED (ucdp.uu.se), CC BY 4.0, made by\n"

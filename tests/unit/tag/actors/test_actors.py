@@ -134,3 +134,17 @@ def test_every_country_has_its_forces() -> None:
 def test_equal_input_gives_equal_output() -> None:
     text = "Rebels and government troops clashed in Goma, Congo; M23 and the FDLR denied it."
     assert find_actors("", text) == find_actors("", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So what IS your reading of this film, he asked in Denmark.",
+        "The pact Is in limbo; An official said so.",
+        "The factions of the party met in Denmark.",
+        "Alex Wagner and Peter Smith sang in Denmark.",
+        "PORT-AU-PRINCE, Haiti (AP) - A bus fell into a river.",
+    ],
+)
+def test_words_that_look_like_names(text: str) -> None:
+    assert not [m for m in find_actors("", text) if m.how in ("name", "acronym", "leader")]
