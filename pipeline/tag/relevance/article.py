@@ -72,7 +72,7 @@ def relevance_of(reading: Reading) -> float:
 
 def _titled(found: Signs) -> float:
     told = 1.63 * found.title + 1.81 * found.best + 0.53 * found.mean
-    return told - 7.09 * found.domains + 0.52 * found.core - 2.32
+    return told - 7.09 * found.domains + 0.52 * found.core - 2.42
 
 
 def _untitled(found: Signs) -> float:
