@@ -78,6 +78,7 @@ class Stories:
         self._counts = np.zeros(1024)
         self._floor = np.zeros(1024)
         self._postings: dict[int, deque[int]] = {}
+        self._interned: tuple[Terms, npt.NDArray[np.intp]] | None = None
         self._sizes: Counter[str] = Counter()
         self._controls: dict[str, Counter[Control]] = {}
 
@@ -126,6 +127,12 @@ class Stories:
         return any(count and each not in (control, Control.NONE) for each, count in self._controls[story_id].items())
 
     def _intern(self, terms: Terms) -> npt.NDArray[np.intp]:
+        """Number the terms. What was found is mostly added next, so the last answer is kept."""
+        if self._interned is None or self._interned[0] is not terms:
+            self._interned = (terms, self._numbers(terms))
+        return self._interned[1]
+
+    def _numbers(self, terms: Terms) -> npt.NDArray[np.intp]:
         ids = [self._term_ids.setdefault(term, len(self._term_ids)) for term in terms.hashes.tolist()]
         while len(self._term_ids) > len(self._counts):
             self._counts = np.concatenate([self._counts, np.zeros_like(self._counts)])
@@ -146,13 +153,15 @@ class Stories:
         """The articles that share most of the weight of the rarest terms, at most `_COMPARED`."""
         order = np.lexsort((ids, -np.round(weights, _DIGITS)))[:_RARE_TERMS]
         shared: dict[int, float] = {}
+        known = shared.get
         for at in order.tolist():
             weight = float(weights[at]) ** 2
             for ordinal in self._postings.get(int(ids[at]), ()):
-                if ordinal in self._by_ordinal:
-                    shared[ordinal] = shared.get(ordinal, 0.0) + weight
+                shared[ordinal] = known(ordinal, 0.0) + weight
         found = np.fromiter(shared, dtype=np.int64, count=len(shared))
         total = np.fromiter(shared.values(), dtype=np.float64, count=len(shared))
+        live = found >= self._articles[0].ordinal if self._articles else found < 0
+        found, total = found[live], total[live]
         best: list[int] = found[np.lexsort((-found, -np.round(total, _DIGITS)))][:_COMPARED].tolist()
         return best
 
