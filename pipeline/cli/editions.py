@@ -124,6 +124,6 @@ def promote(settings: Settings, edition: str) -> None:
     """Make an edition the one that the views show. The old one stays and can be promoted back."""
     from pipeline.wiring.opening import warehouse_of  # noqa: PLC0415
 
-    with warehouse_of(settings) as warehouse:
+    with warehouse_of(settings, upgrade=False) as warehouse:
         before = warehouse.promote(edition)
     click.echo(f"current edition: {edition} (before: {before})")

@@ -35,16 +35,12 @@ def sql(settings: Settings, statement: str, form: str, output: Path | None, time
 
     Example: conflictwire sql "SELECT date_start, type, place_name, actor1, actor2 FROM events ORDER BY date_start"
     """
-    from pipeline.warehouse import open_warehouse  # noqa: PLC0415 -- only this command needs it
+    from pipeline.wiring.opening import warehouse_of  # noqa: PLC0415 -- only this command needs it
 
-    warehouse = open_warehouse(settings.warehouse, upgrade=False)
-    try:
-        answer = warehouse.query(_statement(statement), timeout_s)
-        if output is None and form == "parquet":
-            raise UsageError("parquet is binary: name a file with --output FILE")
-        _render(answer, form, output)
-    finally:
-        warehouse.close()
+    if output is None and form == "parquet":
+        raise UsageError("parquet is binary: name a file with --output FILE")
+    with warehouse_of(settings, upgrade=False) as warehouse:
+        _render(warehouse.query(_statement(statement), timeout_s), form, output)
 
 
 def _statement(given: str) -> str:
@@ -84,14 +80,11 @@ def trace(settings: Settings, identifier: str, as_json: bool) -> None:
 
     Ids stand in the views: events.event_id, claims.claim_id, articles.article_id.
     """
-    from pipeline.warehouse import open_warehouse  # noqa: PLC0415
+    from pipeline.wiring.opening import warehouse_of  # noqa: PLC0415
     from pipeline.wiring.tracing import as_plain, render  # noqa: PLC0415
 
-    warehouse = open_warehouse(settings.warehouse, upgrade=False)
-    try:
+    with warehouse_of(settings, upgrade=False) as warehouse:
         found = warehouse.trace(identifier)
-    finally:
-        warehouse.close()
     if as_json:
         click.echo(as_plain(found))
     else:

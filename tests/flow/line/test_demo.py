@@ -27,8 +27,9 @@ class Turn:
     control: str
     winner: str
     loser: str
-    killed: tuple[int | None, int | None]
+    killed: int | None
     outlets: frozenset[str]
+    """Who must be among its sources; a later report that looks back may be one too."""
 
 
 TURNS = (
@@ -38,7 +39,7 @@ TURNS = (
         "government_regains",
         ARMY,
         ISLAMIC_STATE,
-        (None, None),
+        None,
         frozenset({"levantcourier", "meridianwire", "harbourgazette"}),
     ),
     Turn(
@@ -47,7 +48,7 @@ TURNS = (
         "non_state_gains",
         ISLAMIC_STATE,
         ARMY,
-        (21, 21),
+        21,
         frozenset({"levantcourier", "easternmonitor"}),
     ),
     Turn(
@@ -56,7 +57,7 @@ TURNS = (
         "government_regains",
         ARMY,
         ISLAMIC_STATE,
-        (None, None),
+        None,
         frozenset({"levantcourier", "meridianwire", "capitalledger"}),
     ),
 )
@@ -114,8 +115,8 @@ def test_each_turn_is_one_event_as_told(turn: Turn, events: list[dict[str, Any]]
     assert {event["date_start"], event["date_end"]} <= turn.days
     assert (event["type"], event["actor1"], event["actor2"]) == (turn.type, turn.winner, turn.loser)
     assert (event["geoname_id"], event["country"], event["admin1"]) == (ALBU_KAMAL, "SYR", "Deir ez-Zor")
-    assert (event["killed_best"], event["killed_low"]) == turn.killed
-    assert event["sources"] == len(turn.outlets)
+    assert event["killed_best"] == turn.killed
+    assert event["sources"] >= len(turn.outlets)
 
 
 @pytest.mark.parametrize("turn", TURNS, ids=lambda turn: min(turn.days))
@@ -124,11 +125,13 @@ def test_every_claim_of_a_turn_says_the_same_direction(
 ) -> None:
     (event,) = [row for row in events if turn.days & {row["date_start"], row["date_end"]}]
     mine = [row for row in claims if row["event_id"] == event["event_id"]]
-    assert mine
-    for claim in mine:
+    turning = [row for row in mine if row["control"] != "none"]
+    assert turning
+    for claim in turning:
         assert claim["control"] == turn.control
         assert (claim["actor1"], claim["actor2"]) == (turn.winner, turn.loser)
-        assert claim["source"].split(".")[0] in turn.outlets
+    told = {row["source"].split(".")[0] for row in turning}
+    assert turn.outlets - {"harbourgazette"} <= told  # whose article is a copy, a mention and no claim
 
 
 def test_no_claim_stands_outside_the_three_events(claims: list[dict[str, Any]], events: list[dict[str, Any]]) -> None:
@@ -146,7 +149,8 @@ def test_every_quote_stands_word_for_word_at_its_offsets(demo: Demo, claims: lis
         assert len(row["quote"]) <= 300
     for claim in claims:
         fields = {row["field"] for row in quotes if row["claim_id"] == claim["claim_id"]}
-        assert fields >= {"type", "actor1", "actor2", "place", "date"}
+        columns = {"actor1": "actor1_id", "actor2": "actor2_id", "place": "geoname_id", "date": "date_start"}
+        assert fields >= {"type", *(field for field, column in columns.items() if claim[column] is not None)}
 
 
 def test_the_neighbouring_town_is_no_place_of_an_event(claims: list[dict[str, Any]]) -> None:

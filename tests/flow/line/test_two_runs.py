@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
@@ -68,4 +69,15 @@ def test_an_interrupted_run_ends_softly_and_the_next_completes_it(home: Home, we
     assert stopped.code == 0, stopped.said  # it put back what was under way, and told its counts
     assert stopped.json()["collected"]["items"] <= HOSTS * PAGES
     assert home.run("run", "--feeds", feeds, "--json").code == 0
+    assert is_whole(home)
+
+
+def test_watching_ends_softly_at_a_signal(home: Home, web: TestWeb) -> None:
+    feeds = str(feed_list(home.folder.parent, web.feed_urls))
+    process = home.start("run", "--feeds", feeds, "--json", "--watch")
+    assert process.stdout is not None
+    counts = json.loads(process.stdout.readline())
+    assert counts["collected"]["decisions"] == {"new": HOSTS * PAGES}
+    process.send_signal(signal.SIGTERM)
+    assert ended(process, 30).code == 0
     assert is_whole(home)

@@ -83,6 +83,11 @@ def test_one_article_is_shown_with_its_words(tmp_path: Path) -> None:
         ("tag", "http://127.0.0.1:1/private"),
         ("feeds", "--check", "/no/such/list.yaml"),
         ("dead-letters", "--save", "news.articles/0/99"),
+        ("sql", "SELECT 1"),
+        ("trace", "nothing"),
+        ("editions",),
+        ("diff", "live", "r2"),
+        ("promote", "r2"),
     ],
     ids=" ".join,
 )
@@ -92,6 +97,8 @@ def test_what_is_not_there_is_one_line(
     assert run(settings, *arguments) in (1, 2)
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("conflictwire: ")
+    assert "fault of conflictwire itself" not in line
+    assert not (settings.home / "warehouse.db").exists()
 
 
 def test_a_list_of_feeds_is_checked_without_asking_anybody(
