@@ -16,7 +16,7 @@ _MOJIBAKE = re.compile("â(?:\x80[\x98\x99]|€[™˜])")
 _JOINS = frozenset({" ", "-", "–", "\n", "\xa0", "/", "‑", "‐", " \n", "\u200f ", "-\n"})
 _AFTER_INITIAL = frozenset({". ", ".", ".-"})
 _UPPER_SHARE = 0.7
-_SAMPLE = 3000
+_SAMPLE = 1500
 _ABBREVIATIONS = frozenset("st mt ft gen col gov sen rep dr mr mrs ms lt sgt maj capt".split())
 
 
@@ -67,20 +67,25 @@ def words_of(text: str) -> Words:
     caps: list[bool] = []
     for match in _TOKEN.finditer(plain):
         shown = match.group()
-        if shown.isalnum():
-            key = shown.lower() if shown.isascii() else fold_word(shown)
+        start, stop = match.span()
+        if shown.isascii() and shown.isalnum():
+            key = shown.lower()
         else:
-            possessive = _POSSESSIVE.search(shown)
+            possessive = None if shown.isalnum() else _POSSESSIVE.search(shown)
             shown = shown[: possessive.start()] if possessive else shown
             key = fold_word(shown.replace(".", ""))
-        if not key:
-            continue
-        keys.append(key)
-        starts.append(match.start())
-        ends.append(match.start() + len(shown))
-        stops.append(match.end())
-        caps.append(not shown[0].islower() and not shown[0].isdigit())
-    glued = [_is_glued(plain, keys[i], stops[i], starts[i + 1]) for i in range(len(keys) - 1)] + [False] * bool(keys)
+        if key:
+            first = shown[0]
+            keys.append(key)
+            starts.append(start)
+            ends.append(start + len(shown))
+            stops.append(stop)
+            caps.append(first.isupper() or not (first.islower() or first.isdigit()))
+    glued = [
+        (start == stop + 1 and plain[stop] == " ") or _is_glued(plain, key, stop, start)
+        for key, stop, start in zip(keys, stops, starts[1:], strict=False)
+    ]
+    glued += [False] * bool(keys)
     return Words(text, tuple(keys), tuple(starts), tuple(ends), tuple(caps), tuple(glued), is_upper(text))
 
 
