@@ -7,7 +7,7 @@ from pipeline.dedupe.decider import Decider
 from pipeline.dedupe.lineage import Lineage, Origin, lineage, origin
 from pipeline.dedupe.stage import DedupeStage, stage_dedupe
 from pipeline.dedupe.tables import metadata
-from pipeline.dedupe.undo import undo_copy
+from pipeline.dedupe.undo import split_story, undo_alias, undo_copy
 
 __all__ = [
     "RULE",
@@ -21,6 +21,8 @@ __all__ = [
     "lineage",
     "metadata",
     "origin",
+    "split_story",
     "stage_dedupe",
+    "undo_alias",
     "undo_copy",
 ]

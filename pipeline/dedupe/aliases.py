@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.dedupe.base import Candidate
 
 CANONICAL = "canonical"
+REDIRECT = "redirect"
 _SECTION_SEGMENTS = 1
 _MIN_SLUG_CHARS = 12
 _MAX_KEY_CHARS = 500
@@ -41,10 +42,10 @@ def addresses(candidate: Candidate) -> Addresses:
     """Fold the candidate's addresses; one that is no http(s) URL stands for itself."""
     known: dict[str, str] = {}
     canonical = ""
-    for url, how in ((candidate.url, "url"), (candidate.fetched_url, "redirect")):
+    for url, how in ((candidate.url, "url"), (candidate.fetched_url, REDIRECT)):
         if url:
             folded, key = _folded(url)
-            if how == "redirect" and canonical and _is_home(folded):
+            if how == REDIRECT and canonical and _is_home(folded):
                 continue  # dead articles are often sent to the home page: that is no identity
             canonical = folded  # the last one: where the redirects end
             known.setdefault(key, how)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from pipeline.model import identity
 from pipeline.model.article import Verdict
 
 RULE = "repeats-1"
@@ -69,3 +70,8 @@ class DedupeConfig:
     story_window: int = 20_000
     forget_identity: bool = False
     admission_is_time: bool = True
+
+
+def story_of(article_id: str) -> str:
+    """The id of the story that an article begins."""
+    return "s" + identity.digest("story", article_id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.dedupe import aliases, store, story_store, tables
-from pipeline.dedupe.base import RULE, Candidate, Decided, DedupeConfig
+from pipeline.dedupe.base import RULE, Candidate, Decided, DedupeConfig, story_of
 from pipeline.dedupe.compare import Relation, differences, relate
 from pipeline.dedupe.profile import Profile
 from pipeline.dedupe.repeats import Repeats
@@ -18,7 +18,6 @@ from pipeline.dedupe.store import StoredBody, StoredVersion
 from pipeline.dedupe.stories import Stories, StoryArticle
 from pipeline.dedupe.undo import UNDONE_REASON, record_undo
 from pipeline.errors import UsageError
-from pipeline.model import identity
 from pipeline.model.article import Article, Verdict
 from pipeline.model.words import Decision
 
@@ -160,7 +159,7 @@ class Decider:
         """The story of a new article: one that it is like enough, else its own."""
         found = self._stories.find(_in_story(self._next_ordinal, "", candidate, profile))
         if found is None:
-            return "s" + identity.digest("story", article_id)
+            return story_of(article_id)
         if found.also:
             story_store.record_merge(connection, self._next_ordinal, found)
         return found.story_id

@@ -107,10 +107,16 @@ def canonical_is_refused(connection: Connection, url_key: str) -> bool:
 
 
 def refuse_canonical(connection: Connection, url_key: str, reason: str) -> None:
-    """Never again accept this canonical link, and forget what it joined."""
+    """Never again accept this canonical link, and forget what it joined; an address seen as such stays."""
+    forget_alias(connection, url_key, "canonical")
+    if not canonical_is_refused(connection, url_key):
+        connection.execute(insert(tables.refused_canonicals), {"url_key": url_key, "reason": reason})
+
+
+def forget_alias(connection: Connection, url_key: str, how: str) -> None:
+    """Drop an alias that came about in this way."""
     held = tables.aliases.c
-    connection.execute(delete(tables.aliases).where(held.url_key == url_key, held.how == "canonical"))
-    connection.execute(insert(tables.refused_canonicals), {"url_key": url_key, "reason": reason})
+    connection.execute(delete(tables.aliases).where(held.url_key == url_key, held.how == how))
 
 
 def add_version(connection: Connection, stored: StoredVersion, url: str, body: StoredBody) -> None:

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
 
-from pipeline.dedupe import store, tables
-from pipeline.dedupe.base import RULE, Decided
+from pipeline.dedupe import aliases, store, tables
+from pipeline.dedupe.base import RULE, Decided, story_of
 from pipeline.errors import UsageError
-from pipeline.model import identity
 from pipeline.model.article import Verdict
 from pipeline.model.words import Decision
 
@@ -47,22 +46,59 @@ def undo_copy(connection: Connection, article_id: str, at: datetime, note: str =
     return _take_back(connection, last, at, note)
 
 
+def undo_alias(connection: Connection, url: str) -> str:
+    """Take back that a URL is an address of an article, where a ``rel=canonical`` or a redirect had said so.
+
+    The next page at this URL is an article of its own. Returns the article that it was joined with.
+
+    Raises:
+        UsageError: the URL is no alias, or it is the address that the article was first seen at.
+    """
+    key = aliases.key_of(url)
+    article_id, how = store.aliased(connection, [key]).get(key, ("", ""))
+    if how not in (aliases.CANONICAL, aliases.REDIRECT):
+        raise UsageError(f"{url!r} is {'the own address of ' + article_id if article_id else 'no known address'}")
+    store.forget_alias(connection, key, how)
+    store.refuse_canonical(connection, key, "taken back by hand")
+    return article_id
+
+
+def split_story(connection: Connection, article_id: str) -> tuple[str, str]:
+    """Record that an article never belonged to its story; returns (old story, its own story).
+
+    The ``story_id`` given at arrival is not rewritten: readers apply the recorded rows. Idempotent.
+
+    Raises:
+        UsageError: the article is unknown, or began its story itself.
+    """
+    last = store.latest(connection, article_id)
+    own_story = story_of(article_id)
+    if last is None or last.story_id == own_story:
+        raise UsageError(f"article {article_id!r} is unknown or began its story itself")
+    _record(connection, "split", last, own_story)
+    return last.story_id, own_story
+
+
 def record_undo(connection: Connection, last: StoredVersion, at: datetime, note: str) -> Decided:
     """Store an undo that was read back from the topic; see `undo_copy`."""
     return _take_back(connection, last, at, note)
 
 
 def _take_back(connection: Connection, last: StoredVersion, at: datetime, note: str) -> Decided:
-    own_story = "s" + identity.digest("story", last.article_id)
+    own_story = story_of(last.article_id)
     row = {"article_id": last.article_id, "of_id": last.of_id, "kind": last.decision, "at_s": store.seconds(at)}
     connection.execute(insert(tables.undone), row | {"note": note})
     store.set_verdict(connection, last.ordinal, Decision.NEW.value, "", own_story)
-    changes = tables.story_changes
-    moved = {"at_ordinal": last.ordinal, "kind": "undo", "story_id": last.story_id, "into_id": own_story}
-    known = select(changes.c.at_ordinal).where(changes.c.at_ordinal == last.ordinal, changes.c.kind == "undo")
-    if connection.execute(known).first() is None:
-        connection.execute(insert(changes), moved | {"similarity": 0.0})
+    _record(connection, "undo", last, own_story)
     return Decided(last.article_id, last.version, _verdict(own_story))
+
+
+def _record(connection: Connection, kind: str, last: StoredVersion, into: str) -> None:
+    changes = tables.story_changes
+    known = select(changes.c.at_ordinal).where(changes.c.at_ordinal == last.ordinal, changes.c.kind == kind)
+    if connection.execute(known).first() is None:
+        moved = {"at_ordinal": last.ordinal, "kind": kind, "story_id": last.story_id, "into_id": into}
+        connection.execute(insert(changes), moved | {"similarity": 0.0})
 
 
 def _verdict(story_id: str) -> Verdict:

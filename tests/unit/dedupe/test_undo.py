@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import Connection, select
 
-from pipeline.dedupe import Candidate, Decided, Decider, lineage, tables, undo_copy
+from pipeline.dedupe import Candidate, Decided, Decider, lineage, split_story, tables, undo_alias, undo_copy
 from pipeline.errors import UsageError
 from pipeline.model.article import Article
 from pipeline.model.words import Decision, How
@@ -114,3 +114,30 @@ def test_lineage_says_who_was_first_and_counts_outlets() -> None:
         found = lineage(connection, early.article_id)
     assert (found.first, found.outlets) == (early.article_id, 2)
     assert set(found.articles) == {late.article_id, early.article_id}
+
+
+def test_an_undone_alias_makes_the_next_page_there_an_article() -> None:
+    link = "https://a.example/news/2017/army-takes-town"
+    with database() as connection:
+        decider = Decider.open(connection)
+        first = decider.decide(connection, candidate(1, url="https://a.example/n/1", canonical_link=link))
+        assert undo_alias(connection, link) == first.article_id
+        second = decider.decide(connection, candidate(2, url=link))
+        for url in ("https://a.example/n/1", "https://a.example/never"):
+            with pytest.raises(UsageError):
+                undo_alias(connection, url)
+    assert second.article_id != first.article_id
+
+
+def test_a_split_is_a_row_and_rewrites_nothing() -> None:
+    with database() as connection:
+        first, copied = _copied(connection)
+        old, own = split_story(connection, copied.article_id)
+        split_story(connection, copied.article_id)
+        rows = connection.execute(select(tables.story_changes)).all()
+        kept = connection.execute(select(tables.versions.c.story_id)).scalars().all()
+        with pytest.raises(UsageError):
+            split_story(connection, first.article_id)
+    assert old == first.verdict.story_id
+    assert [(row.kind, row.story_id, row.into_id) for row in rows] == [("split", old, own)]
+    assert set(kept) == {old}
