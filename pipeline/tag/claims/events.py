@@ -42,9 +42,14 @@ def gather(tellings: list[Telling]) -> list[Event]:
         home = _home(events, telling)
         if home is not None:
             home.tellings.append(telling)
-        elif not (telling.generic and telling.definite) and telling.weight > _LOOSE_WEIGHT:
+        elif telling.weight > _LOOSE_WEIGHT and (_is_news(telling) or not (telling.generic and telling.definite)):
             events.append(Event([telling]))
     return events
+
+
+def _is_news(telling: Telling) -> bool:
+    """Whether a sentence stands so early that it tells of nothing told before."""
+    return telling.scene.sentence.index <= 1
 
 
 def _home(events: list[Event], telling: Telling) -> Event | None:
@@ -117,6 +122,8 @@ def _deed_fits(event: Event, telling: Telling, types: set[EventType], *, near: b
         return False
     if not types:
         return near or town
+    if types <= _GROUND and telling.type is T.ATTACK and telling.killed is not None:
+        return False  # the massacre that followed is not the capture
     return bool(types & (_VIOLENT - {T.ABDUCTION})) and (near or town or telling.definite)
 
 

@@ -128,6 +128,7 @@ def _lead(event: Event) -> Telling:
 
 def _actors(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Actor] | None]:
     order = [lead, *(t for t in event.tellings if t is not lead and (t.type == lead.type or t.generic))]
+    order.sort(key=lambda told: told.scene.sentence.index == 0)  # headlines are short of words for who
     doers = (t.actor1 for t in order if lead.type not in _ARMED or not _is_crowd(t.actor1))
     one = _best_actor(doers, _SIDE_OF.get(lead.type, ""))
     two = _best_actor(t.actor2 for t in order if not _is_same(t.actor2, one))

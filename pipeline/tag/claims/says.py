@@ -11,7 +11,7 @@ _SAY = (
     r"|insisted|posted|alleged|tweeted|warned|described|estimated)"
 )
 _BEHIND = re.compile(
-    rf"(?:,[\"']?|\"|^) ?(?P<who>(?:[\w'.&-]+,? ){{0,11}}?[\w'.&)-]+?)(?: (?:has|have|had|also"
+    rf"(?:,[\"']?|\"|^|- ) ?(?P<who>(?:[\w'.&-]+,? ){{0,11}}?[\w'.&)-]+?)(?: (?:has|have|had|also"
     rf"|later))? {_SAY}\b(?P<tail>[^,;]*)",
     re.IGNORECASE,
 )

@@ -11,9 +11,10 @@ from pipeline.model.tagging import Place
 from pipeline.tag.casualties import find_tolls
 from pipeline.tag.claims.base import NO_HINT, Hint, Party, Scene, Spot
 from pipeline.tag.claims.clauses import clauses
+from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.local_names import find_local_names
 from pipeline.tag.claims.reading import Sentence
-from pipeline.tag.claims.triggers import find_triggers
+from pipeline.tag.claims.triggers import Trigger, find_triggers
 from pipeline.tag.dates import find_dates
 from pipeline.tag.places.base import ResolvedPlace
 
@@ -55,7 +56,7 @@ def furnish(
                 Scene(
                     sentence=sentence,
                     triggers=tuple(triggers),
-                    parties=tuple(find_parties(sentence)),
+                    parties=tuple(p for p in find_parties(sentence) if not _is_bomb(p, triggers)),
                     spots=(*known, *find_local_names(sentence, known, home), *_here(sentence, filed)),
                     dates=find_dates(sentence.text, reference),
                     tolls=tolls,
@@ -64,6 +65,11 @@ def furnish(
                 )
             )
     return scenes
+
+
+def _is_bomb(party: Party, triggers: Sequence[Trigger]) -> bool:
+    """Whether the words are part of a weapon's name: the "Car" of a headline's car bomb is no acronym."""
+    return any(t.family is Family.BOMB and t.start <= party.start and party.end <= t.end for t in triggers)
 
 
 def _home(places: Sequence[ResolvedPlace], shares: Mapping[str, float]) -> Place | None:

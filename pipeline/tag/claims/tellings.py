@@ -37,6 +37,7 @@ _FIGHTS = frozenset(EventType) - {
     EventType.PEACEFUL_PROTEST,
     EventType.ARREST,
 }
+_GROUND = frozenset({EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY})
 _DEED_RANK = 4.5
 _ASIDE_SHARE, _AFTER_SHARE = 0.4, 0.5
 _AFTERWARDS = re.compile(r"(?:after|following)\b", re.IGNORECASE)
@@ -66,7 +67,8 @@ def _heed(scene: Scene, tellings: list[Telling]) -> None:
     """Take the type from the sentence model where the rules know only a deed ("killed", "attack")."""
     hint = scene.hint
     known = hint.type in EventType.__members__ and hint.conflict >= _LEAST_CONFLICT and hint.share >= _SURE
-    if known and len(tellings) == 1 and tellings[0].generic:
+    armed = tellings[0].type is EventType.ARMED_CLASH and hint.type == EventType.ATTACK
+    if known and len(tellings) == 1 and tellings[0].generic and not armed:
         tellings[0].type = EventType(hint.type)
         tellings[0].control = _CONTROL.get(tellings[0].type, Control.NONE)
 
@@ -139,6 +141,9 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
         if held is None or _order(reading) > _order(held):
             best[clause] = reading
     specific = [reading for reading in best.values() if not reading.kind.generic]
+    deeds = [r for r in best.values() if r.kind.generic and _order(r)[0] >= _DEED_RANK]
+    if deeds and all(r.kind.type in _GROUND and _is_afterwards(scene, r.trigger) for r in specific):
+        specific, best = [], {clause: r for clause, r in best.items() if r.kind.generic}
     if not specific:
         return [_top_of(list(best.values()))] if best else []
     kept: list[_Reading] = []
@@ -151,7 +156,7 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
         else:
             _complete(twin.telling, reading.telling)
     for reading in kept[1:]:
-        if _AFTERWARDS.match(scene.text, scene.clauses[scene.clause_of(reading.trigger.start)][0]):
+        if _is_afterwards(scene, reading.trigger):
             reading.telling.weight *= _AFTER_SHARE
     for reading in sorted(best.values(), key=lambda r: r.trigger.start):
         if (
@@ -166,9 +171,14 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
     return [reading.telling for reading in kept]
 
 
+def _is_afterwards(scene: Scene, trigger: Trigger) -> bool:
+    return bool(_AFTERWARDS.match(scene.text, scene.clauses[scene.clause_of(trigger.start)][0]))
+
+
 def _top_of(readings: Collection[_Reading]) -> Telling:
     top = max(readings, key=_order).telling
-    top.definite = top.definite or any(reading.telling.definite for reading in readings)
+    before = (reading.telling for reading in readings if reading.trigger.start <= top.trigger.start)
+    top.definite = top.definite or any(telling.definite for telling in before)
     return top
 
 

@@ -305,7 +305,8 @@ def _free(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
     mere = words.startswith(("death", "dead", "died"))
-    weight = (0.3 if mere else 0.8) * trigger.weight
+    counted = any(toll.harm == "killed" for toll in scene.tolls)
+    weight = (0.8 if not mere else 0.5 if counted else 0.3) * trigger.weight
     one, two = (sides.actor1.value if sides.actor1 else None), (sides.actor2.value if sides.actor2 else None)
     if two and two.kind == "protesters" and (one is None or one.kind in _STATE_KINDS):
         return Kind(T.FORCE_AGAINST_PROTEST, Control.NONE, weight, generic=mere)

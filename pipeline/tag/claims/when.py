@@ -75,7 +75,8 @@ def is_history(scene: Scene, trigger: Trigger, chosen: Told[DateMention] | None,
         return True
     if chosen is None:
         return False
-    if all(is_old(Told(m, scene, m.start, m.end), reference) for m in scene.dates if not m.future):
+    dated = [Told(m, scene, m.start, m.end) for m in scene.dates if not m.future and not m.open]
+    if dated and all(is_old(told, reference) for told in dated):
         return True
     gap = max(chosen.start - trigger.end, trigger.start - chosen.end)
     same_clause = gap <= _AFTER_CHARS and scene.clause_of(chosen.start) == scene.clause_of(trigger.start)

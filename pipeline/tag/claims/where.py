@@ -109,7 +109,7 @@ def _is_place(spot: Spot) -> bool:
 
 def _is_doubtful(text: str, spot: Spot) -> bool:
     """A name from nowhere in the story is a place only where it is written as one: "in Limbo", not "Reda Dahish"."""
-    if text[spot.start - 1 : spot.start] == "-":
+    if "-" in (text[spot.start - 1 : spot.start], text[spot.end : spot.end + 1]):
         return True
     if spot.resolved.mention.part == "title" and (spot.strange >= _UNHEARD_OF or _is_guess(spot)):
         return True
@@ -128,7 +128,7 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     cost = max(gap, 0) / 30 + (1.0 if spot.end <= trigger.start else 0.0)
     cost += 3.0 * abs(scene.clause_of(spot.start) - scene.clause_of(trigger.start))
     cost += 3.5 if place.precision >= _COUNTRY_PRECISION else 1.5 if place.precision >= _TRUE_PLACE - 1 else 0.0
-    placed = spot.here or bool(_AT.search(before))
+    placed = spot.here or bool(_AT.search(before)) or (spot.start == 0 and after.startswith(":"))
     cost -= 2.0 if placed else 0.0
     if place.precision >= _COUNTRY_PRECISION and not placed and spot.end <= trigger.start:
         cost += 3.0  # "Israel pounded Gaza": the doer, not the ground

@@ -25,10 +25,16 @@ _UPON = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r"^[^,;.]{0,45}\b(?:said|says|told|reported|announced|confirmed|claimed|added|spokes\w+|statement|media"
-    r"|television|news|blamed|accused|condemned|urged|called)\b",
+    r"^[^,;.]{0,45}\b(?:said|says|told|reported|announced|confirmed|claimed|added|spokes\w+|statement|media|television"
+    r"|news)\b",
     re.IGNORECASE,
 )
+_REACTS = re.compile(
+    r"^[^,;.]{0,30}\b(?:blam|accus|condemn|urg|call(?:s|ed) (?:on|for)|reject|prais|welcom|den(?:ies|ied)|hail"
+    r"|denounc)\w*",
+    re.IGNORECASE,
+)
+_OWN_DEED = re.compile(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b")
 _SAID_BY = re.compile(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
 _DIED = re.compile(r"died\b|dead\b|deaths?\b", re.IGNORECASE)
 _JOINED = re.compile(r"^,? ?(?:and|with|backed by|alongside|supported by)(?: [\w'-]+){0,3} $", re.IGNORECASE)
@@ -76,9 +82,9 @@ def _near(scene: Scene, party: Party, trigger: Trigger) -> bool:
 
 def _only_speaks(scene: Scene, party: Party) -> bool:
     after, before = scene.text[party.end : party.end + 60], scene.text[max(0, party.start - 40) : party.start]
-    return bool(_SAID_BY.search(before)) or (
-        bool(_SPEAKS.match(after)) and not re.match(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b", after)
-    )
+    if _SAID_BY.search(before) or _REACTS.match(after):
+        return True
+    return bool(_SPEAKS.match(after)) and not _OWN_DEED.match(after)
 
 
 def _between(scene: Scene, trigger: Trigger, parties: list[Party]) -> Sides | None:
