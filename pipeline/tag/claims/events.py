@@ -122,7 +122,7 @@ def _deed_fits(event: Event, telling: Telling, types: set[EventType], *, near: b
         return False
     if not types:
         return near or town
-    if types <= _GROUND and telling.type is T.ATTACK and telling.killed is not None:
+    if types & _GROUND and telling.type is T.ATTACK and telling.killed is not None:
         return False  # the massacre that followed is not the capture
     return bool(types & (_VIOLENT - {T.ABDUCTION})) and (near or town or telling.definite)
 
