@@ -8,7 +8,7 @@ from zlib import crc32
 import numpy as np
 
 from pipeline.tag.places.base import Kind
-from pipeline.tag.places.gazetteer import DEGREE, NO_POINT, name_keys, population_code
+from pipeline.tag.places.gazetteer import DEGREE, NO_POINT, ends_of, name_keys, population_code
 from pipeline.tag.places.store import Arrays
 
 ARABIC_LATIN = frozenset(
@@ -60,7 +60,7 @@ def pack(entries: list[Entry], *, hashed: bool = False) -> Arrays:
     if hashed:
         hashes = np.fromiter((crc32(name.encode()) for name in names), dtype=np.uint32, count=len(names))
         order = np.argsort(hashes, kind="stable")
-        arrays |= {"hash": hashes[order], "order": order}
+        arrays |= {"hash": hashes[order], "order": order, **ends_of(arrays)}
     return arrays
 
 

@@ -9,7 +9,7 @@ from pipeline.tag.places import context, cues
 from pipeline.tag.places.base import Candidate, Kind, PlaceMention
 from pipeline.tag.places.dateline import dateline_end
 from pipeline.tag.places.folding import ARTICLES, plain_articles
-from pipeline.tag.places.gazetteer import Gazetteer, shipped
+from pipeline.tag.places.gazetteer import Gazetteer, gazetteer_in_use
 from pipeline.tag.places.hints import bodies
 from pipeline.tag.places.inflection import is_plain_latin, stems
 from pipeline.tag.places.sifting import stands, with_near
@@ -41,9 +41,9 @@ def find_places(title: str, text: str, gazetteer: Gazetteer | None = None) -> li
     Args:
         title: as received; offsets refer to it.
         text: as received; offsets refer to it.
-        gazetteer: the shipped one when None.
+        gazetteer: the one in use when None.
     """
-    gazetteer = gazetteer or shipped()
+    gazetteer = gazetteer or gazetteer_in_use()
     parts = [(part, words_of(string)) for part, string in (("title", title), ("text", text)) if string]
     exact = {part: list(_in_part(part, words, gazetteer)) for part, words in parts}
     votes = story_votes([mention for mentions in exact.values() for mention in mentions], "", title, text)

@@ -44,9 +44,9 @@ class Gazetteer:
     def __init__(self, arrays: Arrays) -> None:
         self._arrays = arrays
         self._names = memoryview(arrays["names"]).cast("B")  # type: ignore[arg-type]
-        self._name_ends = np.flatnonzero(arrays["names"] == ord("\n"))
-        self._post_ends = np.cumsum(arrays["counts"].astype(np.int64))
-        self._shown_ends = np.flatnonzero(arrays["shown"] == ord("\n"))
+        ends = arrays if "name_ends" in arrays else ends_of(arrays)
+        self._name_ends, self._post_ends = ends["name_ends"], ends["post_ends"]
+        self._shown_ends = ends["shown_ends"]
         units = arrays["units"].tobytes().decode().split("\n")
         self._units = [tuple(unit.split("\t")) for unit in units]
         self._hashes, self._order = _hash_index(arrays)
@@ -196,7 +196,38 @@ def name_keys(name: str, *, articles: bool) -> Iterable[str]:
     return dict.fromkeys(keys)
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Gazetteer:
-    """The gazetteer that comes with the package, opened once in a process."""
-    return Gazetteer.open()
+def ends_of(arrays: Arrays) -> Arrays:
+    """Where each name, each run of postings and each shown name ends: stored in a large file, made here for a small."""
+    return {
+        "name_ends": np.flatnonzero(arrays["names"] == ord("\n")),
+        "post_ends": np.cumsum(arrays["counts"].astype(np.int64)),
+        "shown_ends": np.flatnonzero(arrays["shown"] == ord("\n")),
+    }
+
+
+_IN_USE = [SHIPPED]
+
+
+def use_gazetteer(path: Path = SHIPPED) -> None:
+    """Let this process look places up in another compiled file from now on; without ``path`` in the shipped one.
+
+    Raises:
+        SettingsError: the file is absent or is no gazetteer; the one in use stays.
+    """
+    _opened(path)
+    _IN_USE[0] = path
+
+
+def gazetteer_path() -> Path:
+    """The file in use: a tagger's version must tell it."""
+    return _IN_USE[0]
+
+
+def gazetteer_in_use() -> Gazetteer:
+    """The gazetteer in use, opened once in a process."""
+    return _opened(_IN_USE[0])
+
+
+@lru_cache(maxsize=2)
+def _opened(path: Path) -> Gazetteer:
+    return Gazetteer.open(path)

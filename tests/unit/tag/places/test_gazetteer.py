@@ -11,7 +11,7 @@ from pipeline.tag.places import Kind, find_places, resolve
 from pipeline.tag.places.build import build_gazetteer
 from pipeline.tag.places.entries import Entry, pack
 from pipeline.tag.places.folding import name_key, skeleton
-from pipeline.tag.places.gazetteer import SHIPPED, Gazetteer, shipped
+from pipeline.tag.places.gazetteer import SHIPPED, Gazetteer, gazetteer_in_use, gazetteer_path, use_gazetteer
 from pipeline.tag.places.store import read_arrays, write_arrays
 
 ENTRIES = [
@@ -59,7 +59,7 @@ def test_a_file_that_is_no_gazetteer(tmp_path: Path, content: bytes) -> None:
 
 def test_the_shipped_file_is_small_and_large_enough() -> None:
     assert SHIPPED.stat().st_size < 5_000_000
-    assert len(shipped()) > 100_000
+    assert len(gazetteer_in_use()) > 100_000
 
 
 def _line(
@@ -102,6 +102,21 @@ def test_compiling_a_dump(tmp_path: Path) -> None:
     answers = resolve(find_places("", text, gazetteer), "", text)
     place = {answer.mention.text: answer.place for answer in answers}["Zbar"]
     assert (place.geoname_id, place.admin1, place.lat) == (11, "Zfoo Governorate", 35.1)
+
+
+def test_another_gazetteer_in_use(tmp_path: Path) -> None:
+    path = tmp_path / "small"
+    write_arrays(path, pack(ENTRIES, hashed=True), packed=False)
+    try:
+        use_gazetteer(path)
+        assert gazetteer_path() == path
+        assert [m.text for m in find_places("", "Fighting in Raqqa and Aleppo.")] == ["Raqqa"]
+        with pytest.raises(SettingsError):
+            use_gazetteer(tmp_path / "absent")
+        assert gazetteer_path() == path
+    finally:
+        use_gazetteer()
+    assert [m.text for m in find_places("", "Fighting in Raqqa and Aleppo.")] == ["Raqqa", "Aleppo"]
 
 
 def test_a_malformed_dump(tmp_path: Path) -> None:
