@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -11,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.cli import app
 from pipeline.feeds import FeedSource
 from pipeline.model.article import Article
 from pipeline.records import decode
@@ -92,6 +95,13 @@ class Home:
         """Run a command to its end. Whatever it is, no traceback and no password may come out of it."""
         return ended(self.start(*arguments), timeout_s)
 
+    def call(self, *arguments: str) -> Done:
+        """Run a command in this process: a second faster, for commands that begin no processes of their own."""
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = app.run([*arguments, "--home", str(self.folder)])
+        return checked(Done(code, out.getvalue(), err.getvalue()))
+
     def sql(self, statement: str) -> list[dict[str, Any]]:
         """The rows of a query of the embedded warehouse, as the command `sql` gives them."""
         warehouse = open_warehouse(f"sqlite:///{self.folder / 'warehouse.db'}", upgrade=False)
@@ -132,12 +142,16 @@ class Home:
 
 
 def ended(process: subprocess.Popen[str], timeout_s: float = 100) -> Done:
-    """Wait for a command's end and check what must hold for every output."""
+    """Wait for a command's end."""
     try:
         out, err = process.communicate(timeout=timeout_s)
     finally:
         process.kill()
-    done = Done(process.returncode, out, err)
+    return checked(Done(process.returncode, out, err))
+
+
+def checked(done: Done) -> Done:
+    """What must hold for every output."""
     assert "Traceback" not in done.said, done.said
     assert PASSWORD not in done.said, done.said
     return done

@@ -198,11 +198,11 @@ def test_a_trace_walks_an_event_all_the_way_back(demo: Demo, turn: Turn) -> None
         f"SELECT event_id FROM events WHERE type = '{turn.type}' AND date_start IN ({days})"  # noqa: S608
     )
     event_id = str(found[0]["event_id"])
-    text = demo.home.run("trace", event_id)
+    text = demo.home.call("trace", event_id)
     assert text.code == 0
     for piece in (f"event {event_id}", "news.articles[", "news.taggings[", "sha256", "feed: http", "entry: "):
         assert piece in text.out
-    traced = json.loads(demo.home.run("trace", event_id, "--json").out)
+    traced = json.loads(demo.home.call("trace", event_id, "--json").out)
     assert (traced["kind"], traced["event"]["event_id"]) == ("event", event_id)
     for claim in traced["claims"]:
         _is_whole(claim, demo)

@@ -50,7 +50,7 @@ def editions(home: Home) -> dict[str, dict[str, Any]]:
 def test_a_replay_of_all_with_the_same_tagger_is_the_same_beside_it(shown_home: Home) -> None:
     home, before = shown_home, shown(shown_home)
     live_taggings = home.records(TAGGINGS)
-    done = home.run("replay", "--note", "all again")
+    done = home.call("replay", "--note", "all again")
     assert done.code == 0, done.said
     assert done.out.startswith("edition r2: ")
     assert shown(home) == before, "the live edition was touched"
@@ -59,29 +59,29 @@ def test_a_replay_of_all_with_the_same_tagger_is_the_same_beside_it(shown_home: 
     assert sorted(record.value for record in backfilled) == sorted(record.value for record in live_taggings)
     assert {dict(record.headers)["edition"] for record in backfilled} == {b"r2"}
 
-    diff = home.run("diff", LIVE, "r2")
+    diff = home.call("diff", LIVE, "r2")
     assert diff.code == 0
     for line in diff.out.splitlines():
         if line.split()[:1] in (["claims"], ["events"]):
             assert line.split()[1:4] == ["0", "0", "0"], line
 
-    promoted = home.run("promote", "r2")
+    promoted = home.call("promote", "r2")
     assert (promoted.code, promoted.out) == (0, "current edition: r2 (before: live)\n")
     assert {row["edition"] for row in home.sql("SELECT DISTINCT edition FROM events")} == {"r2"}
     assert shown(home, without_edition=True) == _without_edition(home, before)
     assert editions(home)["r2"]["note"] == "all again"
     assert [name for name, row in editions(home).items() if row["is_current"]] == ["r2"]
 
-    assert home.run("promote", LIVE).code == 0
+    assert home.call("promote", LIVE).code == 0
     assert shown(home) == before
 
 
 def _without_edition(home: Home, before: dict[str, list[str]]) -> dict[str, list[str]]:
     """What was shown, less its edition (the live one is promoted for a moment)."""
-    assert home.run("promote", LIVE).code == 0
+    assert home.call("promote", LIVE).code == 0
     kept = shown(home, without_edition=True)
     assert shown(home) == before
-    assert home.run("promote", "r2").code == 0
+    assert home.call("promote", "r2").code == 0
     return kept
 
 
@@ -89,13 +89,13 @@ def test_a_range_of_offsets_is_tagged_and_nothing_else(shown_home: Home) -> None
     home, before = shown_home, shown(shown_home)
     partition = next(record.partition for record in home.records(ARTICLES))
     span = [each for each in home.records(ARTICLES) if each.partition == partition and each.offset < 1]
-    done = home.run(
+    done = home.call(
         "replay", "--partition", str(partition), "--from-offset", "0", "--to-offset", "1", "--edition", "one"
     )
     assert done.code == 0, done.said
     assert f"edition one: {len(span)} records read" in done.out
     assert shown(home) == before
-    assert home.run("promote", "one").code == 0
+    assert home.call("promote", "one").code == 0
     keys = {record.key.decode() for record in span}
     assert {row["article_id"] for row in home.sql("SELECT article_id FROM claims")} <= keys
     # articles are there in every edition, coded or not
@@ -105,25 +105,25 @@ def test_a_range_of_offsets_is_tagged_and_nothing_else(shown_home: Home) -> None
 def test_a_range_of_time_means_admission(shown_home: Home) -> None:
     home = shown_home
     stamps = sorted(record.timestamp for record in home.records(ARTICLES))
-    early = home.run("replay", "--to", stamps[0].isoformat(), "--edition", "before")
+    early = home.call("replay", "--to", stamps[0].isoformat(), "--edition", "before")
     assert "edition before: 0 records read" in early.out
-    every = home.run("replay", "--from", stamps[0].isoformat(), "--edition", "since")
+    every = home.call("replay", "--from", stamps[0].isoformat(), "--edition", "since")
     assert f"edition since: {len(stamps)} records read" in every.out
-    published = home.run("replay", "--from", "2017-11-01", "--to", "2017-12-01", "--edition", "then")
+    published = home.call("replay", "--from", "2017-11-01", "--to", "2017-12-01", "--edition", "then")
     assert "edition then: 0 records read" in published.out
     assert set(editions(home)) == {LIVE, "before", "since", "then"}
-    listed = home.run("editions")
+    listed = home.call("editions")
     assert all(name in listed.out for name in ("live", "before", "since", "then"))
 
 
 def test_the_same_replay_given_again_adds_nothing(shown_home: Home) -> None:
     home = shown_home
-    assert home.run("replay", "--edition", "again").code == 0
-    assert home.run("promote", "again").code == 0
+    assert home.call("replay", "--edition", "again").code == 0
+    assert home.call("promote", "again").code == 0
     once = shown(home)
-    assert home.run("promote", LIVE).code == 0
-    assert home.run("replay", "--edition", "again").code == 0
-    assert home.run("promote", "again").code == 0
+    assert home.call("promote", LIVE).code == 0
+    assert home.call("replay", "--edition", "again").code == 0
+    assert home.call("promote", "again").code == 0
     assert shown(home) == once
 
 
