@@ -19,6 +19,8 @@ MIN_WORDS = 8
 """Texts below this are never joined: a bare headline is a candidate and no proof."""
 SHORT_WORDS = 70
 """In shorter texts a form has too few words of its own to tell one filling from another."""
+TINY_WORDS = 30
+ROUNDUP = 3
 JOIN = 0.55
 JOIN_SAME_TITLE = 0.25
 JOIN_SAME_TITLE_NO_TIME = 0.38
@@ -61,6 +63,8 @@ class Contrast:
         days: the least distance in days between the calendar days in the two leads, None when one names none.
         editions: each names an edition ("at midday", "closes", "Tuesday", "up") that the other does not.
         subject: each title begins with a word that the other title lacks.
+        tiny: one of the texts has fewer than `TINY_WORDS` words.
+        roundup: one text is `ROUNDUP` times as long as the other.
         short: one of the texts has fewer than `SHORT_WORDS` words.
     """
 
@@ -71,6 +75,8 @@ class Contrast:
     days: float | None
     editions: bool
     subject: bool
+    tiny: bool
+    roundup: bool
     short: bool
 
 
@@ -85,6 +91,7 @@ def containment(old: Profile, new: Profile) -> float:
 def contrast(old: Profile, new: Profile) -> Contrast:
     """Measure how far two texts tell different things."""
     mine, theirs = old.title_content, new.title_content
+    smaller, larger = sorted((len(old.tokens), len(new.tokens)))
     return Contrast(
         figures=_both_lack(old.figures, new.figures, old.figures, new.figures),
         names=_both_lack(old.names, new.names, old.vocabulary, new.vocabulary),
@@ -93,7 +100,9 @@ def contrast(old: Profile, new: Profile) -> Contrast:
         days=facts.days_apart(old.lead_days, new.lead_days),
         editions=bool(old.editions - new.editions and new.editions - old.editions),
         subject=bool(old.subject and new.subject) and old.subject not in theirs and new.subject not in mine,
-        short=min(len(old.tokens), len(new.tokens)) < SHORT_WORDS,
+        tiny=smaller < TINY_WORDS,
+        roundup=larger > ROUNDUP * smaller,
+        short=smaller < SHORT_WORDS,
     )
 
 
@@ -102,7 +111,7 @@ def relate(old: Profile, new: Profile, gap_h: float | None) -> Relation:
     similarity = round(containment(old, new), 4)
     if min(old.text_words, new.text_words) < MIN_WORDS or similarity < JOIN_SAME_TITLE:
         return Relation(None, similarity, "too little in common")
-    if old.in_order.tobytes() == new.in_order.tobytes() and not _late(gap_h):
+    if _same_words(old, new) and not _late(gap_h):
         return Relation(Decision.COPY, similarity, "same words")
     if against := _against(old, new, similarity, gap_h):
         return Relation(None, similarity, against)
@@ -112,6 +121,11 @@ def relate(old: Profile, new: Profile, gap_h: float | None) -> Relation:
     if changes:
         return Relation(Decision.UPDATE, similarity, f"containment {similarity:.2f}, facts differ", changes)
     return Relation(Decision.COPY, similarity, f"containment {similarity:.2f}, no fact differs")
+
+
+def _same_words(old: Profile, new: Profile) -> bool:
+    """Whether the texts are equal, word by word; a tiny one says too little of its own for that to prove anything."""
+    return len(old.tokens) >= TINY_WORDS and old.in_order.tobytes() == new.in_order.tobytes()
 
 
 def _late(gap_h: float | None) -> bool:
@@ -159,7 +173,9 @@ def _other_day(unlike: Contrast, similarity: float, gap_h: float | None) -> str:
 def _other_filling(unlike: Contrast, similarity: float) -> str:
     """Why this is the same form about something else on the same day; "" when it is not."""
     if unlike.short and unlike.titles < _SOME_TITLE and unlike.title > _OTHER_TITLE:
-        return "a short form under another title"
+        told_otherwise = unlike.figures or unlike.names or unlike.tiny or unlike.roundup
+        if told_otherwise or similarity < JOIN_LATE:
+            return "a short form under another title"
     if similarity >= SURE:
         return ""
     if unlike.figures > _MANY_FIGURES and similarity < _FORM:

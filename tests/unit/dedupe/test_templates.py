@@ -28,6 +28,11 @@ _WEATHER = (
 _LIVE = "This live page is updated all day. Write to us with questions. "
 _BRIEF = "Good morning. Here is what you need to know today. {} Have a good day."
 
+_ITEM = (
+    "Magma Copper said it is lowering its copper cathode price by half a cent to 65.50 cents a pound, effective at "
+    "once. The company had raised the price a week ago after its main rival did. Dealers said demand was slow."
+)
+
 _PAIRS = {
     "casualty bulletins of two days": (
         Profile(
@@ -76,6 +81,14 @@ _PAIRS = {
             "Morning briefing",
             _BRIEF.format("A ferry with 90 people is missing off the coast. Teachers begin a strike."),
         ),
+    ),
+    "one dividend of two companies": (
+        Profile("HOLMES CO SETS PAYOUT", "Qtly div 12-1/2 cts vs 12-1/2 cts prior Pay April 1 Record March 20"),
+        Profile("VEECO SETS QUARTERLY", "Qtly div 12-1/2 cts vs 12-1/2 cts prior Pay April 1 Record March 20"),
+    ),
+    "an item and the roundup that holds it": (
+        Profile("Magma lowers copper price", _ITEM),
+        Profile("Commodity highlights at noon", f"{_MARKET} {_ITEM} {_WEATHER} {_MARKET}"),
     ),
     "two dividends of one form": (
         Profile("HOLMES CO SETS PAYOUT", "Qtly div 12-1/2 cts vs 12-1/2 cts prior Pay April 1 Record March 20"),
