@@ -18,7 +18,7 @@ from pipeline.tag.claims.reading import Sentence, read_sentences
 from pipeline.tag.claims.rivals import rival_of
 from pipeline.tag.claims.says import find_source, is_pronoun
 from pipeline.tag.claims.scenes import FindParties, furnish
-from pipeline.tag.claims.tellings import find_tellings, tells_history
+from pipeline.tag.claims.tellings import find_tellings
 from pipeline.tag.claims.when import is_planned
 from pipeline.tag.dates import DateMention, find_dates
 from pipeline.tag.places.base import ResolvedPlace
@@ -92,11 +92,11 @@ def _all_tellings(scenes: Sequence[Scene], reference: date | None) -> list[Telli
     found: list[Telling] = []
     history = -_MEMORY_SENTENCES - 1
     for scene in scenes:
-        told = find_tellings(scene, reference)
+        told, past = find_tellings(scene, reference)
         behind = scene.sentence.index - history <= (_MEMORY_SENTENCES if _THAT.search(scene.text) else 1)
         if behind and told and all(t.definite and not t.date for t in told):
             history, told = scene.sentence.index, []
-        elif tells_history(scene, reference):
+        elif past:
             history = scene.sentence.index
         found.extend(told)
     return found

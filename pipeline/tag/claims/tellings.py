@@ -17,6 +17,7 @@ from pipeline.tag.claims.what import Kind, find_kind, tells_of_rebels
 from pipeline.tag.claims.when import find_date, is_history, is_old, when_spoken
 from pipeline.tag.claims.where import find_place, is_attached
 from pipeline.tag.claims.who import find_sides
+from pipeline.tag.dates import DateMention
 
 _FRESH = re.compile(
     r"\b(?:another|separate|separately|second|third|elsewhere|meanwhile|other|similar|in addition|also|further)\b",
@@ -51,16 +52,21 @@ class _Reading:
     telling: Telling
 
 
-def find_tellings(scene: Scene, reference: date | None) -> list[Telling]:
-    """Find what a sentence tells as having happened lately; history, threats and denials tell nothing."""
-    readings = [reading for trigger in scene.triggers if (reading := _read(scene, trigger, reference))]
+def find_tellings(scene: Scene, reference: date | None) -> tuple[list[Telling], bool]:
+    """Find what a sentence tells as having happened lately; history, threats and denials tell nothing.
+
+    Returns:
+        The tellings, and whether the sentence tells of something that happened long before.
+    """
+    dated = [(trigger, find_date(scene, trigger)) for trigger in scene.triggers if trigger.status in _TOLD]
+    recent = [(trigger, when) for trigger, when in dated if not is_history(scene, trigger, when, reference)]
+    readings = [reading for trigger, when in recent if (reading := _read(scene, trigger, when, reference))]
     readings = [r for r in readings if r.trigger.status is Status.ACTUAL] or readings
     chosen = _chosen(scene, readings)
     _share_tolls(scene, chosen)
     if chosen:
         _heed(scene, chosen)
-        return chosen
-    return _bare_tolls(scene, reference)
+    return chosen or _bare_tolls(scene, reference), len(recent) < len(dated)
 
 
 def _heed(scene: Scene, tellings: list[Telling]) -> None:
@@ -73,23 +79,10 @@ def _heed(scene: Scene, tellings: list[Telling]) -> None:
         tellings[0].control = _CONTROL.get(tellings[0].type, Control.NONE)
 
 
-def tells_history(scene: Scene, reference: date | None) -> bool:
-    """Whether a sentence tells of something that happened long before."""
-    return any(
-        trigger.status in _TOLD and is_history(scene, trigger, find_date(scene, trigger), reference)
-        for trigger in scene.triggers
-    )
-
-
-def _read(scene: Scene, trigger: Trigger, reference: date | None) -> _Reading | None:
-    if trigger.status not in _TOLD:
-        return None
+def _read(scene: Scene, trigger: Trigger, when: Told[DateMention] | None, reference: date | None) -> _Reading | None:
     sides = find_sides(scene, trigger)
     kind = find_kind(scene, trigger, sides)
     if kind is None:
-        return None
-    when = find_date(scene, trigger)
-    if is_history(scene, trigger, when, reference):
         return None
     if when and (kind.reference or is_old(when, reference)):
         when = None
@@ -230,7 +223,8 @@ def _bare_tolls(scene: Scene, reference: date | None) -> list[Telling]:
         return []
     first = tolls[0]
     trigger = Trigger(first.start, first.end, Family.KILL, _TOLL_WEIGHT, passive=True, noun=False, status=Status.ACTUAL)
-    reading = _read(scene, trigger, reference)
+    when = find_date(scene, trigger)
+    reading = None if is_history(scene, trigger, when, reference) else _read(scene, trigger, when, reference)
     if reading is None:
         return []
     reading.telling.definite, reading.telling.weight = True, _TOLL_WEIGHT
