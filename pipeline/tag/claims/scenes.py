@@ -49,6 +49,7 @@ def furnish(
     home = _home(places, shares)
     scenes = []
     for sentence in sentences:
+        hint = hints.get((sentence.part, sentence.start), NO_HINT)
         triggers, tolls = find_triggers(sentence.text), find_tolls(sentence.text)
         if triggers or tolls:
             known = tuple(spots.get(sentence.index, ()))
@@ -61,7 +62,7 @@ def furnish(
                     dates=find_dates(sentence.text, reference),
                     tolls=tolls,
                     clauses=clauses(sentence.text),
-                    hint=hints.get((sentence.part, sentence.start), NO_HINT),
+                    hint=hint,
                 )
             )
     return scenes
