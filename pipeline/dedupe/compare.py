@@ -26,6 +26,7 @@ JOIN_SAME_TITLE = 0.25
 JOIN_SAME_TITLE_NO_TIME = 0.38
 JOIN_LATE = 0.75
 SURE = 0.9
+EDITED = 0.97
 SAME_CYCLE_H = 12.0
 NEXT_ISSUE_H = 14.0
 LATE_H = 72.0
@@ -115,12 +116,21 @@ def relate(old: Profile, new: Profile, gap_h: float | None) -> Relation:
         return Relation(Decision.COPY, similarity, "same words")
     if against := _against(old, new, similarity, gap_h):
         return Relation(None, similarity, against)
+    return _joined(old, new, similarity)
+
+
+def _joined(old: Profile, new: Profile, similarity: float) -> Relation:
+    """Copy or update: whether the new text says anything of its own."""
+    about = f"containment {similarity:.2f}"
     changes = differences(old, new)
     if new.corrects and not old.corrects:
-        return Relation(Decision.UPDATE, similarity, f"containment {similarity:.2f}, a correction", changes)
+        return Relation(Decision.UPDATE, similarity, f"{about}, a correction", changes)
     if changes:
-        return Relation(Decision.UPDATE, similarity, f"containment {similarity:.2f}, facts differ", changes)
-    return Relation(Decision.COPY, similarity, f"containment {similarity:.2f}, no fact differs")
+        return Relation(Decision.UPDATE, similarity, f"{about}, facts differ", changes)
+    if similarity < EDITED and (digits := new.digits - old.digits):
+        # "ten" made "10" in an edited text may be the same fact or another: it is read rather than taken for a copy
+        return Relation(Decision.UPDATE, similarity, f"{about}, edited", f"digits: {_list(digits)}")
+    return Relation(Decision.COPY, similarity, f"{about}, no fact differs")
 
 
 def _same_words(old: Profile, new: Profile) -> bool:
@@ -194,12 +204,16 @@ def differences(old: Profile, new: Profile) -> str:
     """Name the figures, names, days and control that the new text says and the old one does not; "" for none."""
     parts = []
     if figures := new.figures - old.figures:
-        parts.append(f"figures: {', '.join(sorted(figures)[:_SHOWN])}")
+        parts.append(f"figures: {_list(figures)}")
     if novel := _novel_names(old, new):
-        parts.append(f"names: {', '.join(sorted(novel)[:_SHOWN])}")
+        parts.append(f"names: {_list(novel)}")
     if old.control != new.control:
         parts.append(f"control: {old.control.value} to {new.control.value}")
     return "; ".join(parts)
+
+
+def _list(found: AbstractSet[str]) -> str:
+    return ", ".join(sorted(found)[:_SHOWN])
 
 
 def _novel_names(old: Profile, new: Profile) -> frozenset[str]:

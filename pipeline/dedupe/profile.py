@@ -95,6 +95,11 @@ class Profile:
         return facts.figures(f"{self.title}\n{self.clean_text}")
 
     @cached_property
+    def digits(self) -> frozenset[str]:
+        """All words of title and text that begin with a digit, days and years among them."""
+        return frozenset(word for word in self.vocabulary if word[0].isdigit())
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The names inside the text's sentences."""
         return facts.names(self.clean_text)

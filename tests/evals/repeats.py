@@ -25,6 +25,7 @@ from pipeline.dedupe.facts import figures
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "dedupe"
 _JOINED = ("duplicate", "revision")
 _SHOWN_CHARS = 160
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,16 @@ def report_pairs(answers: dict[str, dict[str, Any]], by_id: dict[str, Story]) ->
 def _report_revisions(
     revisions: list[dict[str, Any]], answers: dict[str, dict[str, Any]], by_id: dict[str, Story]
 ) -> None:
-    """Of the revisions with a figure of its own, how many are updates; a text only cut has none and is a copy."""
-    tally: Counter[tuple[bool, str]] = Counter()
+    """How revisions were decided, by what their figures are: a text that was only cut has none of its own."""
+    tally: Counter[tuple[str, str]] = Counter()
     for pair in revisions:
-        old, new = (figures(f"{by_id[side].title}\n{by_id[side].text}") for side in (pair["a"], pair["b"]))
         if root(answers, pair["a"]) == root(answers, pair["b"]):
-            tally[bool(new - old), answers[pair["b"]]["decision"]] += 1
-    updates, copies = tally[True, "update"], tally[True, "copy"]
-    print(f"revisions with a new figure: {updates} update, {copies} copy; without: {tally[False, 'update']} update, "
-          f"{tally[False, 'copy']} copy")  # fmt: skip
+            old, new = (f"{by_id[side].title}\n{by_id[side].text}" for side in (pair["a"], pair["b"]))
+            digits = set(_DIGITS.findall(new.replace(",", ""))) - set(_DIGITS.findall(old.replace(",", "")))
+            kind = "new figures" if figures(new) - figures(old) else "new digits only" if digits else "none new"
+            tally[kind, answers[pair["b"]]["decision"]] += 1
+    for kind in ("new figures", "new digits only", "none new"):
+        print(f"revisions, {kind}: {tally[kind, 'update']} update, {tally[kind, 'copy']} copy")
 
 
 def show_joins(answers: dict[str, dict[str, Any]], by_id: dict[str, Story], count: int) -> None:
