@@ -7,6 +7,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from unicodedata import unidata_version
 
 TAGGER = "conflictwire"
 
@@ -20,8 +21,9 @@ _NO_ASSETS = (".pyc", ".md", ".gitignore")
 def tagger_version() -> str:
     """The code's version and a digest: ``0.1.0+3f9c21ab04``.
 
-    The digest covers every file of the tagger, code and assets, and the releases of the libraries that
-    can change its output. Documentation is left out. The same on every machine with the same files.
+    The digest covers every file of the tagger, code and assets, the releases of the libraries that can
+    change its output, and the version of Unicode (which letters fold into which). Documentation is left
+    out. The same on every machine with the same files.
     """
     state = hashlib.sha256()
     for name, body in sorted(_files(files("pipeline.tag"), "")):
@@ -29,6 +31,7 @@ def tagger_version() -> str:
         state.update(body)
     for library in _LIBRARIES:
         state.update(f"{library}=={version(library)}\0".encode())
+    state.update(f"unicode=={unidata_version}\0".encode())
     return f"{_release()}+{state.hexdigest()[:_SHORT]}"
 
 
