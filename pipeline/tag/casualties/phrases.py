@@ -147,7 +147,7 @@ class PhraseReader(Subjects):
         joined = phrase
         while (more := self._joined_right(joined.end)) is not None:
             joined = Phrase(phrase.start, more.end, add(joined.count, more.count), joined.numbered or more.numbered)
-        return joined
+        return self._with_company(joined, joined.end - 1)
 
     def _joined_right(self, at: int) -> Phrase | None:
         if (

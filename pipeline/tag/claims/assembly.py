@@ -17,10 +17,10 @@ from pipeline.tag.claims.ranking import rank
 from pipeline.tag.claims.reading import Sentence, read_sentences
 from pipeline.tag.claims.rivals import rival_of
 from pipeline.tag.claims.says import find_source, is_pronoun
-from pipeline.tag.claims.scenes import FindParties, furnish
+from pipeline.tag.claims.scenes import FindParties, dates_of, furnish
 from pipeline.tag.claims.tellings import find_tellings
 from pipeline.tag.claims.when import is_planned
-from pipeline.tag.dates import DateMention, find_dates
+from pipeline.tag.dates import DateMention
 from pipeline.tag.places.base import ResolvedPlace
 from pipeline.tag.places.resolver import as_place
 from pipeline.tag.places.special import country_candidate
@@ -170,7 +170,7 @@ def _newsday(sentences: Sequence[Sentence], reference: date | None) -> Told[Date
     """The day in the first sentences; dates with a year stand in captions and are left out."""
     lede = [sentence for sentence in sentences if sentence.part == "text"][:_NEWSDAY_SENTENCES]
     for sentence in lede:
-        for mention in find_dates(sentence.text, reference):
+        for mention in dates_of(sentence, reference):
             plain = (
                 mention.date.precision == 1
                 and not mention.future

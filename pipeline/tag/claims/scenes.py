@@ -15,10 +15,11 @@ from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.local_names import find_local_names
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.triggers import Trigger, find_triggers
-from pipeline.tag.dates import find_dates
+from pipeline.tag.dates import DateMention, find_dates
 from pipeline.tag.places.base import ResolvedPlace
 
 _THIS_CITY = re.compile(r"\bthis (?:[\w-]+ ){0,4}?(?:city|town|village|port|capital|enclave)\b", re.IGNORECASE)
+_DATELINE_END = re.compile(r"^.{3,110}?(?:\[TEXT\]|--|\) ?-|\[\w+\])")
 _COUNTRY = 6
 _AT_HOME = 4.0
 """A country with a quarter of the votes is at home in the story."""
@@ -59,7 +60,7 @@ def furnish(
                     triggers=tuple(triggers),
                     parties=tuple(p for p in find_parties(sentence) if not _is_bomb(p, triggers)),
                     spots=(*known, *find_local_names(sentence, known, home), *_here(sentence, filed)),
-                    dates=find_dates(sentence.text, reference),
+                    dates=dates_of(sentence, reference),
                     tolls=tolls,
                     clauses=clauses(sentence.text),
                     hint=hint,
@@ -71,6 +72,12 @@ def furnish(
 def _is_bomb(party: Party, triggers: Sequence[Trigger]) -> bool:
     """Whether the words are part of a weapon's name: the "Car" of a headline's car bomb is no acronym."""
     return any(t.family is Family.BOMB and t.start <= party.start and party.end <= t.end for t in triggers)
+
+
+def dates_of(sentence: Sentence, reference: date | None) -> tuple[DateMention, ...]:
+    """The dates of a sentence but for that of the dateline: it dates the report, not the deed."""
+    filed = _DATELINE_END.search(sentence.text) if sentence.index == 1 else None
+    return tuple(m for m in find_dates(sentence.text, reference) if filed is None or m.start >= filed.end())
 
 
 def _home(places: Sequence[ResolvedPlace], shares: Mapping[str, float]) -> Place | None:

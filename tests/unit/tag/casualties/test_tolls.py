@@ -54,6 +54,9 @@ def tolls(sentence: str, harm: str) -> list[Toll]:
         ("No one was killed in the blast.", (0, 0, 0)),
         ("The rockets caused damage but no casualties.", (0, 0, 0)),
         ("Gunmen beheaded three men.", (3, 3, 3)),
+        ("Guerrillas killed the mayor of the town, as well as two peasants.", (3, 3, 3)),
+        ("The gunmen killed a soldier and a police officer.", (2, 2, 2)),
+        ("The death toll had risen to 11, including three children.", (11, 11, 11)),
     ],
 )
 def test_the_dead(sentence: str, count: Numbers) -> None:

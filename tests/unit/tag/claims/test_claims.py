@@ -265,3 +265,43 @@ def test_confidence_is_a_share_and_falls_with_the_rank() -> None:
     )
     assert all(0 < claim.confidence < 1 for claim in found)
     assert found[0].confidence == max(claim.confidence for claim in found)
+
+
+def test_the_date_of_the_dateline_is_not_that_of_the_deed() -> None:
+    claim = main(
+        "Bomb explodes in Lima",
+        "LIMA, 9 NOV 17 (AGENCY) -- [TEXT] A bomb exploded at a bank in the Peruvian capital Lima yesterday, police "
+        "said.",
+    )
+    assert claim.date is not None and claim.date.start == "2017-11-08"
+
+
+def test_rival_tolls_stay_side_by_side() -> None:
+    found = claims(
+        "Dozens killed in clashes near Taiz",
+        "Fighting between Houthi rebels and the army near the Yemeni city of Taiz killed 27 people on Tuesday, medics "
+        "said.\n\n"
+        "The army said 45 people had been killed in the fighting.",
+    )
+    told = {(claim.killed.best if claim.killed else None, claim.attribution) for claim in found}
+    assert told == {(27, "medics"), (45, "The army")}
+    assert len({claim.type for claim in found}) == 1
+
+
+def test_a_foreign_armys_conquest_regains_nothing() -> None:
+    claim = main(
+        "Russian troops capture village in Ukraine",
+        "Russian troops captured the Ukrainian village of Robotyne on Tuesday, the defence ministry in Moscow said.",
+    )
+    assert (claim.type, claim.control) == ("NON_STATE_OVERTAKES_TERRITORY", "non_state_gains")
+
+
+def test_headline_and_lede_are_one_event() -> None:
+    (claim,) = claims(
+        "US drone strike kills four in North Waziristan",
+        "A suspected U.S. drone fired two missiles at a house near Miranshah in Pakistan on Wednesday, killing at "
+        "least four "
+        "militants, officials said.",
+    )
+    assert claim.type == "AIR_STRIKE"
+    assert claim.killed is not None and (claim.killed.best, claim.killed.high) == (4, None)
