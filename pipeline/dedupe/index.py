@@ -104,8 +104,9 @@ class NearIndex:
         newest = [self._live(self._fresh.get(key, ())[-MAX_POSTINGS_PER_KEY:]) for key in keys]
         if self._runs and keys:
             wanted = np.array(keys, dtype=np.uint64)
+            ceilings = (wanted << _SHIFT) | np.uint64(_ORDINAL_MASK)
             for run in reversed(self._runs):
-                self._search(run.postings, wanted, newest)
+                self._search(run.postings, wanted, ceilings, newest)
         shared = Counter(ordinal for held in newest for ordinal in held[:MAX_POSTINGS_PER_KEY])
         return sorted(shared.items(), key=lambda pair: (-pair[1], -pair[0]))[:limit]
 
@@ -113,14 +114,17 @@ class NearIndex:
         """The ordinals that have not expired, newest first."""
         return [ordinal for ordinal in reversed(rising) if ordinal >= self._first_live]
 
-    def _search(self, postings: Postings, wanted: Postings, newest: list[list[int]]) -> None:
+    def _search(self, postings: Postings, wanted: Postings, ceilings: Postings, newest: list[list[int]]) -> None:
         """Append what one run holds to each key's list, newest first.
 
         The lists, not the runs, are cut to `MAX_POSTINGS_PER_KEY`: what is found must not depend on how the
         postings happen to lie in runs, or a process that reopened the index would decide otherwise.
         """
-        ends = np.searchsorted(postings, (wanted << _SHIFT) | np.uint64(_ORDINAL_MASK), side="right")
-        held = (postings[np.maximum(ends, 1) - 1] >> _SHIFT == wanted) & (ends > 0)
+        ends = np.searchsorted(postings, ceilings, side="right")
+        # where the end is 0 this looks at the last posting: its key is greater than the wanted one, so it never matches
+        held = postings[ends - 1] >> _SHIFT == wanted
+        if not held.any():
+            return
         for at in np.flatnonzero(held).tolist():
             if len(newest[at]) < MAX_POSTINGS_PER_KEY:
                 end = int(ends[at])
