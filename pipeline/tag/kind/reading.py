@@ -15,7 +15,9 @@ _LATER = 0.7  # what each further sentence counts for the kind, against the one 
 _MOST = 12  # sentences that the kind is read from
 _NONE = "NONE"
 _LEAST = 0.1  # what a sentence that tells of no conflict action counts, against one that surely does
-_NONE_LESS = 2.0  # log-odds taken from "nothing of all this", which unknown words alone can bring about
+# log-odds taken from "nothing of all this", which unknown words alone can bring about: always, and the
+# more the surer a sentence tells of a conflict action
+_NONE_LESS, _NONE_LESS_IN_WAR = 1.0, 3.0
 _DIGITS = 4
 
 
@@ -50,10 +52,11 @@ class Reading:
         if not self.features.count:
             return {kind: float(kind == _NONE) for kind in self.model.kinds}
         logits = self.model.type_logits(self.features)[:_MOST]
-        weights = _LATER ** np.arange(len(logits)) * (_LEAST + (1 - _LEAST) * self.conflict()[:_MOST])
+        conflict = self.conflict()[:_MOST]
+        weights = _LATER ** np.arange(len(logits)) * (_LEAST + (1 - _LEAST) * conflict)
         centred = logits - logits.mean(axis=1, keepdims=True)
         summed = (centred * (weights / weights.max())[:, None]).sum(axis=0)
-        summed[self.model.kinds.index(_NONE)] -= _NONE_LESS
+        summed[self.model.kinds.index(_NONE)] -= _NONE_LESS + _NONE_LESS_IN_WAR * conflict.max()
         return by_name(self.model.kinds, softmax(summed))
 
 

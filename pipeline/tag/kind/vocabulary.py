@@ -5,8 +5,9 @@ a phrase of the lexicon counts as one word, the longest first, so that "price wa
 countries, peoples and armed groups and all numbers are one pseudo-word each: no place teaches a type.
 
 Feature numbers: words and phrases first, then known word pairs, concepts, ordered concept pairs with
-no other concept between, ordered pairs with one to three between, and deeds: an action with the side
-that did it and the side that suffered it, which tells a recapture from a capture.
+no other concept between, ordered pairs with one to three between, deeds: an action with the side
+that did it and the side that suffered it, which tells a recapture from a capture, and company: which of
+the telling concepts stand in one sentence, wherever (a bomb and a plane, a bomb and a claim).
 """
 
 from __future__ import annotations
@@ -35,6 +36,11 @@ _ACTIONS = tuple(
     "THROW LAUNCH DISPERSE LOOT RELEASE DISARM DEPLOY AGREE BASEEST JOIN".split()
 )
 _PASSIVE = "by"
+_TELLING = tuple(
+    "AIR ARTY SUICIDE BOMB BLAST GRENADE CHEM GUN KILL CLASH CAPTURE RETAKE TRANSFER UNOPPOSED ABDUCT ARREST PROTEST "
+    "RIOT DISPERSE TEARGAS LIVEFIRE LOOT MOB AGREE CLAIMRESP BLAME DENY DISARM DEPLOY POST BASEEST SANCTION DIPLO "
+    "DISASTER ACCIDENT CRIME RAPE ARMY REBEL GROUP CIVILIAN PROTESTER POLICE RELEASE PEACEFUL".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,8 @@ class Vocabulary:
         self._first_deed = self._first_far + (self._concept_count + 1) ** 2
         self._side = self._table({name: i for i, names in enumerate(_SIDES, 1) for name in names})
         self._action = self._table({name: i for i, name in enumerate(_ACTIONS, 1)})
+        self._telling = self._table({name: i for i, name in enumerate(_TELLING, 1)})
+        self._first_company = self._first_deed + (len(_ACTIONS) + 1) * _SIDE_COUNT**2
         self._passive = self._ids.get(_PASSIVE, _END)
 
     def _table(self, numbers: Mapping[str, int]) -> Ints:
@@ -101,13 +109,13 @@ class Vocabulary:
     @property
     def feature_count(self) -> int:
         """How many feature numbers there are."""
-        return self._first_deed + (len(_ACTIONS) + 1) * _SIDE_COUNT**2
+        return self._first_company + len(_TELLING) ** 2
 
     def blocks(self) -> Mapping[str, slice]:
-        """The ranges of feature numbers: words, pairs, concepts, near, far, deeds."""
+        """The ranges of feature numbers: words, pairs, concepts, near, far, deeds, company."""
         edges = [0, self._size, self._first_concept, self._first_near, self._first_far, self._first_deed]
-        edges.append(self.feature_count)
-        names = ("words", "pairs", "concepts", "near", "far", "deeds")
+        edges += [self._first_company, self.feature_count]
+        names = ("words", "pairs", "concepts", "near", "far", "deeds", "company")
         return {name: slice(*edges[i : i + 2]) for i, name in enumerate(names)}
 
     def concept_counts(self, features: Features) -> Ints:
@@ -129,6 +137,7 @@ class Vocabulary:
             self._word_pairs(lexical, sentence),
             *self._concept_features(ids, sentence),
             self._deeds(ids, sentence),
+            self._company(ids, sentence, len(sentences)),
         ]
         number = np.concatenate([part[0] for part in parts])
         where = np.concatenate([part[1] for part in parts])
@@ -219,6 +228,18 @@ class Vocabulary:
         doer, sufferer = np.where(passive, behind, before), np.where(passive, before, behind)
         number = (self._action[concept[at]] * _SIDE_COUNT + doer) * _SIDE_COUNT + sufferer
         return self._first_deed + number, sentence[at]
+
+    def _company(self, ids: Ints, sentence: Ints, count: int) -> tuple[Ints, Ints]:
+        """Each two telling concepts of a sentence, in the order of `_TELLING`."""
+        telling = self._telling[self._concepts[ids, 0]]
+        there = np.zeros((count, len(_TELLING) + 1), dtype=bool)
+        there[sentence, telling] = True
+        where, concept = np.nonzero(there[:, 1:])
+        begins = np.searchsorted(where, np.arange(count + 1))
+        later = begins[where + 1] - np.arange(len(where)) - 1  # how many stand behind each one in its sentence
+        first = np.repeat(np.arange(len(where)), later)
+        second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(later) - later, later)
+        return self._first_company + concept[first] * len(_TELLING) + concept[second], where[first]
 
 
 def _nearest(side: Ints, at: Ints, sentence: Ints) -> tuple[Ints, Ints]:

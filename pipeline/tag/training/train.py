@@ -32,7 +32,7 @@ _NUMBER_WORDS = (
     "two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds several".split()
 )
 _WITNESSES = 2  # lines that must use a word or pair before it may teach
-_SCALE = {"words": 0.8, "pairs": 0.8, "concepts": 1.4, "near": 0.6, "far": 0.25, "deeds": 2.0}
+_SCALE = {"words": 0.8, "pairs": 0.8, "concepts": 1.4, "near": 0.6, "far": 0.25, "deeds": 2.0, "company": 0.7}
 _TYPE_C, _CONFLICT_C = 3.0, 0.5
 _DIGITS = 3
 
