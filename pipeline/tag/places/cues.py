@@ -95,6 +95,7 @@ _NEAR = frozenset("near outside around nearby beyond toward towards".split())
 _PREPOSITIONS = frozenset(
     "in at near from to into outside around inside across through throughout within toward towards over between on of "
     "en dans au aux vers nahe bei nach leaving reach reached entering entered captured seized retook recaptured took "
+    "targeted "
     "bombed shelled stormed besieged attacked left hit struck rocks hits target targets targeting shell shells "
     "bomb".split()
 )

@@ -20,7 +20,12 @@ ARABIC_LATIN = frozenset(
 
 @dataclass(slots=True)
 class Entry:
-    """One place to be compiled. ``point`` is (lat, lon) or None; ``prominence`` counts as population when larger."""
+    """One place to be compiled.
+
+    Attributes:
+        point: (lat, lon), or None.
+        names: alternates. ``main_names``: alternates that news uses as its name (Odessa for Odesa).
+    """
 
     geoname_id: int
     name: str
@@ -30,6 +35,7 @@ class Entry:
     point: tuple[float, float] | None
     population: int = 0
     names: set[str] = field(default_factory=set)
+    main_names: set[str] = field(default_factory=set)
 
 
 def pack(entries: list[Entry], *, hashed: bool = False) -> Arrays:
@@ -72,8 +78,8 @@ def _postings(entries: list[Entry]) -> tuple[list[str], list[int], list[int]]:
     filed: dict[str, dict[int, bool]] = {}
     for index, entry in enumerate(entries):
         articles = entry.country in ARABIC_LATIN
-        own = set(name_keys(entry.name, articles=articles))
-        for name in {entry.name, *entry.names}:
+        own = {key for name in {entry.name, *entry.main_names} for key in name_keys(name, articles=articles)}
+        for name in {entry.name, *entry.names, *entry.main_names}:
             for key in name_keys(name, articles=articles):
                 filed.setdefault(key, {})[index] = key in own
     names = sorted(filed, key=str.encode)

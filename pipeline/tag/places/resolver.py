@@ -75,11 +75,15 @@ class Around(NamedTuple):
         firm: towns that are certain.
         units: first-level units named anywhere, as (country, name).
         containers: units and countries that are said to contain the mention.
+        own: the candidates of the mention itself, which do not support each other.
+        own_units: the first-level units among them.
     """
 
-    firm: list[Candidate]
+    firm: frozenset[Candidate]
     units: frozenset[tuple[str, str]]
     containers: frozenset[str]
+    own: frozenset[Candidate]
+    own_units: frozenset[tuple[str, str]]
 
 
 def resolve(mentions: Sequence[PlaceMention], title: str, text: str, url: str = "") -> list[ResolvedPlace]:
@@ -101,7 +105,9 @@ def resolve(mentions: Sequence[PlaceMention], title: str, text: str, url: str = 
     answers: list[ResolvedPlace] = []
     for index, mention in enumerate(mentions):
         containers = _containers(mentions, index, strings[mention.part])
-        answers.append(_resolved(mention, votes, Around(firm, units, containers)))
+        own = frozenset(mention.candidates)
+        around = Around(firm, units, containers, own, _units_named([mention]))
+        answers.append(_resolved(mention, votes, around))
     return answers
 
 
@@ -124,9 +130,9 @@ def _points(candidate: Candidate, mention: PlaceMention, votes: Votes, around: A
     points += _POPULATION * log10(candidate.population + 1) + (_OWN_NAME if candidate.own_name else 0.0)
     if candidate.country in around.containers or name_key(candidate.admin1) in around.containers:
         points += _INSIDE
-    elif candidate.kind is not Kind.ADMIN1 and (candidate.country, candidate.admin1) in around.units:
+    elif candidate.kind is not Kind.ADMIN1 and (candidate.country, candidate.admin1) in around.units - around.own_units:
         points += _SAME_UNIT
-    if candidate.entry >= 0 and any(_is_near(candidate, other) for other in around.firm):
+    if candidate.entry >= 0 and any(_is_near(candidate, other) for other in around.firm - around.own):
         points += _NEIGHBOUR
     return points
 
@@ -142,12 +148,12 @@ def _elsewhere(candidate: Candidate, best: Candidate) -> bool:
     return candidate.country != best.country or (candidate.admin1 != best.admin1 and candidate.kind is best.kind)
 
 
-def _firm_points(mentions: Sequence[PlaceMention]) -> list[Candidate]:
+def _firm_points(mentions: Sequence[PlaceMention]) -> frozenset[Candidate]:
     found = []
     for mention in mentions:
         if mention.role == "place" and not mention.dateline and clear_country(mention):
             found.append(max(mention.candidates, key=lambda c: (c.own_name, c.population)))
-    return list(dict.fromkeys(found))[:12]
+    return frozenset(list(dict.fromkeys(found))[:12])
 
 
 def _units_named(mentions: Sequence[PlaceMention]) -> frozenset[tuple[str, str]]:

