@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pipeline.dedupe import store
 from pipeline.dedupe.base import Candidate, DedupeConfig
 from pipeline.dedupe.compare import Relation, relate
+from pipeline.dedupe.lineage import origin
 from pipeline.dedupe.profile import Profile
 from pipeline.dedupe.store import StoredVersion
 from pipeline.model.words import Decision
@@ -60,14 +62,16 @@ class Repeats:
         for ordinal, (version, old) in held.items():
             if version.article_id == article_id or not barred.isdisjoint({version.article_id, version.of_id}):
                 continue
-            relation = relate(
-                old, profile, _gap_h(version, candidate, admission_is_time=self._config.admission_is_time)
-            )
+            gap_h = _gap_h(version, candidate, admission_is_time=self._config.admission_is_time)
+            relation = relate(old, profile, gap_h)
             if relation.decision is not None:
                 rank = (relation.decision is Decision.COPY, relation.similarity, -ordinal)
                 if best is None or rank > best[0]:
                     best = (rank, version, relation)
-        return None if best is None else (best[1], best[2])
+        if best is None:
+            return None
+        named = _with_origin(best[2], profile.text, held[best[1].ordinal][1].text)
+        return best[1], named
 
     def expire(self, connection: Connection, next_ordinal: int, now: datetime) -> None:
         """At fixed ordinals, drop what is older than the window or beyond its size."""
@@ -92,6 +96,16 @@ class Repeats:
     def _forget(self) -> None:
         while len(self._recent) > _REMEMBERED:
             self._recent.popitem(last=False)
+
+
+def _with_origin(relation: Relation, text: str, repeated: str) -> Relation:
+    """Add the agency to the reason: as the text itself names it, else as the one that it repeats does (by its body)."""
+    own, other = origin(text), origin(repeated)
+    found = own if own.agency else other
+    if not found.agency:
+        return relation
+    how = own.how if own.agency else "body"
+    return replace(relation, reason=f"{relation.reason}; from {found.agency} by {how}")
 
 
 def _gap_h(version: StoredVersion, candidate: Candidate, *, admission_is_time: bool) -> float | None:

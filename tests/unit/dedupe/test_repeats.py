@@ -75,3 +75,10 @@ def test_what_left_the_window_is_no_longer_repeated_but_keeps_its_identity() -> 
         again = decider.decide(connection, candidate(1001, url=candidate(0).url))
     assert copied.verdict.decision is Decision.NEW
     assert (again.article_id, again.verdict.decision) == (first.article_id, Decision.UNCHANGED)
+
+
+def test_a_copy_names_the_agency_by_its_own_dateline_or_by_the_body_that_it_repeats() -> None:
+    wire = f"BEIRUT (AP) — {ALBU_KAMAL}"
+    made = _decide([candidate(1, text=wire), candidate(2, text=ALBU_KAMAL), candidate(3, text=wire)])
+    assert made[1].verdict.reason.endswith("from ap by body")
+    assert made[2].verdict.reason.endswith("from ap by dateline")
