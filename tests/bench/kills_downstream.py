@@ -1,4 +1,4 @@
-"""kill -9 of `tag` and `load` at random moments: ``./run.sh bench kills_downstream --times 50 --backend embedded|real``."""
+"""kill -9 of `tag` and `load` at random moments: ``./run.sh bench kills_downstream [--times N] [--backend real]``."""
 
 from __future__ import annotations
 
