@@ -213,6 +213,8 @@ def _dates_fit(event: Event, telling: Telling) -> bool:
 def _sides_fit(event: Event, telling: Telling) -> bool:
     if telling.actor1 is None or telling.generic or telling.type not in _SIDED:
         return True
+    if _is_headline(event) and telling.scene.sentence.index <= _LEDE_SENTENCES:
+        return True
     known = [t.actor1.value.side for t in event.tellings if t.actor1 and t.type == telling.type and t.actor1.value.side]
     side = telling.actor1.value.side
     return not known or not side or side in known or not {"government", "non-state"} <= {side, *known}

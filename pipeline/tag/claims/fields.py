@@ -27,7 +27,8 @@ _IN_PASSING, _GENERIC = 0.12, 0.6
 
 
 # Of the types that one protest can be told under, and of the types of a bomb, the graver is meant.
-_SEVERE = frozenset({EventType.FORCE_AGAINST_PROTEST, EventType.PROTEST_WITH_INTERVENTION, EventType.SUICIDE_BOMB})
+_SEVERE = frozenset({EventType.FORCE_AGAINST_PROTEST, EventType.PROTEST_WITH_INTERVENTION})
+_BOMBS = frozenset({EventType.SUICIDE_BOMB, EventType.REMOTE_EXPLOSIVE})
 _GROUND = frozenset({EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY})
 _ARMED = frozenset(EventType) - {
     EventType.MOB_VIOLENCE,
@@ -39,9 +40,7 @@ _SIDE_OF = {
     EventType.ABDUCTION: "non-state", EventType.NON_STATE_OVERTAKES_TERRITORY: "non-state",
     EventType.GOV_REGAINS_TERRITORY: "government",
 }  # fmt: skip
-_MILD = frozenset(
-    {EventType.VIOLENT_DEMONSTRATION, EventType.PEACEFUL_PROTEST, EventType.ARMED_CLASH, EventType.REMOTE_EXPLOSIVE}
-)
+_MILD = frozenset({EventType.VIOLENT_DEMONSTRATION, EventType.PEACEFUL_PROTEST, EventType.ARMED_CLASH})
 
 
 _IN_IT = re.compile(
@@ -121,6 +120,8 @@ def _lead(event: Event) -> Telling:
     ground = [telling for telling in pool if telling.type in _GROUND]
     if ground and all(telling.type in _GROUND or telling.type is EventType.ARMED_CLASH for telling in pool):
         pool = ground
+    if {telling.type for telling in pool} == _BOMBS:
+        pool = [telling for telling in pool if telling.type is EventType.SUICIDE_BOMB]
     severe = [telling for telling in pool if telling.type in _SEVERE]
     pool = severe if severe and any(t.type in _MILD for t in pool) else pool
     return max(pool, key=lambda t: (votes[t.type], -t.scene.sentence.index))
@@ -196,7 +197,8 @@ def _date(event: Event) -> Told[DateMention] | None:
     dates = [told for telling in event.tellings if (told := telling.date) and not told.value.open]
     exact = [told for told in dates if told.value.date.precision <= _DAYS]
     said = [telling.said for telling in event.tellings if telling.said and not telling.said.value.open]
-    return next(iter(exact or dates or said), None)
+    early = [told for told in dates if told.scene.sentence.index <= _LEDE]
+    return next(iter(exact or early or said or dates), None)
 
 
 def _toll(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[Count, Told[Toll]] | None:

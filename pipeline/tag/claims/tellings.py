@@ -59,7 +59,11 @@ def find_tellings(scene: Scene, reference: date | None) -> tuple[list[Telling], 
         The tellings, and whether the sentence tells of something that happened long before.
     """
     dated = [(trigger, find_date(scene, trigger)) for trigger in scene.triggers if trigger.status in _TOLD]
-    recent = [(trigger, when) for trigger, when in dated if not is_history(scene, trigger, when, reference)]
+    recent = [
+        (trigger, when)
+        for trigger, when in dated
+        if not is_history(scene, trigger, when, reference) and not _counts_a_war(scene, trigger)
+    ]
     readings = [reading for trigger, when in recent if (reading := _read(scene, trigger, when, reference))]
     readings = [r for r in readings if r.trigger.status is Status.ACTUAL] or readings
     chosen = _chosen(scene, readings)
@@ -67,6 +71,13 @@ def find_tellings(scene: Scene, reference: date | None) -> tuple[list[Telling], 
     if chosen:
         _heed(scene, chosen)
     return chosen or _bare_tolls(scene, reference), len(recent) < len(dated)
+
+
+def _counts_a_war(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a word of killing states the toll of a war or a year."""
+    return trigger.family is Family.KILL and any(
+        toll.scope is Scope.TOTAL and toll.start <= trigger.end and trigger.start <= toll.end for toll in scene.tolls
+    )
 
 
 def _heed(scene: Scene, tellings: list[Telling]) -> None:

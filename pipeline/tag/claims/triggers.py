@@ -85,7 +85,7 @@ _HABITUAL = re.compile(
 )
 _ASIDE_NOUN = re.compile(
     r"\b(?:response to|retaliation for|reaction to|following|since|over|in the wake of|accused of|charged with"
-    r"|wanted for|suspected of|investigat\w+|responsible for|accused of having|behind"
+    r"|wanted for|suspected of|investigat\w+|responsible for|accused of having|behind|including"
     r"|anger (?:over|at)|blamed? for|condemn\w+|the trial|inquiry into|report on"
     r"|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$",
     re.IGNORECASE,

@@ -37,6 +37,12 @@ _REACTS = re.compile(
 _OWN_DEED = re.compile(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b")
 _SAID_BY = re.compile(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
 _DIED = re.compile(r"died\b|dead\b|deaths?\b", re.IGNORECASE)
+_MEANS = frozenset({Family.AIR, Family.SHELL, Family.BOMB, Family.SUICIDE, Family.GRENADE, Family.CHEMICAL})
+_USES = re.compile(
+    r"\b(?:launch|carr|conduct|stag|mount|set off|plant|detonat|fir|us|pound|struck|hit|kill|attack|bomb|claim|shell)"
+    r"\w*\b",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"^,? ?(?:and|with|backed by|alongside|supported by)(?: [\w'-]+){0,3} $", re.IGNORECASE)
 _HELD_BY = re.compile(
     r"^[ -]*(?:-held|-controlled|controlled|held|-backed|stronghold|-occupied|territory|positions|-run)\b",
@@ -65,7 +71,8 @@ def find_sides(scene: Scene, trigger: Trigger) -> Sides:
     if trigger.passive or _DIED.match(scene.text, trigger.start):
         return _passive(scene, trigger, before, after)
     if trigger.noun:
-        return _nominal(scene, before + inside, after)
+        near = [party for party in before if trigger.family not in _MEANS or _owns(scene, party, trigger)]
+        return _nominal(scene, near + inside, after)
     return _active(scene, trigger, before, inside, after)
 
 
@@ -103,6 +110,12 @@ def _passive(scene: Scene, trigger: Trigger, before: list[Party], after: list[Pa
             (p for p in after if p is not doer and re.search(r"\bfrom\b", scene.text[trigger.end : p.start])), patient
         )
     return Sides(_told(scene, doer), _told(scene, patient and _named_of(patient, [*before[::-1], *after])))
+
+
+def _owns(scene: Scene, party: Party, trigger: Trigger) -> bool:
+    """Whether an actor before a weapon's name is who used it: "PKK car bomb", "rebels launched a mortar attack"."""
+    between = scene.text[party.end : trigger.start]
+    return len(between.strip("' s")) == 0 or bool(_USES.search(between))
 
 
 def _nominal(scene: Scene, before: list[Party], after: list[Party]) -> Sides:
