@@ -144,7 +144,8 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
         held = best.get(clause)
         if held is None or _order(reading) > _order(held):
             best[clause] = reading
-    specific = [reading for reading in best.values() if not reading.kind.generic]
+    counted = any(r.kind.generic and _order(r)[0] >= _DEED_RANK for r in best.values())
+    specific = [r for r in best.values() if not r.kind.generic and not (counted and r.kind.reference)]
     deeds = [r for r in best.values() if r.kind.generic and _order(r)[0] >= _DEED_RANK]
     if deeds and all(r.kind.type in _GROUND and _is_afterwards(scene, r.trigger) for r in specific):
         specific, best = [], {clause: r for clause, r in best.items() if r.kind.generic}
@@ -188,7 +189,7 @@ def _top_of(readings: Collection[_Reading]) -> Telling:
 
 def _order(reading: _Reading) -> tuple[float, float, int]:
     """The means before the deed; but a deed with its dead before the lesser types (a move of troops, a protest)."""
-    rank = float(RANK[reading.trigger.family])
+    rank = 1.0 if reading.kind.reference else float(RANK[reading.trigger.family])
     if reading.kind.generic:
         counted = any(t.harm == "killed" and t.scope is Scope.EVENT for t in reading.telling.scene.tolls)
         rank = _DEED_RANK if counted and reading.trigger.family is Family.KILL else 0.1 * rank

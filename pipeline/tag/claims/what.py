@@ -236,8 +236,17 @@ def _captive(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     return Kind(T.ARREST if state else T.ABDUCTION, Control.NONE, (0.5 if state else 1.0) * trigger.weight)
 
 
+def _is_attribute(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a participle only says which persons are meant: "Christians kidnapped in Libya"."""
+    before, after = scene.text[max(0, trigger.start - 25) : trigger.start], scene.text[trigger.end : trigger.end + 12]
+    told = scene.sentence.part == "title" or re.search(r"\b(?:was|were|been|be|being|are|is|had|has|have)\b", before)
+    return not told and bool(re.match(r" (?:in|from|by|on|near|at|last|during|earlier)\b", after))
+
+
 def _held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
+    if words in ("kidnapped", "abducted") and _is_attribute(scene, trigger):
+        return Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight, reference=True)
     captive = _CAPTIVE.search(scene.text[max(0, trigger.start - 25) : trigger.start])
     if words == "detained" and not trigger.passive and captive and re.match(r" \w", scene.text[trigger.end :]):
         return (
