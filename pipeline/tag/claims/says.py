@@ -31,6 +31,8 @@ _DAY_IN = re.compile(
 )
 _DEED = re.compile(r"\b(?:\w+ed|\w+ing|\d+|struck|hit|shot|dead)\b", re.IGNORECASE)
 _PERSON_NAME = re.compile(r"^(?:[\w.-]+ ){0,4}[A-Z][\w.'-]+ [A-Z][\w'-]+$")
+_JOINS = re.compile(r" (?:after|before|when|while|since|until|they|which|where|because) ", re.IGNORECASE)
+_HEADLINE_SAY = re.compile(r" (?:says?|claims?|reports?)\b", re.IGNORECASE)
 _LONGEST_WORDS = 12
 
 
@@ -43,6 +45,8 @@ def find_source(scene: Scene, at: int) -> Told[str] | None:
         return _cut(scene, match.start("who"), _according_end(scene.text, match))
     best: Told[str] | None = None
     for match in _BEHIND.finditer(scene.text):
+        if scene.sentence.part == "title" and not _HEADLINE_SAY.match(scene.text, match.end("who")):
+            continue  # "Election Announced" names nobody
         found = _cut(scene, match.start("who"), match.end("who"))
         if found and (best is None or match.start() <= at):
             best = found
@@ -71,7 +75,7 @@ def _cut(scene: Scene, start: int, end: int) -> Told[str] | None:
     words = words.rstrip(" ,.'\"")
     if not words or words.lower().split()[0] in _IMPERSONAL - _PRONOUN or len(words.split()) > _LONGEST_WORDS:
         return None
-    if _DAY_IN.search(words):
+    if _DAY_IN.search(words) or _JOINS.search(words):
         return None
     return Told(words, scene, start, start + len(words))
 

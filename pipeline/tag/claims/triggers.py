@@ -76,6 +76,13 @@ _WARNED = re.compile(
     r"\b(?:warn(?:s|ed|ing)?|threaten(?:s|ed|ing)?|fear(?:s|ed|ing)?) (?:that |of |it |against )[^;.]{0,70}$",
     re.IGNORECASE,
 )
+_SOUGHT = re.compile(
+    r"\b(?:search\w*|look(?:s|ed|ing)?|sweep\w*|swept|hunt\w*|check\w*|comb\w*"
+    r"|screen\w*) (?:[\w',-]+ ){0,5}?for (?:[\w',-]+ ){0,4}$"
+    r"|\b(?:rigged|littered|laden|strewn|sown) with (?:[\w',-]+ ){0,3}$|\bclear(?:s|ed"
+    r"|ing)? (?:[\w'-]+ ){0,3}?of (?:[\w',-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 _AGREED = re.compile(r"\bagreed to (?:an? |the )?(?:[\w-]+ )?$", re.IGNORECASE)
 _PAST = re.compile(r"\w+(?:ed|ing|s|un|en)\b")
 _HABITUAL = re.compile(
@@ -138,7 +145,9 @@ def _trigger(sentence: str, rule: Rule, start: int, end: int) -> Trigger:
 def _status(sentence: str, start: int, before: str, after: str, *, noun: bool) -> Status:
     if _NEGATED.search(before) or _WISHED.match(after):
         return Status.NEGATED
-    if (noun and _WARNED.search(before)) or (_POSSIBLE.search(before) and not _AGREED.search(before)):
+    if (noun and (_WARNED.search(before) or _SOUGHT.search(before))) or (
+        _POSSIBLE.search(before) and not _AGREED.search(before)
+    ):
         return Status.POSSIBLE
     if not noun and not _PAST.match(sentence, start) and _INFINITIVE.search(before) and not _MANAGED.search(before):
         return Status.POSSIBLE

@@ -39,6 +39,7 @@ _WEAPONS = re.compile(
     r"|armou?red vehicles)\b",
     re.IGNORECASE,
 )
+_CROWD = re.compile(r"\b(?:crowds?|mobs?|youths?|gangs?|residents|groups|fans|villagers|pro-\w+)\b", re.IGNORECASE)
 _NO_OBJECT = re.compile(
     r"^ ?(?:on\b(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day)|upon\b|power\b|up\b|the (?:opportunity|moment"
     r"|initiative|chance|attention|imagination|spirit|mood|title|lead)|headlines|attention|on (?:video|film|camera)"
@@ -355,7 +356,15 @@ def _agree(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     return Kind(T.AGREEMENT, Control.NONE, (0.9 if said else 0.4) * trigger.weight)
 
 
+def _mob(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    words = scene.text[trigger.start : trigger.end].lower()
+    if words.startswith("street") and not _CIVIL_PROTEST.search(scene.text) and not _CROWD.search(scene.text):
+        return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight)
+    return Kind(T.MOB_VIOLENCE, Control.NONE, trigger.weight)
+
+
 _RULES = {
     Family.TAKE: _take, Family.SEIZE: _seize, Family.LEAVE: _leave, Family.FREE: _free, Family.KILL: _kill,
     Family.ATTACK: _attack, Family.CLASH: _clash, Family.ABDUCT: _held, Family.ARREST: _arrest, Family.AGREE: _agree,
+    Family.MOB: _mob,
 }  # fmt: skip

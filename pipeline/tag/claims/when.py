@@ -24,7 +24,8 @@ _SPOKE = re.compile(
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
-    r"\b(?:anniversary|so far this year|this year alone|years ago|decades ago|a year ago|years? earlier|last year"
+    r"\b(?:anniversary|(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) days (?:earlier|before\b(?! the))"
+    r"|so far this year|this year alone|years ago|decades ago|a year ago|years? earlier|last year"
     r"|in recent (?:months|years)"
     r"|over the (?:past|last) (?:\w+ )?(?:months?|years?)"
     r"|since (?:the )?(?:war|conflict|uprising|invasion|start|beginning|revolution|\w+ (?:was|were) (?:ousted|toppled"
