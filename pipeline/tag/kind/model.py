@@ -28,6 +28,8 @@ class SentenceModel:
     Attributes:
         kinds: the types in the order of the columns of ``weights``; its last column is conflict.
         weights: shape (features, kinds + 1); ``bias``: shape (kinds + 1,).
+        squares: shape (features,): what each feature adds to the squared length of its sentence; the sums of
+            types are divided by that length, so that a long sentence is no surer than a short one.
     """
 
     vocabulary: Vocabulary
@@ -35,13 +37,15 @@ class SentenceModel:
     weights: Floats
     bias: Floats
     conflict: Floats
+    squares: Floats
 
     def type_logits(self, features: Features) -> Floats:
-        """Shape (sentences, kinds): the sums of weights, before softmax."""
+        """Shape (sentences, kinds): the sums of weights over the sentence's length, before softmax."""
         sums = np.tile(self.bias[:-1], (features.count, 1))
         if len(features.number):
             rows, begins = np.unique(features.sentence, return_index=True)
-            sums[rows] += np.add.reduceat(self.weights[features.number, :-1], begins, axis=0)
+            length = np.sqrt(np.add.reduceat(self.squares[features.number], begins))
+            sums[rows] += np.add.reduceat(self.weights[features.number, :-1], begins, axis=0) / length[:, None]
         return sums
 
     def conflict_logits(self, features: Features) -> Floats:
@@ -76,8 +80,16 @@ def read_model(stream: IO[bytes]) -> SentenceModel:
     )
     weights = np.zeros((vocabulary.feature_count, stored["weights"].shape[1]), dtype=np.float32)
     weights[stored["rows"]] = stored["weights"]
+    squares = np.ones(vocabulary.feature_count, dtype=np.float32)
+    for where, scale in zip(vocabulary.blocks().values(), stored["scales"].tolist(), strict=True):
+        squares[where] = scale**2
     return SentenceModel(
-        vocabulary, tuple(_lines(stored["kinds"])), weights, stored["bias"], np.ascontiguousarray(weights[:, -1])
+        vocabulary=vocabulary,
+        kinds=tuple(_lines(stored["kinds"])),
+        weights=weights,
+        bias=stored["bias"],
+        conflict=np.ascontiguousarray(weights[:, -1]),
+        squares=squares,
     )
 
 

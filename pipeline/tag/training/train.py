@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
 
 from pipeline.model.words import KINDS
 from pipeline.tag.kind.model import ASSET
@@ -33,7 +34,8 @@ _NUMBER_WORDS = (
 )
 _WITNESSES = 2  # lines that must use a word or pair before it may teach
 _SCALE = {"words": 0.8, "pairs": 0.8, "concepts": 1.4, "near": 0.6, "far": 0.25, "deeds": 2.0, "company": 0.7}
-_TYPE_C, _CONFLICT_C = 3.0, 0.5
+_LENGTH = 6.0  # of every sentence when types are learned
+_TYPE_C, _CONFLICT_C = 1.0, 0.5
 _DIGITS = 3
 
 
@@ -138,11 +140,15 @@ def fit(
     typed = np.array([bool(example.kind) for example in corpus])
     labels = np.array([example.kind for example in corpus])
     types = LogisticRegression(C=_TYPE_C, max_iter=2000, tol=1e-6)
-    types.fit(table[typed], labels[typed], sample_weight=weight[typed] * balance(labels[typed], weight[typed]))
+    types.fit(
+        normalize(table[typed]) * _LENGTH,
+        labels[typed],
+        sample_weight=weight[typed] * balance(labels[typed], weight[typed]),
+    )
     conflict = LogisticRegression(C=_CONFLICT_C, max_iter=2000, tol=1e-6)
     conflict.fit(table, [example.conflict for example in corpus], sample_weight=weight)
     order = [list(types.classes_).index(kind) for kind in kinds]
-    weights = np.vstack([types.coef_[order], conflict.coef_]).T * scale[:, None]
+    weights = np.vstack([types.coef_[order] * _LENGTH, conflict.coef_]).T * scale[:, None]
     return weights, np.concatenate([types.intercept_[order], conflict.intercept_])
 
 
@@ -179,6 +185,7 @@ def write(
             kinds=_bytes(kinds),
             lexical=lexical.astype(np.int32),
             concepts=concepts.astype(np.uint8),
+            scales=np.array([_SCALE[block] for block in Vocabulary(*parts).blocks()]),
             concept_names=_bytes(concept_names),
             numbers=np.array([numbers], dtype=np.int64),
             pairs=pairs,
