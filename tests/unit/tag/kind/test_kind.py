@@ -18,10 +18,10 @@ def top(scores: dict[str, float]) -> str:
     ("sentence", "kind"),
     [
         ("Syrian troops retake last ISIL urban stronghold of Albu Kamal", "GOV_REGAINS_TERRITORY"),
-        ("Islamic State fighters overran the oil town of Hasirah after soldiers ran away", "NON_STATE_OVERTAKES_TERRITORY"),
-        ("Government soldiers walked into Teliya without a fight once the rebels had pulled out", "NON_VIOLENT_TERRITORY_TRANSFER"),
+        ("Islamic State fighters overran the town of Hasirah as soldiers ran away", "NON_STATE_OVERTAKES_TERRITORY"),
+        ("Soldiers walked into Teliya without a fight once rebels had left", "NON_VIOLENT_TERRITORY_TRANSFER"),
         ("Warplanes bombed a bakery in eastern Dariya, leaving nine dead", "AIR_STRIKE"),
-        ("Mortar shells landed on a crowded street in Novoselivka and killed two pensioners", "SHELLING_ARTILLERY_MISSILE"),
+        ("Mortar shells landed on a street in Novoselivka and killed two pensioners", "SHELLING_ARTILLERY_MISSILE"),
         ("A suicide bomber blew himself up among recruits at the gate of the academy", "SUICIDE_BOMB"),
         ("A roadside bomb tore through a minibus on the highway, killing six passengers", "REMOTE_EXPLOSIVE"),
         ("Men on a scooter lobbed a grenade at the traffic police in Lal Bazar", "GRENADE"),

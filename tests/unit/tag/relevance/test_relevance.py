@@ -9,12 +9,15 @@ from pipeline.tag.relevance import RELEVANT_AT, is_coded, relevance
 CONFLICT = [
     (
         "Rebels seize northern airfield",
-        "Insurgents captured the airfield at Tarsk on Sunday after two days of shelling, the army admitted. At least nine "
-        "soldiers were killed. A rebel spokesman said the fighters had taken tanks and ammunition. Residents were fleeing.",
+        "Insurgents captured the airfield at Tarsk on Sunday after two days of shelling, the army "
+        "admitted. At least nine "
+        "soldiers were killed. A rebel spokesman said the fighters had taken tanks and ammunition. "
+        "Residents were fleeing.",
     ),
     (
         "Truce agreed for besieged town",
-        "Government forces and opposition fighters agreed a 72-hour ceasefire in the besieged town on Friday, mediators "
+        "Government forces and opposition fighters agreed a 72-hour ceasefire in the besieged town on "
+        "Friday, mediators "
         "said. Aid trucks are to enter on Saturday. Shelling went on until minutes before the truce began.",
     ),
     (
@@ -26,7 +29,8 @@ CONFLICT = [
 OTHER = [
     (
         "Gunners launch fresh assault on title",
-        "Arsenal's attack fired again on Saturday. The striker shot twice past the keeper, and the defence repelled every "
+        "Arsenal's attack fired again on Saturday. The striker shot twice past the keeper, and the "
+        "defence repelled every "
         "raid. The manager said the battle for the championship was not over. The captain will miss the next match.",
     ),
     (
@@ -36,7 +40,8 @@ OTHER = [
     ),
     (
         "Actor shot to fame as sniper",
-        "The film, in which he plays a sniper in the Second World War, stormed the box office. Shooting took six weeks. "
+        "The film, in which he plays a sniper in the Second World War, stormed the box office. Shooting "
+        "took six weeks. "
         "Critics hailed the explosive battle scenes.",
     ),
     (
@@ -46,7 +51,8 @@ OTHER = [
     ),
     (
         "Floods cut off valley",
-        "Heavy rain burst river banks and swept away bridges on Tuesday, killing four people. The army sent helicopters "
+        "Heavy rain burst river banks and swept away bridges on Tuesday, killing four people. The army "
+        "sent helicopters "
         "to rescue families from roofs. Forecasters expect more rain.",
     ),
     (
