@@ -87,7 +87,7 @@ def read_settings(flags: Mapping[str, str | None] | None = None, environ: Mappin
 
 def redacted(text: str) -> str:
     """The text with the password of any URL in it replaced by ``***``."""
-    return re.sub(r"(\w[\w+.-]*://[^\s:/@]*):[^\s@/]+@", r"\1:***@", text)
+    return re.sub(r"([\w.+%-]+):[^\s:/@]+@(?=[\w\[])", r"\1:***@", text)
 
 
 def prepared(settings: Settings) -> Settings:

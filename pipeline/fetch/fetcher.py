@@ -107,7 +107,7 @@ class Fetcher:
             async with self._slots:
                 tried = await self._try(self._session, request)
             fetched = replace(tried, attempts=tries if tried.attempts else tries - 1, elapsed_s=self._clock() - started)
-            wait_s = wait_before_retry(fetched, self._limits, self._jitter())
+            wait_s = wait_before_retry(fetched, self._limits, self._jitter)
             if fetched.retry_after_s:
                 self._pace.hold(
                     URL(fetched.final_url).host or "", min(fetched.retry_after_s, self._limits.max_retry_after_s)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -14,11 +15,11 @@ TRANSIENT = frozenset(
 """Outcomes that another try may turn into a success."""
 
 
-def wait_before_retry(fetched: Fetched, limits: FetchLimits, jitter: float) -> float | None:
+def wait_before_retry(fetched: Fetched, limits: FetchLimits, jitter: Callable[[], float]) -> float | None:
     """Answer the seconds to wait before the next try, None when there is to be none.
 
-    ``jitter`` in [0, 1) adds up to as much again, so that clients that failed together do not return
-    together.
+    ``jitter`` draws from [0, 1), only when there is a next try; it adds up to as much again, so that clients that
+    failed together do not return together.
     """
     if fetched.outcome not in TRANSIENT or fetched.attempts >= limits.attempts:
         return None
@@ -26,7 +27,7 @@ def wait_before_retry(fetched: Fetched, limits: FetchLimits, jitter: float) -> f
     asked = fetched.retry_after_s
     if asked is not None and asked > limits.max_retry_after_s:
         return None
-    return max(backoff * (1.0 + jitter), asked or 0.0)
+    return max(backoff * (1.0 + jitter()), asked or 0.0)
 
 
 def retry_after_s(header: str, now: datetime) -> float | None:

@@ -57,6 +57,8 @@ def test_shown_settings_have_no_password() -> None:
     settings = read_settings({"state": "postgresql://wire:hunter2@db/x"}, {})
     assert "hunter2" not in str(settings.shown())
     assert redacted("at kafka://u:p4ss@h:1 and sqlite:///x") == "at kafka://u:***@h:1 and sqlite:///x"
+    assert redacted("u:p4ss@broker:9092 did not answer") == "u:***@broker:9092 did not answer"
+    assert redacted("at 12:30 by a@b.example") == "at 12:30 by a@b.example"
 
 
 def test_addresses_and_networks_may_be_allowed() -> None:

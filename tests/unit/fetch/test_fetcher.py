@@ -174,9 +174,9 @@ def test_retries_wait_longer_each_time_and_obey_retry_after(fetching: Fetching) 
     fetching.fetch(Request(fetching.web.bad_url("status?code=500")), limits=replace(LIMITS, attempts=4))
     assert fetching.slept == [0.375, 0.75, 1.5]
     failed = Fetched("u", "u", Outcome.RATE_LIMITED, attempts=1, retry_after_s=5.0)
-    assert wait_before_retry(failed, LIMITS, 0.0) == 5.0
-    assert wait_before_retry(replace(failed, retry_after_s=60.0), LIMITS, 0.0) is None
-    assert wait_before_retry(replace(failed, outcome=Outcome.NOT_FOUND), LIMITS, 0.0) is None
+    assert wait_before_retry(failed, LIMITS, lambda: 0.0) == 5.0
+    assert wait_before_retry(replace(failed, retry_after_s=60.0), LIMITS, lambda: 0.0) is None
+    assert wait_before_retry(replace(failed, outcome=Outcome.NOT_FOUND), LIMITS, lambda: 0.0) is None
 
 
 @pytest.mark.parametrize(
