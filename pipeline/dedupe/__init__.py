@@ -7,7 +7,7 @@ from pipeline.dedupe.decider import Decider
 from pipeline.dedupe.lineage import Lineage, Origin, lineage, origin
 from pipeline.dedupe.stage import DedupeStage, stage_dedupe
 from pipeline.dedupe.tables import metadata
-from pipeline.dedupe.undo import split_story, undo_alias, undo_copy
+from pipeline.dedupe.undo import is_undone, split_story, undo_alias, undo_copy
 
 __all__ = [
     "RULE",
@@ -18,6 +18,7 @@ __all__ = [
     "DedupeStage",
     "Lineage",
     "Origin",
+    "is_undone",
     "lineage",
     "metadata",
     "origin",

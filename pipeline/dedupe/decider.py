@@ -16,9 +16,9 @@ from pipeline.dedupe.profile import Profile
 from pipeline.dedupe.repeats import Repeats
 from pipeline.dedupe.store import StoredBody, StoredVersion
 from pipeline.dedupe.stories import Stories, StoryArticle
-from pipeline.dedupe.undo import UNDONE_REASON, record_undo
+from pipeline.dedupe.undo import record_undo
 from pipeline.errors import UsageError
-from pipeline.model.article import Article, Verdict
+from pipeline.model.article import UNDONE_REASON, Article, Verdict
 from pipeline.model.words import Decision
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Decider:
         """
         last = store.latest(connection, article.article_id)
         if last is not None and last.version >= article.version:
-            if article.verdict.reason == UNDONE_REASON and last.decision != Decision.NEW:
+            if article.verdict.reason == UNDONE_REASON and last.version == article.version:
                 record_undo(connection, last, article.admitted_at, "read back from the topic")
             return
         candidate = _candidate_of(article)

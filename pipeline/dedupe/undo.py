@@ -16,7 +16,7 @@ from sqlalchemy import insert, select
 from pipeline.dedupe import aliases, store, tables
 from pipeline.dedupe.base import RULE, Decided, story_of
 from pipeline.errors import UsageError
-from pipeline.model.article import Verdict
+from pipeline.model.article import UNDONE_REASON, Verdict
 from pipeline.model.words import Decision
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from pipeline.dedupe.store import StoredVersion
 
-UNDONE_REASON = "join undone"
 _UNDOABLE = (Decision.COPY, Decision.UPDATE)
 
 
@@ -44,6 +43,12 @@ def undo_copy(connection: Connection, article_id: str, at: datetime, note: str =
             return Decided(article_id, last.version, _verdict(last.story_id))
         raise UsageError(f"article {article_id} is {last.decision!r}: only a copy or an update can be undone")
     return _take_back(connection, last, at, note)
+
+
+def is_undone(connection: Connection, article_id: str) -> bool:
+    """Whether a join of this article was taken back, and no other has been made since."""
+    last = store.latest(connection, article_id)
+    return last is not None and last.decision not in _UNDOABLE and article_id in store.barred(connection)
 
 
 def undo_alias(connection: Connection, url: str) -> str:
@@ -79,9 +84,10 @@ def split_story(connection: Connection, article_id: str) -> tuple[str, str]:
     return last.story_id, own_story
 
 
-def record_undo(connection: Connection, last: StoredVersion, at: datetime, note: str) -> Decided:
-    """Store an undo that was read back from the topic; see `undo_copy`."""
-    return _take_back(connection, last, at, note)
+def record_undo(connection: Connection, last: StoredVersion, at: datetime, note: str) -> None:
+    """Store an undo that was read back from the topic, once; see `undo_copy`."""
+    if last.decision in _UNDOABLE:
+        _take_back(connection, last, at, note)
 
 
 def _take_back(connection: Connection, last: StoredVersion, at: datetime, note: str) -> Decided:

@@ -7,6 +7,9 @@ from datetime import datetime
 
 from pipeline.model.words import Decision, How
 
+UNDONE_REASON = "join undone"
+"""The reason of a verdict that takes an earlier one back: of two records with one natural key it is the later."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Insert, Table
+from sqlalchemy import ColumnElement, Connection, Insert, Table, and_, or_
 from sqlalchemy.dialects import postgresql, sqlite
 
 T = TypeVar("T")
@@ -30,19 +30,23 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, An
 def insert_by_lane(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert, or replace the row of a higher lane: of two records with one key the lower lane gives the row.
 
-    Within a lane the first stays: a resent record is byte-identical.
+    Within a lane the first stays: a resent record is byte-identical. Only a later record of the same partition that
+    says another decision (a join was undone) replaces the earlier one, whichever of them is loaded first.
     """
     if not rows:
         return
     statement = _insert(connection, table)
     keys = [column.name for column in table.primary_key]
     changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=keys, set_=changed, where=statement.excluded["lane"] < table.c["lane"]
-        ),
-        list(rows),
-    )
+    wins = statement.excluded["lane"] < table.c["lane"]
+    if "decision" in table.c:
+        wins = or_(wins, _takes_back(statement.excluded, table))
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed, where=wins), list(rows))
+
+
+def _takes_back(later: Any, table: Table) -> ColumnElement[bool]:
+    same_place = (later[name] == table.c[name] for name in ("lane", "topic", "partition"))
+    return and_(*same_place, later["offset"] > table.c["offset"], later["decision"] != table.c["decision"])
 
 
 def _insert(connection: Connection, table: Table) -> Any:

@@ -47,7 +47,10 @@ VIEWS: dict[str, str] = {
 {_VERSIONS} AND a.version = (SELECT MAX(n.version) FROM article_record n WHERE n.article_id = a.article_id
                              AND n.decision IN ('new', 'revised', 'update'))""",  # noqa: S608
     "decisions": """
-SELECT article_id, version, url, title, decision, "of", reason, similarity, decided_at FROM decision_record""",
+SELECT article_id, version, url, title, decision, "of", reason, similarity, decided_at FROM decision_record d
+WHERE d.decision NOT IN ('copy', 'update') OR NOT EXISTS (
+    SELECT 1 FROM decision_record u
+    WHERE u.article_id = d.article_id AND u.version = d.version AND u.reason = 'join undone')""",
     "outcomes": """
 SELECT run_id, url, stage, outcome, detail, at FROM ledger_record
 WHERE kind = 'outcome' OR (kind = 'poll' AND outcome NOT IN ('ok', 'not-modified'))""",
@@ -91,7 +94,8 @@ SELECT e.edition, e.extraction, e.tagger, e.merge_rule, e.created_at, e.note,
 FROM edition e LEFT JOIN edition_pointer p ON p.edition = e.edition""",
 }
 """View → its SELECT. ``event_aliases``: an event's id is the id of a claim, so each id that an event ever
-had is the id of a member; when events join, the others' ids live on here."""
+had is the id of a member; when events join, the others' ids live on here. ``decisions`` shows what stands: a join that
+was undone stays in ``decision_record`` alone."""
 
 
 def drop_views(connection: Connection) -> None:

@@ -35,7 +35,7 @@ def test_several_processes_may_come_first_and_the_second_time_does_nothing(datab
             warehouse.close()
     warehouse = open_warehouse(database_url)
     assert warehouse.migrate() is False
-    assert warehouse.schema_version() == "0001"
+    assert warehouse.schema_version() == "0002"
     assert [edition.edition for edition in warehouse.editions() if edition.is_current] == ["live"]
     warehouse.close()
 
@@ -53,7 +53,7 @@ def test_a_newer_schema_is_left_alone(database_url: str) -> None:
 def test_a_schema_that_the_url_names_is_made(postgres_url: str) -> None:
     fresh = postgres_url + "_x"
     warehouse = open_warehouse(fresh)
-    assert warehouse.schema_version() == "0001"
+    assert warehouse.schema_version() == "0002"
     assert str(next(warehouse.query("SELECT current_schema()").rows)[0]) in fresh
     warehouse.close()
     engine = open_engine(read_url(fresh))
