@@ -161,10 +161,11 @@ def _messages(copies: Iterable[Article], decided: Decided, now: datetime, note: 
         item = "u" + digest("undo", copy.article_id, str(copy.version), copy.extraction)
         article = replace(copy, item_id=item, admitted_at=now, verdict=decided.verdict)
         yield article_message(article, run_id)
-        yield ledger_message(_decision(article, run_id, note))
+        said = f"{UNDONE_REASON}: was held to be a copy of {copy.verdict.of}"
+        yield ledger_message(_decision(article, run_id, f"{said}; {note}" if note else said))
 
 
-def _decision(article: Article, run_id: str, note: str) -> LedgerRecord:
+def _decision(article: Article, run_id: str, detail: str) -> LedgerRecord:
     return LedgerRecord(
         kind=LedgerKind.DECISION,
         run_id=run_id,
@@ -173,7 +174,7 @@ def _decision(article: Article, run_id: str, note: str) -> LedgerRecord:
         url=article.url,
         stage=Stage.DECIDE,
         outcome=Outcome.OK,
-        detail=one_line(f"{UNDONE_REASON}: {note}" if note else UNDONE_REASON),
+        detail=one_line(detail),
         at=article.admitted_at,
         attempts=0,
         article_id=article.article_id,

@@ -40,6 +40,20 @@ def test_several_processes_may_come_first_and_the_second_time_does_nothing(datab
     warehouse.close()
 
 
+def test_an_older_schema_is_brought_on_and_its_views_are_made_anew(database_url: str) -> None:
+    open_warehouse(database_url).close()
+    engine = open_engine(read_url(database_url))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE warehouse_version SET version_num = '0001'"))
+        connection.execute(text("DROP VIEW decisions"))
+        connection.execute(text("CREATE VIEW decisions AS SELECT article_id FROM decision_record"))
+    engine.dispose()
+    warehouse = open_warehouse(database_url)
+    assert warehouse.schema_version() == "0002"
+    assert "reason" in warehouse.query("SELECT * FROM decisions").columns
+    warehouse.close()
+
+
 def test_a_newer_schema_is_left_alone(database_url: str) -> None:
     open_warehouse(database_url).close()
     engine = open_engine(read_url(database_url))
