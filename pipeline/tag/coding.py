@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import exp
 
 from pipeline.model.article import Article
 from pipeline.model.tagging import Claim, Tagging
 from pipeline.model.words import NonConflictKind, Outcome
 from pipeline.tag.actors import find_actors
 from pipeline.tag.claims.assembly import find_claims
+from pipeline.tag.claims.bare import is_bare, lift_of
 from pipeline.tag.claims.base import Hint
 from pipeline.tag.claims.hints import hints_of
 from pipeline.tag.claims.language import is_coded
 from pipeline.tag.claims.parties import party_finder, without_actors
 from pipeline.tag.claims.reading import read_sentences, smooth
 from pipeline.tag.claims.spelling import by_spelling
+from pipeline.tag.claims.triggers import find_triggers
 from pipeline.tag.dates import reference_day
 from pipeline.tag.kind import read
 from pipeline.tag.places import find_places, resolve, story_countries
@@ -59,7 +62,7 @@ def code(title: str, text: str, published: date | datetime | None, url: str = ""
     if not is_coded(title, text, language):
         return Coding(Outcome.LANGUAGE_NOT_CODED, relevant=False, score=0.0, kind=NonConflictKind.NONE, claims=())
     reading = read(title, text)
-    score = round(float(relevance_of(reading)), _DIGITS)
+    score = _score(title, text, url, float(relevance_of(reading)))
     kinds = reading.kinds()
     if score < RELEVANT_AT:
         return Coding(Outcome.OK, relevant=False, score=score, kind=_top(kinds), claims=())
@@ -103,6 +106,17 @@ def _claims(
     return find_claims(
         title, text, read_sentences(title, text), places, shares, party_finder(actors), reference, score, hints
     )
+
+
+def _score(title: str, text: str, url: str, score: float) -> float:
+    """The relevance; a bare headline's is helped by the deed and the place that it names."""
+    sentences = read_sentences(title, text)
+    if is_bare(sentences) and 0.0 < score < 1.0:
+        triggers = [trigger for sentence in sentences for trigger in find_triggers(sentence.text)]
+        even_title, even_text = smooth(title), smooth(text)
+        places = resolve(find_places(even_title, even_text), even_title, even_text, url)
+        score = 1 / (1 + (1 / score - 1) * exp(-lift_of(triggers, places)))
+    return round(score, _DIGITS)
 
 
 def _kind(text: str, kinds: dict[str, float], claims: tuple[Claim, ...]) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from pipeline.model.tagging import Claim
 from pipeline.model.words import EventType
+from pipeline.tag.claims.bare import listed_claims, plain_tellings
 from pipeline.tag.claims.base import Event, Hint, Scene, Telling, Told
 from pipeline.tag.claims.events import gather
 from pipeline.tag.claims.fields import Setting, make_claim
@@ -66,7 +67,7 @@ def find_claims(
         The claims, the main one first.
     """
     scenes = furnish(sentences, places, shares, find_parties, reference, hints)
-    tellings = _all_tellings(scenes, reference)
+    tellings = _all_tellings(scenes, reference) or plain_tellings(scenes)
     _name_captors(tellings)
     _place_towns(tellings)
     events = gather(tellings)
@@ -84,7 +85,9 @@ def find_claims(
     rivals = [
         rival for event, claim in zip(events, told, strict=True) if (rival := rival_of(event, claim, setting.parts))
     ]
-    return tuple(replace(claim, ordinal=ordinal) for ordinal, claim in enumerate((*told, *rivals[:_MOST_RIVALS])))
+    further = listed_claims(events, told, setting.parts)
+    claims = (*told, *further, *rivals[:_MOST_RIVALS])
+    return tuple(replace(claim, ordinal=ordinal) for ordinal, claim in enumerate(claims))
 
 
 def _all_tellings(scenes: Sequence[Scene], reference: date | None) -> list[Telling]:

@@ -60,7 +60,10 @@ NO_HINT = Hint("", 0.0, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with all that the other parts found in it; offsets count into the sentence."""
+    """One sentence with all that the other parts found in it; offsets count into the sentence.
+
+    ``bare`` says that there is no article around it: what it leaves open nothing else can tell.
+    """
 
     sentence: Sentence
     triggers: tuple[Trigger, ...]
@@ -70,6 +73,7 @@ class Scene:
     tolls: tuple[Toll, ...]
     clauses: tuple[tuple[int, int], ...]
     hint: Hint = NO_HINT
+    bare: bool = False
 
     @property
     def text(self) -> str:

@@ -67,6 +67,8 @@ def _nearness(event: Event, telling: Telling) -> tuple[bool, bool, int, int]:
 
 
 def _fits(event: Event, telling: Telling) -> bool:
+    if telling.scene.bare and _is_same_spot(event, telling) is False:
+        return False
     near = telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= _FAR_SENTENCES
     if not (_types_fit(event, telling, near=near) and _places_fit(event, telling) and _dates_fit(event, telling)):
         return False

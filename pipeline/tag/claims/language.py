@@ -21,6 +21,8 @@ _OTHERS = frozenset(
 ) - {"a", "no", "die", "on", "in"}  # fmt: skip
 _SAMPLE_CHARS = 3000
 _FEW_WORDS = 12
+_HEADLINE_WORDS = 25
+"""Headlines of this length may do without function words."""
 _LATIN_SHARE = 0.6
 _ENGLISH_SHARE = 0.14
 
@@ -39,6 +41,7 @@ def is_coded(title: str, text: str, declared: str) -> bool:
     if latin < _LATIN_SHARE * len(words):
         return False
     english, other = sum(word in _ENGLISH for word in words), sum(word in _OTHERS for word in words)
-    if len(words) < _FEW_WORDS:
-        return other <= english if other else declared[:2].lower() in ("", *CODED)
-    return english >= _ENGLISH_SHARE * len(words) and english > other
+    clear = len(words) >= _FEW_WORDS and english >= _ENGLISH_SHARE * len(words) and english > other
+    if clear or len(words) >= _HEADLINE_WORDS or (len(words) >= _FEW_WORDS and other > english):
+        return clear
+    return other <= english if other else declared[:2].lower() in ("", *CODED)

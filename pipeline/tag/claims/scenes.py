@@ -9,6 +9,7 @@ from datetime import date
 
 from pipeline.model.tagging import Place
 from pipeline.tag.casualties import find_tolls
+from pipeline.tag.claims.bare import find_losses, is_bare, statements
 from pipeline.tag.claims.base import NO_HINT, Hint, Party, Scene, Spot
 from pipeline.tag.claims.clauses import clauses
 from pipeline.tag.claims.lexicon import Family
@@ -48,11 +49,15 @@ def furnish(
     spots = _by_sentence(sentences, places, shares)
     filed = next((p for p in places if p.mention.dateline and p.place.precision < _COUNTRY), None)
     home = _home(places, shares)
+    bare = is_bare(sentences)
     scenes = []
     for sentence in sentences:
         hint = hints.get((sentence.part, sentence.start), NO_HINT)
         triggers, tolls = find_triggers(sentence.text), find_tolls(sentence.text)
-        if triggers or tolls:
+        if bare:
+            triggers = [*triggers, *find_losses(sentence.text, triggers)]
+        if triggers or tolls or bare:
+            rows = clauses(sentence.text)
             known = tuple(spots.get(sentence.index, ()))
             scenes.append(
                 Scene(
@@ -62,8 +67,9 @@ def furnish(
                     spots=(*known, *find_local_names(sentence, known, home), *_here(sentence, filed)),
                     dates=dates_of(sentence, reference),
                     tolls=tolls,
-                    clauses=clauses(sentence.text),
+                    clauses=statements(sentence.text, rows, triggers) if bare else rows,
                     hint=hint,
+                    bare=bare,
                 )
             )
     return scenes

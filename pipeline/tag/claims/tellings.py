@@ -118,7 +118,7 @@ def _read(scene: Scene, trigger: Trigger, when: Told[DateMention] | None, refere
     )
     if _is_conquest(scene, telling):
         telling.type, telling.control = EventType.NON_STATE_OVERTAKES_TERRITORY, Control.NON_STATE_GAINS
-    named_only = definite and (trigger.noun or kind.reference)
+    named_only = definite and (trigger.noun or kind.reference) and not scene.bare
     if named_only and telling.place and not is_attached(scene, trigger, telling.place):
         telling.place = None
     return _Reading(trigger, kind, telling)
@@ -144,6 +144,8 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
         held = best.get(clause)
         if held is None or _order(reading) > _order(held):
             best[clause] = reading
+    if scene.bare and len({r.telling.place and r.telling.place.value.place for r in best.values()}) == len(best):
+        return [reading.telling for reading in best.values()]
     counted = any(r.kind.generic and _order(r)[0] >= _DEED_RANK for r in best.values())
     specific = [r for r in best.values() if not r.kind.generic and not (counted and r.kind.reference)]
     deeds = [r for r in best.values() if r.kind.generic and _order(r)[0] >= _DEED_RANK]

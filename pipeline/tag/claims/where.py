@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.tag.claims.base import Scene, Spot, Told
 from pipeline.tag.claims.lexicon import Family
@@ -46,6 +47,12 @@ _CAPITAL_AFTER = re.compile(
     r"|Strip)\b)[A-Z][a-z]+|-[A-Z]"
 )
 _LISTED = re.compile(r",? (?:and|as well as|or)(?: [\w'-]+){0,5} $", re.IGNORECASE)
+_IN_LIST = re.compile(
+    r",? ?(?:,|and|&|as well as|or)(?: (?:in|at|on|of|the|its|city|cities|towns?|villages?|areas?|[\w-]*countryside"
+    r"|[\w-]+ern|[Rr]ural|suburbs|outskirts|vicinity|neighbou?rhoods?|province)){0,7} ?"
+    r"|(?: (?:city|town|province|countryside|areas?))(?:,| and)(?: (?:in|at|on|of|the)){0,3} ",
+    re.IGNORECASE,
+)
 _COUNTRY_PRECISION = 6
 _TRUE_PLACE = 5
 _ATTACHED_CHARS = 45
@@ -60,17 +67,31 @@ def find_place(scene: Scene, trigger: Trigger) -> Told[ResolvedPlace] | None:
     Baghdad"), the seat of a speaker and the place the article was filed from lose; a named town wins
     over the country around it.
     """
-    scored = [
-        (_cost(scene, trigger, spot), spot.start, spot)
-        for spot in scene.spots
-        if _is_place(spot) and not _is_doubtful(scene.text, spot)
-    ]
+    spots = [spot for spot in scene.spots if _is_place(spot)]
+    sure = [spot for spot in spots if not _is_doubtful(scene, spot)]
+    scored = [(_cost(scene, trigger, spot), spot.start, spot) for spot in sure or (spots if scene.bare else [])]
     if not scored:
         return None
     cost, _, spot = min(scored, key=lambda item: item[:2])
-    if cost > _TOO_FAR or _is_one_of_several(scene, trigger, spot):
+    if not scene.bare and (cost > _TOO_FAR or _is_one_of_several(scene, trigger, spot)):
         return None
     return Told(spot.resolved, scene, spot.start, spot.end)
+
+
+def places_beside(scene: Scene, chosen: Told[ResolvedPlace]) -> list[Told[ResolvedPlace]]:
+    """The further places of one list: "the towns of Saqba and Douma", "A, B and C"."""
+    found: list[Told[ResolvedPlace]] = []
+    spots = sorted((spot for spot in scene.spots if _is_place(spot)), key=lambda spot: spot.start)
+    linked = {(chosen.start, chosen.end)}
+    for row in (spots, spots[::-1]):
+        for left, right in pairwise(row):
+            first, last = sorted((left, right), key=lambda spot: spot.start)
+            ahead = (left.start, left.end) in linked and (right.start, right.end) not in linked
+            if ahead and _IN_LIST.fullmatch(scene.text[first.end : last.start]):
+                linked.add((right.start, right.end))
+                found.append(Told(right.resolved, scene, right.start, right.end))
+    towns = [told for told in found if told.value.place.precision < _COUNTRY_PRECISION]
+    return [told for told in towns if told.value.place != chosen.value.place]
 
 
 def _is_guess(spot: Spot) -> bool:
@@ -107,11 +128,12 @@ def _is_place(spot: Spot) -> bool:
     return mention.role != "people" and (not mention.dateline or spot.here)
 
 
-def _is_doubtful(text: str, spot: Spot) -> bool:
+def _is_doubtful(scene: Scene, spot: Spot) -> bool:
     """A name from nowhere in the story is a place only where it is written as one: "in Limbo", not "Reda Dahish"."""
+    text = scene.text
     if "-" in (text[spot.start - 1 : spot.start], text[spot.end : spot.end + 1]):
         return True
-    if spot.resolved.mention.part == "title" and (spot.strange >= _UNHEARD_OF or _is_guess(spot)):
+    if spot.resolved.mention.part == "title" and (spot.strange >= _UNHEARD_OF or (not scene.bare and _is_guess(spot))):
         return True
     if spot.strange < _STRANGER or spot.here:
         return False
