@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.model.tagging import Claim
 from pipeline.model.words import Control, EventType
-from pipeline.tag.claims.base import Event, Scene, Telling
+from pipeline.tag.claims.base import Event, Scene, Spot, Telling
 from pipeline.tag.claims.evidence import quote
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.reading import Sentence
@@ -55,25 +55,28 @@ def lift_of(triggers: Sequence[Trigger], places: Sequence[ResolvedPlace]) -> flo
     return max((_LIFT.get(trigger.family, 0.0) for trigger in told), default=0.0)
 
 
-def find_losses(sentence: str, triggers: Sequence[Trigger]) -> list[Trigger]:
+def find_losses(sentence: str, triggers: Sequence[Trigger], places: Sequence[Spot]) -> list[Trigger]:
     """Find words for losses and blows that name no deed, in statements where no other trigger stands."""
-    rows = statements(sentence, ((0, len(sentence)),), [*triggers, *_losses(sentence)])
-    busy = [row for row in rows if any(row[0] <= t.start < row[1] for t in triggers)]
-    free = [t for t in _losses(sentence) if not any(row[0] <= t.start < row[1] for row in busy)]
-    return [next(t for t in free if row[0] <= t.start < row[1]) for row in rows if _holds(row, free)]
+    losses = [
+        Trigger(*match.span(), Family.KILL, _LOSS_WEIGHT, passive=False, noun=True, status=Status.ACTUAL)
+        for match in _LOSSES.finditer(sentence)
+    ]
+    rows = statements(sentence, ((0, len(sentence)),), [*triggers, *losses], places)
+    free = [row for row in rows if not _holds(row, triggers) and _holds(row, losses)]
+    return [next(loss for loss in losses if row[0] <= loss.start < row[1]) for row in free]
 
 
 def statements(
-    sentence: str, clauses: Sequence[tuple[int, int]], triggers: Sequence[Trigger]
+    sentence: str, clauses: Sequence[tuple[int, int]], triggers: Sequence[Trigger], places: Sequence[Spot]
 ) -> tuple[tuple[int, int], ...]:
-    """Cut clauses further at each "and" that has words of an event on both sides."""
+    """Cut clauses further at each "and" that has words of an event and a place on both sides."""
     found: list[tuple[int, int]] = []
     for start, end in clauses:
         cuts = [start]
         for match in _AND.finditer(sentence, start, end):
             following = _AND.search(sentence, match.end(), end)
-            ahead = (match.end(), following.start() if following else end)
-            if _holds((cuts[-1], match.start()), triggers) and _holds(ahead, triggers):
+            sides = (cuts[-1], match.start()), (match.end(), following.start() if following else end)
+            if all(_holds(side, triggers) and _holds(side, places) for side in sides):
                 cuts.append(match.end())
         found.extend(pairwise((*cuts, end)))
     return tuple(found)
@@ -113,12 +116,5 @@ def listed_claims(events: Sequence[Event], claims: Sequence[Claim], parts: dict[
     return found
 
 
-def _losses(sentence: str) -> list[Trigger]:
-    return [
-        Trigger(*match.span(), Family.KILL, _LOSS_WEIGHT, passive=False, noun=True, status=Status.ACTUAL)
-        for match in _LOSSES.finditer(sentence)
-    ]
-
-
-def _holds(row: tuple[int, int], triggers: Sequence[Trigger]) -> bool:
-    return any(row[0] <= trigger.start < row[1] for trigger in triggers)
+def _holds(row: tuple[int, int], marks: Sequence[Trigger] | Sequence[Spot]) -> bool:
+    return any(row[0] <= mark.start < row[1] for mark in marks)

@@ -54,11 +54,11 @@ def furnish(
     for sentence in sentences:
         hint = hints.get((sentence.part, sentence.start), NO_HINT)
         triggers, tolls = find_triggers(sentence.text), find_tolls(sentence.text)
+        known = tuple(spots.get(sentence.index, ()))
         if bare:
-            triggers = [*triggers, *find_losses(sentence.text, triggers)]
+            triggers = [*triggers, *find_losses(sentence.text, triggers, known)]
         if triggers or tolls or bare:
             rows = clauses(sentence.text)
-            known = tuple(spots.get(sentence.index, ()))
             scenes.append(
                 Scene(
                     sentence=sentence,
@@ -67,7 +67,7 @@ def furnish(
                     spots=(*known, *find_local_names(sentence, known, home), *_here(sentence, filed)),
                     dates=dates_of(sentence, reference),
                     tolls=tolls,
-                    clauses=statements(sentence.text, rows, triggers) if bare else rows,
+                    clauses=statements(sentence.text, rows, triggers, known) if bare else rows,
                     hint=hint,
                     bare=bare,
                 )

@@ -138,12 +138,7 @@ def _is_definite(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
-    best: dict[int, _Reading] = {}
-    for reading in readings:
-        clause = scene.clause_of(reading.trigger.start)
-        held = best.get(clause)
-        if held is None or _order(reading) > _order(held):
-            best[clause] = reading
+    best = _best_by_clause(scene, readings)
     if scene.bare and len({r.telling.place and r.telling.place.value.place for r in best.values()}) == len(best):
         return [reading.telling for reading in best.values()]
     counted = any(r.kind.generic and _order(r)[0] >= _DEED_RANK for r in best.values())
@@ -176,6 +171,16 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
         elif reading.kind.generic:
             _complete(min(kept, key=lambda k: abs(k.trigger.start - reading.trigger.start)).telling, reading.telling)
     return [reading.telling for reading in kept]
+
+
+def _best_by_clause(scene: Scene, readings: list[_Reading]) -> dict[int, _Reading]:
+    best: dict[int, _Reading] = {}
+    for reading in readings:
+        clause = scene.clause_of(reading.trigger.start)
+        held = best.get(clause)
+        if held is None or _order(reading) > _order(held):
+            best[clause] = reading
+    return best
 
 
 def _is_afterwards(scene: Scene, trigger: Trigger) -> bool:
