@@ -115,7 +115,7 @@ def _score(title: str, text: str, url: str, score: float) -> float:
         triggers = [trigger for sentence in sentences for trigger in find_triggers(sentence.text)]
         even_title, even_text = smooth(title), smooth(text)
         places = resolve(find_places(even_title, even_text), even_title, even_text, url)
-        score = 1 / (1 + (1 / score - 1) * exp(-lift_of(triggers, places)))
+        score = 1 / (1 + (1 / score - 1) * exp(-lift_of(f"{even_title} {even_text}", triggers, places)))
     return round(score, _DIGITS)
 
 

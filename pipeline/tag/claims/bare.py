@@ -32,7 +32,8 @@ _LOSSES = re.compile(
 _LOSS_WEIGHT, _PLAIN_WEIGHT = 0.5, 0.4
 _AND = re.compile(r",? and ")
 _WEAPONS = frozenset({Family.SUICIDE, Family.CHEMICAL, Family.AIR, Family.SHELL, Family.GRENADE, Family.BOMB})
-_NEITHER = -1.0
+_LOST_LIVES = re.compile(r"\b(?:casualties|human losses|martyrs|massacre|death toll)\b", re.IGNORECASE)
+_NEITHER, _LOST = -1.0, 1.0
 _LIFT = {Family.CLASH: 1.0, Family.KILL: 1.0} | dict.fromkeys(_WEAPONS, 1.7)
 
 
@@ -42,7 +43,7 @@ def is_bare(sentences: Sequence[Sentence]) -> bool:
     return alone and sum(len(s.text.split()) for s in sentences) <= _MOST_WORDS
 
 
-def lift_of(triggers: Sequence[Trigger], places: Sequence[ResolvedPlace]) -> float:
+def lift_of(sentence: str, triggers: Sequence[Trigger], places: Sequence[ResolvedPlace]) -> float:
     """How much surer, in log odds, a bare headline is of conflict for a deed told as done at a named place.
 
     One that names neither a deed nor a place is less sure: "Rockets 89 Hornets 81".
@@ -51,8 +52,8 @@ def lift_of(triggers: Sequence[Trigger], places: Sequence[ResolvedPlace]) -> flo
         return 0.0 if triggers else _NEITHER
     if not any(p.mention.role == "place" for p in places):
         return 0.0
-    told = [trigger for trigger in triggers if trigger.status is Status.ACTUAL]
-    return max((_LIFT.get(trigger.family, 0.0) for trigger in told), default=0.0)
+    told = [_LIFT.get(trigger.family, 0.0) for trigger in triggers if trigger.status is Status.ACTUAL]
+    return max((*told, _LOST if _LOST_LIVES.search(sentence) else 0.0))
 
 
 def find_losses(sentence: str, triggers: Sequence[Trigger], places: Sequence[Spot]) -> list[Trigger]:

@@ -31,10 +31,12 @@ def is_coded(title: str, text: str, declared: str) -> bool:
     """Judge by the words: English function words in a mostly Latin text.
 
     The declared language (ISO 639-1, "" when unknown) decides only where the text is too short to tell:
-    what a page declares is often the language of its menus.
+    what a page declares is often the language of its menus. There a capital may be a name's ("Der Ezzor", "Los
+    Angeles"), so only small words speak for another language.
     """
     sample = f"{title}\n{text}"[:_SAMPLE_CHARS]
-    words = [word.lower() for word in _WORD.findall(sample)]
+    told = _WORD.findall(sample)
+    words = [word.lower() for word in told]
     if not words:
         return declared[:2].lower() in CODED or not declared
     latin = sum(word[0] < "\u0250" for word in words)
@@ -42,6 +44,7 @@ def is_coded(title: str, text: str, declared: str) -> bool:
         return False
     english, other = sum(word in _ENGLISH for word in words), sum(word in _OTHERS for word in words)
     clear = len(words) >= _FEW_WORDS and english >= _ENGLISH_SHARE * len(words) and english > other
-    if clear or len(words) >= _HEADLINE_WORDS or (len(words) >= _FEW_WORDS and other > english):
+    if clear or len(words) >= _HEADLINE_WORDS:
         return clear
+    other = sum(word.lower() in _OTHERS for word in told[:1] + [word for word in told if word.islower()])
     return other <= english if other else declared[:2].lower() in ("", *CODED)
