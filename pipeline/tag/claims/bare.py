@@ -30,7 +30,7 @@ _LOSSES = re.compile(
     re.IGNORECASE,
 )
 _LOSS_WEIGHT, _PLAIN_WEIGHT = 0.5, 0.4
-_AND = re.compile(r",? and ")
+_AND = re.compile(r",? (?:and|along with|amid|while) ")
 _WEAPONS = frozenset({Family.SUICIDE, Family.CHEMICAL, Family.AIR, Family.SHELL, Family.GRENADE, Family.BOMB})
 _LOST_LIVES = re.compile(r"\b(?:casualties|human losses|martyrs|massacre|death toll)\b", re.IGNORECASE)
 _NEITHER, _LOST = -1.0, 1.0

@@ -57,6 +57,8 @@ _COUNTRY_PRECISION = 6
 _TRUE_PLACE = 5
 _ATTACHED_CHARS = 45
 _TOO_FAR = 6.5
+_BARE_CLAUSE = 6.0
+"""The statements of a bare headline speak of different places."""
 _STRANGER, _UNHEARD_OF = 0.25, 0.6
 
 
@@ -148,14 +150,14 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     before, after = text[max(0, spot.start - 70) : spot.start], text[spot.end : spot.end + 50]
     gap = spot.start - trigger.end if spot.start >= trigger.end else trigger.start - spot.end
     cost = max(gap, 0) / 30 + (1.0 if spot.end <= trigger.start else 0.0)
-    cost += 3.0 * abs(scene.clause_of(spot.start) - scene.clause_of(trigger.start))
+    cost += (_BARE_CLAUSE if scene.bare else 3.0) * abs(scene.clause_of(spot.start) - scene.clause_of(trigger.start))
     cost += 3.5 if place.precision >= _COUNTRY_PRECISION else 1.5 if place.precision >= _TRUE_PLACE - 1 else 0.0
     placed = spot.here or bool(_AT.search(before)) or (spot.start == 0 and after.startswith(":"))
     cost -= 2.0 if placed else 0.0
     if place.precision >= _COUNTRY_PRECISION and not placed and spot.end <= trigger.start:
         cost += 3.0  # "Israel pounded Gaza": the doer, not the ground
     cost += (2.0 if placed else 4.0) * spot.strange + 1.5 * (1.0 - spot.resolved.score)
-    cost += 5.0 if _REFERENCE.search(before) else 0.0
+    cost += (1.5 if scene.bare else 5.0) if _REFERENCE.search(before) else 0.0
     cost += 5.0 if _SPEAKER_BEFORE.search(before) else 0.0
     cost += 4.0 if _SPEAKS_ITSELF.match(after) else 0.0
     if place.geoname_id is None and place.precision < _TRUE_PLACE - 1:
