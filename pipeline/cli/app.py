@@ -105,5 +105,7 @@ def _told(error: Exception) -> int:
 
 
 def _fail(reason: str, code: int) -> int:
-    click.echo(f"conflictwire: {' '.join(redacted(reason).split())}", err=True)
+    # a reason may quote what a stranger's server or file said: it must not move the cursor
+    shown = "".join(char if char.isprintable() else " " for char in redacted(reason))
+    click.echo(f"conflictwire: {' '.join(shown.split())}", err=True)
     return code

@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from pipeline.errors import UsageError
+from pipeline.errors import ConflictwireError, UsageError
 from pipeline.extract import Extracted, Page, extract
 from pipeline.fetch import Fetcher, FetchLimits, Request
 from pipeline.model.words import Outcome
@@ -31,7 +31,8 @@ def show_article(settings: Settings, given: str, title: str, published: str | No
     """Read, code and print one article.
 
     Raises:
-        UsageError: it cannot be read, or holds no article; or the date is none.
+        UsageError: there is no such file, or nothing in it; or the date is none.
+        ConflictwireError: the page cannot be fetched, or holds no article.
     """
     article = _read(settings, given)
     article["title"] = title or article["title"]
@@ -54,6 +55,8 @@ def _day(text: str) -> str:
 def _read(settings: Settings, given: str) -> Line:
     if given.startswith(("http://", "https://")):
         return _from_page(given, *asyncio.run(_fetch(settings, given)))
+    if not given:
+        raise UsageError("name a file, a page's URL or -")
     try:
         raw = sys.stdin.buffer.read() if given == "-" else Path(given).read_bytes()
     except OSError as error:
@@ -61,6 +64,8 @@ def _read(settings: Settings, given: str) -> Line:
     if raw.lstrip()[:1] == b"<":
         return _from_page(given, raw, "")
     text = raw.decode("utf-8", "replace")
+    if not text.strip():
+        raise UsageError(f"{given}: it is empty")
     headline, _, _ = text.lstrip().partition("\n")
     return {"id": given, "title": headline.strip(), "text": text}
 
@@ -69,7 +74,7 @@ async def _fetch(settings: Settings, url: str) -> tuple[bytes, str]:
     async with Fetcher(FetchLimits(), settings.allow_hosts, settings.user_agent, 0.0) as fetcher:
         fetched = await fetcher.fetch(Request(url))
     if fetched.outcome is not Outcome.OK:
-        raise UsageError(f"{fetched.final_url or given_host(url)}: {fetched.outcome}: {fetched.detail}")
+        raise ConflictwireError(f"{fetched.final_url or given_host(url)}: {fetched.outcome}: {fetched.detail}")
     return fetched.body, fetched.content_type
 
 
@@ -81,7 +86,7 @@ def given_host(url: str) -> str:
 def _from_page(given: str, body: bytes, content_type: str) -> Line:
     found: Extracted = extract(Page(given, body, content_type, utc_now()))
     if found.outcome is not Outcome.OK:
-        raise UsageError(f"{given}: {found.outcome}: {found.detail}")
+        raise ConflictwireError(f"{given}: {found.outcome}: {found.detail}")
     line: Line = {"id": given, "title": found.title, "text": found.text, "language": found.language}
     return line | ({"published": found.published_at.isoformat()} if found.published_at else {})
 

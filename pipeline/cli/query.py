@@ -11,7 +11,7 @@ from typing import TextIO
 import click
 
 from pipeline.cli.options import with_settings
-from pipeline.cli.tables import print_table
+from pipeline.cli.tables import print_table, printable
 from pipeline.errors import UsageError
 from pipeline.settings import Settings
 from pipeline.warehouse.query import Answer
@@ -45,7 +45,12 @@ def sql(settings: Settings, statement: str, form: str, output: Path | None, time
 
 def _statement(given: str) -> str:
     """The statement itself; ``-`` reads it from standard input."""
-    return sys.stdin.read() if given == "-" else given
+    try:
+        text = sys.stdin.read() if given == "-" else given
+        text.encode()
+    except UnicodeError as error:
+        raise UsageError("the statement is no UTF-8 text") from error
+    return text
 
 
 def _render(answer: Answer, form: str, output: Path | None) -> None:
@@ -89,7 +94,7 @@ def trace(settings: Settings, identifier: str, as_json: bool) -> None:
         click.echo(as_plain(found))
     else:
         for line in _lines(render(found)):
-            click.echo(line)
+            click.echo(printable(line))
 
 
 def _lines(text: str) -> Iterator[str]:

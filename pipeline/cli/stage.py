@@ -77,7 +77,7 @@ def _read(raw: bytes) -> Line:
     if not raw.strip():
         return {"error": "an empty line"}
     try:
-        value = json.loads(raw, parse_constant=_refuse)
+        value = json.loads(raw.decode("utf-8-sig", "surrogatepass"), parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         return {"error": f"no JSON: {error}"}
     return value if isinstance(value, dict) else {"error": "no JSON object"}

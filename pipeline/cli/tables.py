@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 _WIDE = 200
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], target: TextIO, most: int = 1000) -> int:
@@ -40,4 +41,9 @@ def _plain(value: object) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:.4f}".rstrip("0").rstrip(".")
-    return "".join(" " if unicodedata.category(char) == "Cc" else char for char in str(value))
+    return printable(str(value))
+
+
+def printable(text: str) -> str:
+    """The text with blanks for control characters and for marks that turn the direction of what follows."""
+    return "".join(" " if unicodedata.category(char) == "Cc" or char in _TURNING else char for char in text)

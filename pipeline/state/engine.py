@@ -45,7 +45,7 @@ def open_engine(url: str, busy_timeout_s: float) -> Engine:
     """Make the engine for a SQLAlchemy URL; opens no connection yet.
 
     Raises:
-        SettingsError: the URL cannot be read, or names a database that we do not speak.
+        SettingsError: the URL cannot be read, or names a database that we do not speak or whose driver is missing.
     """
     try:
         parsed = make_url(url)
@@ -84,12 +84,15 @@ def _open_postgres(url: URL, busy_timeout_s: float) -> Engine:
     if "search_path" not in named:
         named = f"{named} -c search_path={POSTGRES_SCHEMA}"
     named = f"{named} -c lock_timeout={int(busy_timeout_s * 1000)} -c timezone=UTC".strip()
-    return create_engine(
-        url.difference_update_query(["options"]),
-        connect_args={"options": named, "connect_timeout": max(2, int(busy_timeout_s))},
-        pool_timeout=busy_timeout_s,
-        pool_pre_ping=True,
-    )
+    try:
+        return create_engine(
+            url.difference_update_query(["options"]),
+            connect_args={"options": named, "connect_timeout": max(2, int(busy_timeout_s))},
+            pool_timeout=busy_timeout_s,
+            pool_pre_ping=True,
+        )
+    except ImportError as e:
+        raise SettingsError("PostgreSQL needs psycopg: pip install 'conflictwire[postgres]'") from e
 
 
 @contextmanager

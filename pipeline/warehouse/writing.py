@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import csv
 import json
+import math
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -27,11 +29,15 @@ def write_csv(answer: Answer, out: TextIO) -> int:
 
 
 def write_json(answer: Answer, out: TextIO) -> int:
-    """Write one JSON array of objects, an object a line. Tells the number of rows."""
+    """Write one JSON array of objects, an object a line. Tells the number of rows.
+
+    A second column of one name is called ``name_2``, so that no value is lost; infinity, which JSON lacks, is null.
+    """
     out.write("[")
     count = 0
+    names = _distinct(answer.columns)
     for row in answer.rows:
-        named = {name: _jsonable(value) for name, value in zip(answer.columns, row, strict=True)}
+        named = {name: _jsonable(value) for name, value in zip(names, row, strict=True)}
         out.write((",\n" if count else "\n") + json.dumps(named, ensure_ascii=False))
         count += 1
     out.write("\n]\n" if count else "]\n")
@@ -55,7 +61,7 @@ def write_parquet(answer: Answer, path: Path) -> int:
     columns = list(zip(*first, strict=True)) if first else [()] * len(answer.columns)
     arrays = [pa.array(column) for column in columns]
     types = [pa.string() if array.type == pa.null() else array.type for array in arrays]
-    schema = pa.schema(list(zip(answer.columns, types, strict=True)))
+    schema = pa.schema(list(zip(_distinct(answer.columns), types, strict=True)))
     count = 0
     try:
         with pq.ParquetWriter(str(path), schema) as writer:
@@ -77,5 +83,18 @@ def _printable(value: Value) -> object:
     return base64.b64encode(value).decode() if isinstance(value, bytes) else value
 
 
+def _distinct(columns: Iterable[str]) -> list[str]:
+    names: dict[str, None] = {}
+    for column in columns:
+        name, number = column, 1
+        while name in names:
+            number += 1
+            name = f"{column}_{number}"
+        names[name] = None
+    return list(names)
+
+
 def _jsonable(value: Value) -> object:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     return base64.b64encode(value).decode() if isinstance(value, bytes) else value

@@ -78,6 +78,24 @@ def test_only_one_reading_statement_is_taken(warehouse: Warehouse, statement: st
     assert list(warehouse.query("SELECT COUNT(*) FROM article_record").rows) == [(6,)]
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT pg_read_file('/etc/hostname')",
+        "SELECT lo_import('/etc/hostname')",
+        "SELECT pg_reload_conf()",
+        "SELECT set_config('transaction_read_only', 'off', false)",
+        "SELECT query_to_xml('CREATE TABLE x (a int)', true, true, '')",
+        "SELECT * FROM edition FOR UPDATE",
+        "COPY edition TO PROGRAM 'cat'",
+        "WITH gone AS (DELETE FROM edition RETURNING 1) SELECT * FROM gone",
+    ],
+)
+def test_functions_of_the_server_are_out_of_reach(warehouse: Warehouse, statement: str) -> None:
+    with pytest.raises(QueryRefused):
+        list(warehouse.query(statement).rows)
+
+
 def test_a_question_that_takes_too_long_is_stopped(warehouse: Warehouse) -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"
     with pytest.raises(QueryTimeout, match="longer than 0.3 s"):

@@ -20,9 +20,10 @@ def test_a_note_is_one_line_off_a_terminal(capsys: pytest.CaptureFixture[str]) -
 
 def test_a_table_shows_no_control_characters_and_says_when_it_is_cut() -> None:
     target = io.StringIO()
-    count = print_table(("a", "b"), [("x\x1b[31m\n", None), (0.5, 1.0), ("third", 3)], target, most=2)
+    count = print_table(("a", "b"), [("x\x1b[31m\n\u202e", None), (0.5, 1.0), ("third", 3)], target, most=2)
     shown = target.getvalue()
     assert count == 2
     assert "\x1b" not in shown
+    assert "\u202e" not in shown
     assert "0.5 " in shown
     assert "There are more than 2" in shown

@@ -71,6 +71,27 @@ def test_parquet_goes_to_a_file(home: Path, tmp_path: Path, capsys: pytest.Captu
     assert "--output" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("form", ["json", "parquet"])
+def test_columns_of_one_name_lose_no_value(home: Path, tmp_path: Path, form: str) -> None:
+    file = tmp_path / "out"
+    assert ask(home, "SELECT 1 AS a, 2 AS a, 1e999 AS b", "--format", form, "--output", str(file)) == 0
+    if form == "json":
+        assert json.loads(file.read_text(encoding="utf-8")) == [{"a": 1, "a_2": 2, "b": None}]
+    else:
+        parquet = pytest.importorskip("pyarrow.parquet", reason="needs conflictwire[parquet]")
+        assert parquet.read_table(file).column_names == ["a", "a_2", "b"]
+
+
+def test_an_error_moves_no_cursor_and_a_broken_statement_is_refused(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for statement in ("SELECT \x1b[2J", "SELECT '\udce2'"):
+        assert ask(home, statement) == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.startswith("conflictwire: ")
+        assert line.isprintable()
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "json", "parquet"])
 def test_no_rows_are_an_answer_too(home: Path, tmp_path: Path, form: str) -> None:
     assert ask(home, "SELECT * FROM events", "--format", form, "-o", str(tmp_path / "out")) == 0

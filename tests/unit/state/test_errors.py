@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -88,3 +89,9 @@ def test_a_file_is_written_ahead_and_flushed_in_full(tmp_path: Path) -> None:
     with open_state(f"sqlite:///{tmp_path / 'new' / 'state.db'}", NOW) as state, state.read() as connection:
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
         assert connection.scalar(text("PRAGMA synchronous")) == 2
+
+
+def test_a_postgres_without_its_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(SettingsError, match=r"conflictwire\[postgres\]"):
+        open_state("postgresql+psycopg://me:hidden@127.0.0.1:9/x", NOW)

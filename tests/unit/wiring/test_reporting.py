@@ -62,3 +62,11 @@ def test_letters_are_read_once_each_whole_and_in_order(settings: Settings) -> No
     assert (first.topic, first.partition, first.offset, first.value) == (ARTICLES, 2, 5, b"\x00junk")
     assert (first.reason, first.kind, first.timestamp) == ("no record", "ValueError", AT)
     assert second.offset == 6
+
+
+def test_a_log_that_is_away_hides_no_number_of_the_warehouse(settings: Settings, tmp_path: Path) -> None:
+    with warehouse_of(settings):
+        seen = numbers(replace(settings, stream=f"sqlite:///{tmp_path}"))
+    assert ("stream", "away") in seen
+    assert seen["warehouse", "events"] == "0"
+    assert ("warehouse", f"behind {ARTICLES}") not in seen
