@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from pipeline.tag.places import Candidate, ResolvedPlace
+from pipeline.tag.places.folding import plain_name
 from pipeline.tag.places.resolver import as_place
 from pipeline.tag.text import fold
 
@@ -27,7 +28,9 @@ def _settled(resolved: ResolvedPlace) -> ResolvedPlace:
     mention, place = resolved.mention, resolved.place
     if mention.role != "place" or len(mention.candidates) < 2:  # noqa: PLR2004
         return resolved
-    chosen = next((c for c in mention.candidates if c.geoname_id == place.geoname_id and c.name == place.name), None)
+    chosen = next(
+        (c for c in mention.candidates if c.geoname_id == place.geoname_id and plain_name(c.name) == place.name), None
+    )
     if chosen is None or chosen.own_name:
         return resolved
     rivals = [

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ARTICLES = frozenset("al el il ul ad ed ud ar er as es ash esh at et an en az ez adh ath ach".split())
 _SPECIAL = {
@@ -18,6 +19,7 @@ _SPECIAL = {
     "ې": "ي", "ۀ": "ه", "ہ": "ه", "گ": "ك", "ـ": "", "ء": "",
 }  # fmt: skip
 _MARKS = "'’‘ʼʻ`´ʿʾʹʺ‛ˈ“”"
+_SOUNDS = "‘ʻʼ`´ʿʾʹʺ‛ˈ"
 _KEPT = frozenset("йїўѓќ")
 
 
@@ -87,3 +89,22 @@ def skeleton(words: list[str]) -> str:
         joined = joined.replace(pair, single)
     bones = first + _DOUBLED.sub(r"\1", joined.translate(_LETTERS))
     return bones if len(bones) >= _SHORTEST else ""
+
+
+@lru_cache(maxsize=4096)
+def plain_name(name: str) -> str:
+    """The name in plain Latin letters, as it is typed in a search: ``Ālbū Kamāl`` is ``Albu Kamal``.
+
+    Letters of other scripts stay, marks that stand for sounds of such scripts go; an apostrophe of the name's
+    own spelling (``N'Djamena``) stays as a plain one.
+    """
+    bare = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    letters = "".join(_plain_letter(char) for char in bare.replace("’", "'"))
+    return letters if letters.isascii() else name
+
+
+def _plain_letter(char: str) -> str:
+    if char in _SOUNDS:
+        return ""
+    special = _SPECIAL.get(char.lower(), char)
+    return special.capitalize() if char.isupper() and special != char else special

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipeline.model.tagging import Place
 from pipeline.tag.places.base import PRECISION, Candidate, Kind, PlaceMention, ResolvedPlace
-from pipeline.tag.places.folding import name_key
+from pipeline.tag.places.folding import name_key, plain_name
 from pipeline.tag.places.gazetteer import distance_km
 from pipeline.tag.places.sifting import HOMELY
 from pipeline.tag.places.votes import Votes, clear_country, story_votes
@@ -196,6 +196,6 @@ def as_place(candidate: Candidate, cue: str = "") -> Place:
     if candidate.kind in (Kind.TOWN, Kind.SITE) and cue in _AROUND:
         precision = 2
     return Place(
-        candidate.name, candidate.geoname_id, candidate.admin1, candidate.country,
+        plain_name(candidate.name), candidate.geoname_id, plain_name(candidate.admin1), candidate.country,
         candidate.lat, candidate.lon, precision,
     )  # fmt: skip

@@ -68,3 +68,9 @@ def test_a_headline_over_a_story_is_not_bare() -> None:
     assert is_bare(read_sentences("", "Clashes in Homs."))
     assert not is_bare(read_sentences("Clashes in Homs", "Clashes broke out in Homs on Monday."))
     assert not is_bare(read_sentences("", STORY))
+
+
+def test_places_are_shown_in_letters_that_a_search_types() -> None:
+    place = code("Rebels shelled Albukamal in Syria", "", PUBLISHED).claims[0].place
+    assert place is not None
+    assert place.name == "Albu Kamal"
