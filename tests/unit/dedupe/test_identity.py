@@ -126,3 +126,15 @@ def test_an_odd_address_still_is_an_identity(url: str) -> None:
         first = decider.decide(connection, candidate(1, url=url))
         again = decider.decide(connection, candidate(2, url=url))
     assert (again.article_id, again.verdict.decision) == (first.article_id, Decision.UNCHANGED)
+
+
+def test_two_thousand_addresses_of_one_article_are_one_article() -> None:
+    canonical = "https://a.example/2017/11/09/albu-kamal.html"
+    with database() as connection:
+        decider = Decider.open(connection)
+        made = [
+            decider.decide(connection, candidate(n, url=f"https://a.example/story?view={n}", canonical_link=canonical))
+            for n in range(2_162)
+        ]
+    assert len({decided.article_id for decided in made}) == 1
+    assert {decided.verdict.decision for decided in made[1:]} == {Decision.UNCHANGED}

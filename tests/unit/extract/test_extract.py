@@ -116,3 +116,22 @@ def test_broken_structured_data_is_passed_over() -> None:
         page(document("Bridge opens early", head='<script type="application/ld+json">{"@type": [[[[</script>'))
     )
     assert found.outcome is Outcome.OK
+
+
+def test_headlines_at_the_side_are_no_part_of_the_body() -> None:
+    links = "".join(f'<li><a href="/b/{n}">Army retakes town number {n} from rebels</a></li>' for n in range(12))
+    aside = f'<aside class="sidebar"><h2>Most read</h2><ul>{links}</ul></aside>'
+    within = f'<div class="related-links"><h3>Related stories</h3><ul>{links}</ul></div></article>'
+    html = document("Bridge opens early").replace("</article>", within).replace("</body>", f"{aside}</body>")
+    found = extract(page(html))
+    assert found.outcome is Outcome.OK
+    assert "retakes town" not in found.text
+    assert found.text.split("\n")[0] == PARAGRAPHS[0]
+
+
+def test_a_live_blog_without_title_or_date_is_read_and_given_neither() -> None:
+    posts = "".join(f"<div class='post'><span>{n}:05</span><p>{text}</p></div>" for n, text in enumerate(PARAGRAPHS, 9))
+    found = extract(page(f"<!DOCTYPE html><html><body><main>{posts}</main></body></html>"))
+    assert found.outcome is Outcome.OK
+    assert (found.title, found.published_at) == ("", None)
+    assert all(paragraph in found.text for paragraph in PARAGRAPHS)
