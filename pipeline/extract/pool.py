@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import multiprocessing
+from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.extract.base import Extracted, Page
 from pipeline.extract.extractor import extract
+from pipeline.extract.spool import Spool
 from pipeline.model.words import Outcome
 
 PAGES_A_WORKER = 2000
@@ -26,10 +30,13 @@ class ExtractorPool:
     Args:
         workers: the number of processes.
         page_timeout_s: the time limit for one page, counted from its start in the worker.
+        work: what a worker does with a page; a function that it can import.
     """
 
-    def __init__(self, workers: int, page_timeout_s: float = 20.0) -> None:
+    def __init__(self, workers: int, page_timeout_s: float = 20.0, work: Callable[[Page], Extracted] = extract) -> None:
         self._page_timeout_s = page_timeout_s
+        self._work = work
+        self._spool = Spool()
         # spawn, not fork: the parent has threads and open sockets that a child must not inherit
         self._pool = ProcessPool(
             max_workers=workers,
@@ -49,14 +56,22 @@ class ExtractorPool:
         """Queue a page. The future always resolves to a value; it raises only when the pool is closed."""
         answer: Future[Extracted] = Future()
         answer.set_running_or_notify_cancel()
-        inner = self._pool.schedule(extract, args=(page,), timeout=self._page_timeout_s)
-        inner.add_done_callback(lambda done: answer.set_result(self._settle(done, page.url)))
+        path = self._spool.put(page.body)
+        sent = replace(page, body=b"") if path else page
+        inner = self._pool.schedule(_in_worker, args=(self._work, sent, path), timeout=self._page_timeout_s)
+
+        def settle(done: Future[Extracted]) -> None:
+            self._spool.drop(path)
+            answer.set_result(self._settle(done, page.url))
+
+        inner.add_done_callback(settle)
         return answer
 
     def close(self) -> None:
         """Stop the workers; pages under way are dropped."""
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble types all but this
         self._pool.join()
+        self._spool.close()
 
     def _settle(self, done: Future[Extracted], url: str) -> Extracted:
         if done.cancelled():
@@ -69,3 +84,8 @@ class ExtractorPool:
         if isinstance(error, ProcessExpired):
             return Extracted(Outcome.EXTRACTOR_CRASH, f"the worker died with exit code {error.exitcode}", url)
         return Extracted(Outcome.EXTRACTOR_CRASH, f"{type(error).__name__}: {str(error)[:200]}", url)
+
+
+def _in_worker(work: Callable[[Page], Extracted], page: Page, path: str) -> Extracted:
+    """Fetch the body that was left for this worker, and extract."""
+    return work(replace(page, body=Path(path).read_bytes()) if path else page)

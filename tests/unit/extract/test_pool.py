@@ -3,15 +3,16 @@ from __future__ import annotations
 import os
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from pipeline.extract import Extracted, ExtractorPool, Page, extract
-from pipeline.extract import pool as pool_module
+from pipeline.extract.spool import Spool
 from pipeline.extract.stage import answers, stage_extract
 from pipeline.model.words import Outcome
-from tests.unit.extract.pages import FETCHED, document, page
+from tests.unit.extract.pages import FETCHED, PARAGRAPHS, document, page
 
 
 def misbehaving(given: Page) -> Extracted:
@@ -24,8 +25,7 @@ def misbehaving(given: Page) -> Extracted:
     return extract(given)
 
 
-def test_a_page_that_hangs_or_kills_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool_module, "extract", misbehaving)
+def test_a_page_that_hangs_or_kills_costs_itself_alone() -> None:
     urls = [
         "https://x.example/1",
         "https://x.example/hang",
@@ -33,7 +33,7 @@ def test_a_page_that_hangs_or_kills_costs_itself_alone(monkeypatch: pytest.Monke
         "https://x.example/raise",
         "https://x.example/2",
     ]
-    with ExtractorPool(workers=2, page_timeout_s=5) as pool:
+    with ExtractorPool(workers=2, page_timeout_s=5, work=misbehaving) as pool:
         futures = [pool.submit(page(document("Bridge opens early"), url)) for url in urls]
         outcomes = [future.result(timeout=60).outcome for future in futures]
     assert outcomes == [
@@ -77,3 +77,26 @@ def test_input_that_fails_is_the_callers_to_see() -> None:
 
     with pytest.raises(OSError, match="the pipe broke"):
         list(answers(iter(broken, None), FETCHED, workers=1))
+
+
+def test_large_pages_lie_in_memory_until_they_are_done_and_a_dead_owners_are_swept() -> None:
+    left = Spool()
+    path = Path(left.put(b"x" * 100_000))
+    assert path.read_bytes() == b"x" * 100_000
+    assert left.put(b"small") == ""
+    left.drop(str(path))
+    assert not path.exists()
+    dead = path.parent.with_name("conflictwire-pages-999999999-x")
+    dead.mkdir()
+    Spool().close()
+    assert not dead.exists()
+    assert path.parent.exists()
+    left.close()
+    assert not path.parent.exists()
+
+
+def test_a_large_page_comes_out_as_a_small_one() -> None:
+    large = document("Bridge opens early", PARAGRAPHS, head="<!--" + "x" * 200_000 + "-->")
+    with ExtractorPool(workers=1) as pool:
+        found = pool.submit(page(large)).result()
+    assert found.text == extract(page(document("Bridge opens early", PARAGRAPHS))).text
