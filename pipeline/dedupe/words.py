@@ -15,6 +15,8 @@ _WORD = re.compile(rf"\d+(?:[.,:/]\d+)*(?:-\d+/\d+)?|[{_UNSPACED}]|(?:(?![{_UNSP
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 _ARABIC_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك"})
 _DIGITS = str.maketrans({chr(base + d): str(d) for base in (0x0660, 0x06F0, 0x0966, 0x09E6) for d in range(10)})
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_OTHER_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -29,7 +31,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return _THOUSANDS.sub("", text.lower())
     text = unicodedata.normalize("NFKC", text).casefold()
-    text = _ARABIC_MARKS.sub("", text).translate(_ARABIC_FOLD).translate(_DIGITS)
+    # str.translate looks up every character: 1 ms for an article, where a search that finds nothing takes 0.02 ms
+    if _ARABIC.search(text):
+        text = _ARABIC_MARKS.sub("", text).translate(_ARABIC_FOLD)
+    if _OTHER_DIGITS.search(text):
+        text = text.translate(_DIGITS)
     return _THOUSANDS.sub("", text.replace("ё", "е"))
 
 
