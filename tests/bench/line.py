@@ -1,7 +1,9 @@
 """Speed of the line beside trafilatura alone: ``./run.sh bench line``.
 
 The same pages (the real ones of ``../shared/data/html``), the same options, the same two cores, in one
-run and turn about. *alone*: trafilatura's ``bare_extraction`` in two worker processes over pages in memory.
+run and turn about. *body alone*: trafilatura's ``bare_extraction`` in two worker processes over pages in memory, called
+just as the line calls it, which is without metadata: the line reads headline, authors and dates itself.
+*with metadata*: the same with ``with_metadata=True``, which gives the fields that the line publishes.
 *to topic*: the feed is polled, pages are fetched from a web on localhost (a process of its own, on the same
 cores), extracted, decided and published on the embedded log. *to SQL*: tagged and loaded too.
 Each figure is the median of the rounds with the least and the most.
@@ -16,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from multiprocessing.pool import Pool
@@ -46,10 +48,19 @@ def alone(page: tuple[str, bytes]) -> int:
     return 0 if found is None else 1
 
 
-def time_alone(pool: Pool, pages: Sequence[tuple[str, bytes]]) -> float:
+def with_metadata(page: tuple[str, bytes]) -> int:
+    """The same with title, authors and date, as the line publishes them."""
+    url, body = page
+    found = trafilatura.bare_extraction(
+        body, url=url, include_comments=False, include_tables=True, deduplicate=False, with_metadata=True
+    )
+    return 0 if found is None else 1
+
+
+def time_alone(pool: Pool, work: Callable[[tuple[str, bytes]], int], pages: Sequence[tuple[str, bytes]]) -> float:
     """Pages a second."""
     start = time.perf_counter()
-    pool.map(alone, pages, chunksize=4)
+    pool.map(work, pages, chunksize=4)
     return len(pages) / (time.perf_counter() - start)
 
 
@@ -107,7 +118,7 @@ def _to_sql(settings: Settings) -> None:
 
 
 def _spread(name: str, rates: Sequence[float], unit: str) -> str:
-    return f"{name:<22} {statistics.median(rates):8.2f} {unit}  ({min(rates):.2f} to {max(rates):.2f})"
+    return f"{name:<26} {statistics.median(rates):8.2f} {unit}  ({min(rates):.2f} to {max(rates):.2f})"
 
 
 def main() -> None:
@@ -119,26 +130,27 @@ def main() -> None:
         print("bench line: skipped, the shared data folder is not beside the checkout")
         return
     pages = [(page.url, page.body()) for page in corpus_pages(SHARED)]
-    rates: list[tuple[float, float, float]] = []
+    rates: list[tuple[float, float, float, float]] = []
     items = 0
     spawn = multiprocessing.get_context("spawn")
     with served() as feeds, ExtractorPool(WORKERS) as extractor, spawn.Pool(WORKERS) as pool:
         _warm(pool, extractor, pages)
         time_line(feeds, extractor)  # the web turns the links of each page at its first request: none of our work
         for _ in range(rounds):
-            by_itself = time_alone(pool, pages)
+            body, whole = time_alone(pool, alone, pages), time_alone(pool, with_metadata, pages)
             to_topic, to_sql, items = time_line(feeds, extractor)
-            rates.append((by_itself, to_topic, to_sql))
+            rates.append((body, whole, to_topic, to_sql))
     print(f"{len(pages)} pages, {items} items, {rounds} rounds, {WORKERS} cores")
-    print(_spread("trafilatura alone", [rate[0] for rate in rates], "pages/s"))
-    print(_spread("feed to topic", [rate[1] for rate in rates], "articles/s"))
-    print(_spread("feed to SQL", [rate[2] for rate in rates], "articles/s"))
-    print(_spread("to topic / alone", [rate[1] / rate[0] for rate in rates], ""))
-    print(_spread("to SQL / alone", [rate[2] / rate[0] for rate in rates], ""))
+    for n, name in enumerate(("body alone", "with metadata", "feed to topic", "feed to SQL")):
+        print(_spread(name, [rate[n] for rate in rates], "pages/s"))
+    for n, name in enumerate(("body alone", "with metadata")):
+        print(_spread(f"to topic / {name}", [rate[2] / rate[n] for rate in rates], ""))
+        print(_spread(f"to SQL / {name}", [rate[3] / rate[n] for rate in rates], ""))
 
 
 def _warm(pool: Pool, extractor: ExtractorPool, pages: Sequence[tuple[str, bytes]]) -> None:
     pool.map(alone, pages[:40], chunksize=1)
+    pool.map(with_metadata, pages[:40], chunksize=1)
     now = datetime.now(UTC)
     for future in [extractor.submit(Page(url, body, "text/html", now)) for url, body in pages[:40]]:
         future.result()
