@@ -3,7 +3,9 @@
 The order comes from the claims themselves (admission time, then id), never from their arrival, so the
 outcome is a function of the set. A claim joins by its best link to a member and may contradict none of
 them; so an event never drifts from day to day or from town to town, as single-link chains do. Claims of
-replaced versions come last: they prove nothing, but they keep the id that they once gave to an event.
+replaced versions come last: they prove nothing, but they keep the id that they once gave to an event. A merge that a
+person undid forbids a join as a contradiction does (`pipeline.merge.apart`), and the reason kept with the membership
+names the undo.
 """
 
 from __future__ import annotations
@@ -12,9 +14,10 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from pipeline.merge.apart import Apart
 from pipeline.merge.links import Link, contradiction, link
 from pipeline.merge.nearness import Nearness
-from pipeline.model.event import Member, MemberRole, MergeClaim
+from pipeline.model.event import KeptApart, Member, MemberRole, MergeClaim
 
 
 @dataclass(slots=True)
@@ -31,7 +34,7 @@ def in_order(claims: Iterable[MergeClaim]) -> list[MergeClaim]:
     return sorted(claims, key=lambda claim: (claim.admitted_at, claim.article_id, claim.version, claim.ordinal))
 
 
-def cluster(claims: Iterable[MergeClaim]) -> list[Cluster]:
+def cluster(claims: Iterable[MergeClaim], apart: Iterable[KeptApart] = ()) -> list[Cluster]:
     """Put each active claim into exactly one cluster, and each replaced one into at most one.
 
     Cost: one comparison for each pair of claims of a block that are near in time or of one story.
@@ -39,10 +42,11 @@ def cluster(claims: Iterable[MergeClaim]) -> list[Cluster]:
     found: list[Cluster] = []
     placed = Nearness(())
     home: dict[str, Cluster] = {}
+    undone = Apart(apart)
     ordered = in_order(claims)
     for claim in (*(c for c in ordered if c.active), *(c for c in ordered if not c.active)):
         near = {id(home[other.claim_id]): home[other.claim_id] for other in placed.candidates(claim)}
-        best = _best(claim, sorted(near.values(), key=lambda rival: rival.number))
+        best, barred = _best(claim, sorted(near.values(), key=lambda rival: rival.number), undone)
         if best is not None:
             role = MemberRole.JOINED if claim.active else MemberRole.REPLACED
             target, reason = best[0], _reason(claim, best[1], best[2])
@@ -51,7 +55,7 @@ def cluster(claims: Iterable[MergeClaim]) -> list[Cluster]:
             found.append(target)
         else:
             continue
-        _add(target, claim, role, reason)
+        _add(target, claim, role, "; ".join((reason, *barred)))
         if claim.active:
             home[claim.claim_id] = target
             placed.add(claim)
@@ -68,14 +72,21 @@ def _reason(claim: MergeClaim, grounds: Link, partner: MergeClaim) -> str:
     return f"{replaced}{grounds.reason} (as {partner.claim_id})"
 
 
-def _best(claim: MergeClaim, rivals: Sequence[Cluster]) -> tuple[Cluster, Link, MergeClaim] | None:
-    """Find the cluster with the strongest link; of equals the oldest."""
+def _best(
+    claim: MergeClaim, rivals: Sequence[Cluster], undone: Apart
+) -> tuple[tuple[Cluster, Link, MergeClaim] | None, list[str]]:
+    """Find the cluster with the strongest link, of equals the oldest; and tell what a person forbade it to join."""
     best: tuple[Cluster, Link, MergeClaim] | None = None
+    barred: list[str] = []
     for rival in rivals:
         met = _meet(claim, rival)
-        if met is not None and (best is None or met[0].strength > best[1].strength):
+        if met is None:
+            continue
+        if said := undone.bar(claim, rival.claims):
+            barred.append(f"kept apart from {rival.claims[0].claim_id} by undo {said}")
+        elif best is None or met[0].strength > best[1].strength:
             best = (rival, *met)
-    return best
+    return best, barred
 
 
 def _meet(claim: MergeClaim, rival: Cluster) -> tuple[Link, MergeClaim] | None:

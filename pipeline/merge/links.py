@@ -14,7 +14,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from pipeline.merge.blocks import bounds, family, is_vague
 from pipeline.model.event import MergeClaim
-from pipeline.model.tagging import Actor, Place
+from pipeline.model.tagging import Actor, ClaimDate, Place
 from pipeline.model.words import Control
 
 REACH_DAYS = 2
@@ -41,9 +41,9 @@ def contradiction(a: MergeClaim, b: MergeClaim) -> str:
         return "another country or family"
     if Control.NONE not in (a.control, b.control) and a.control is not b.control:
         return "control goes the other way"
-    if (gap := _gap_days(a, b)) is not None and gap > REACH_DAYS:
+    if (gap := gap_days(a.date, b.date)) is not None and gap > REACH_DAYS:
         return f"{gap} days apart"
-    if _apart(a.place, b.place):
+    if far_apart(a.place, b.place):
         return "another place"
     if _actors(a, b) is None:
         return "other actors"
@@ -76,16 +76,16 @@ def _block_key(claim: MergeClaim) -> tuple[str, str]:
     return (claim.place.country if claim.place else "", family(claim.type))
 
 
-def _gap_days(a: MergeClaim, b: MergeClaim) -> int | None:
-    """Count the days between the bounds of the two dates, 0 when they overlap; None when one has no date."""
-    left, right = bounds(a.date), bounds(b.date)
+def gap_days(a: ClaimDate | None, b: ClaimDate | None) -> int | None:
+    """Count the days between the bounds of the two dates, 0 when they overlap; None when one is not stated."""
+    left, right = bounds(a), bounds(b)
     if left is None or right is None:
         return None
     return max(0, (max(left[0], right[0]) - min(left[1], right[1])).days)
 
 
 def _date(a: MergeClaim, b: MergeClaim, *, same_story: bool) -> tuple[int, str] | None:
-    gap = _gap_days(a, b)
+    gap = gap_days(a.date, b.date)
     if gap is None or is_vague(a.date) or is_vague(b.date):
         return (0, "date vague") if same_story else None
     exact = a.date == b.date
@@ -120,8 +120,8 @@ def _same_turn(a: MergeClaim, b: MergeClaim) -> bool:
     return same_day and turns and bool(dict(_named(a)).keys() & dict(_named(b)).keys())
 
 
-def _apart(a: Place | None, b: Place | None) -> bool:
-    """Whether both are points, and too far from each other: no third, coarser claim may tie them together."""
+def far_apart(a: Place | None, b: Place | None) -> bool:
+    """Tell whether both are points, and too far from each other: no third, coarser claim may tie them together."""
     if a is None or b is None or max(a.precision, b.precision) >= _ADMIN1:
         return False
     return _near(a, b, hinted=True) is None

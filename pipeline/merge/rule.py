@@ -7,23 +7,24 @@ from collections.abc import Set as AbstractSet
 
 from pipeline.merge import blocks, clusters, figures
 from pipeline.merge.links import REACH_DAYS
-from pipeline.model.event import Block, MergeClaim, MergedEvent
+from pipeline.model.event import Block, KeptApart, MergeClaim, MergedEvent
 
 MERGE_RULE = "place-date-control-1"
 """Name and version; a change that can alter an outcome takes a new number."""
 
 
-def merge(claims: Iterable[MergeClaim]) -> list[MergedEvent]:
-    """Merge claims into events: a pure function of the set of claims.
+def merge(claims: Iterable[MergeClaim], apart: Iterable[KeptApart] = ()) -> list[MergedEvent]:
+    """Merge claims into events: a pure function of the set of claims and of the set of undone merges.
 
     Within a block (country and type family) claims join when place, date, direction of control, actors
-    and type allow it (`pipeline.merge.links`), in order of admission (`pipeline.merge.clusters`).
+    and type allow it (`pipeline.merge.links`), in order of admission (`pipeline.merge.clusters`), but for those that a
+    person parted (`pipeline.merge.apart`): the oldest claim keeps the event's id, a parted one founds its own.
 
     Returns:
         Events in order of their first report, then of their ids. Each active claim is in exactly one; a claim
         of a replaced version is in at most one, and then only to keep the event's id.
     """
-    merged = [_event(found) for found in clusters.cluster(claims)]
+    merged = [_event(found) for found in clusters.cluster(claims, apart)]
     return sorted(merged, key=lambda event: (event.first_reported_at, event.event_id))
 
 
@@ -65,6 +66,6 @@ class PlaceDateControl:
         """Find the claims that the outcome for the seeds can depend on."""
         return clusters.neighbourhood(claims, seeds)
 
-    def merge(self, claims: Iterable[MergeClaim]) -> list[MergedEvent]:
-        """Merge the claims."""
-        return merge(claims)
+    def merge(self, claims: Iterable[MergeClaim], apart: Iterable[KeptApart] = ()) -> list[MergedEvent]:
+        """Merge the claims, but for what was undone."""
+        return merge(claims, apart)

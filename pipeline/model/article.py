@@ -54,6 +54,9 @@ class Article:
         page_sha256: of the fetched bytes; ``page_bytes`` their number.
         archive_ref: the place of the page in the archive, "" while none is kept.
         content_hash: `pipeline.model.identity.content_hash` of title and text.
+        ordinal: the place in the order of decisions; 0 where an older program wrote the record.
+        aliases: addresses that the decision bound to the article, ``how=key`` (url, redirect, canonical), and the
+            ``refused=key`` of a rel=canonical that several bodies claim; none where an older program wrote the record.
     """
 
     article_id: str
@@ -85,3 +88,5 @@ class Article:
     archive_ref: str
     content_hash: str
     verdict: Verdict
+    ordinal: int = 0
+    aliases: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from pipeline.model.correction import ClaimKey
 from pipeline.model.tagging import Actor, ClaimDate, Count, Place
 from pipeline.model.words import Control
 
@@ -45,6 +46,15 @@ class MergeClaim:
     source: str
     reported_at: datetime
     admitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptApart:
+    """A merge that was undone: no claim that a key of ``parted`` speaks of joins one that a key of ``others`` does."""
+
+    correction_id: str
+    parted: tuple[ClaimKey, ...]
+    others: tuple[ClaimKey, ...]
 
 
 class MemberRole(StrEnum):
@@ -104,7 +114,7 @@ class Block:
 
 
 class MergeRule(Protocol):
-    """A way to merge claims into events: a pure function of the *set* of claims, in whatever order.
+    """A way to merge claims into events: a pure function of the *sets* of claims and of undone merges, in any order.
 
     Attributes:
         name: name and version, kept with every edition.
@@ -128,10 +138,11 @@ class MergeRule(Protocol):
     def neighbourhood(self, claims: Iterable[MergeClaim], seeds: AbstractSet[str]) -> set[str]:
         """Tell which of ``claims`` the outcome for the seeds can depend on: the seeds' ids and all that link to them.
 
-        Merging the neighbourhood alone gives the same events for it as merging everything.
+        Merging the neighbourhood alone, with the undone merges that name its articles, gives the same events for it as
+        merging everything.
         """
         ...
 
-    def merge(self, claims: Iterable[MergeClaim]) -> Sequence[MergedEvent]:
-        """Merge the claims; events in order of their first report, then of their ids."""
+    def merge(self, claims: Iterable[MergeClaim], apart: Iterable[KeptApart] = ()) -> Sequence[MergedEvent]:
+        """Merge the claims but for what was undone; events in order of their first report, then of their ids."""
         ...

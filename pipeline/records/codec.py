@@ -16,6 +16,7 @@ import fastavro
 
 from pipeline.errors import InvalidRecord, UndecodableRecord, UnknownFingerprint
 from pipeline.model.article import Article
+from pipeline.model.correction import Correction
 from pipeline.model.dead_letter import DeadLetter
 from pipeline.model.ledger import LedgerRecord
 from pipeline.model.tagging import Tagging
@@ -29,6 +30,7 @@ NAMES: dict[type, str] = {
     Article: "conflictwire.Article",
     Tagging: "conflictwire.Tagging",
     LedgerRecord: "conflictwire.LedgerRecord",
+    Correction: "conflictwire.Correction",
     DeadLetter: "conflictwire.DeadLetter",
 }
 _CLASSES = {name: cls for cls, name in NAMES.items()}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pipeline.errors import InvalidRecord
 from pipeline.model.article import Article
+from pipeline.model.correction import ClaimKey, Correction, CorrectionKind
 from pipeline.model.dead_letter import DeadLetter
 from pipeline.model.ledger import LedgerKind, LedgerRecord
 from pipeline.model.tagging import Claim, Evidence, Tagging
 from pipeline.model.words import KINDS, EventType
 
-RecordValue = Article | Tagging | LedgerRecord | DeadLetter
+RecordValue = Article | Tagging | LedgerRecord | Correction | DeadLetter
 
 _TYPES = frozenset(EventType)
 _WHERE_PRECISIONS = range(1, 8)
@@ -28,6 +29,8 @@ def check_record(value: RecordValue) -> None:
         _need(
             (value.verdict is not None) == (value.kind is LedgerKind.DECISION), "a verdict belongs to a decision alone"
         )
+    elif isinstance(value, Correction):
+        _check_correction(value)
     else:
         _need(value.topic and value.offset >= 0, "a dead letter without its position")
 
@@ -47,14 +50,34 @@ def _check_tagging(tagging: Tagging) -> None:
         _check_claim(claim)
 
 
+def _check_correction(correction: Correction) -> None:
+    _need(correction.correction_id and correction.article_id, "a correction without its id or its article")
+    parts = bool(correction.parted) and bool(correction.others)
+    if correction.kind is CorrectionKind.MERGE:
+        _need(parts, "the undo of a merge that names no claims")
+    else:
+        _need(not correction.parted and not correction.others, f"a {correction.kind} names no claims")
+    for key in (*correction.parted, *correction.others):
+        _check_claim_key(key)
+
+
 def _check_claim(claim: Claim) -> None:
+    _check_told(claim)
+    for evidence in claim.evidence:
+        _check_evidence(evidence)
+
+
+def _check_claim_key(key: ClaimKey) -> None:
+    _need(key.article_id, "a claim without its article")
+    _check_told(key)
+
+
+def _check_told(claim: Claim | ClaimKey) -> None:
     _need(claim.type in _TYPES, f"type: {claim.type!r} is no event type")
     if claim.place is not None:
         _need(claim.place.precision in _WHERE_PRECISIONS, f"place: precision {claim.place.precision} is not 1 to 7")
     if claim.date is not None:
         _need(claim.date.precision in _DATE_PRECISIONS, f"date: precision {claim.date.precision} is not 1 to 5")
-    for evidence in claim.evidence:
-        _check_evidence(evidence)
 
 
 def _check_evidence(evidence: Evidence) -> None:

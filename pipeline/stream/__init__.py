@@ -18,6 +18,7 @@ from pipeline.stream.schema_topic import SchemaTopic
 from pipeline.stream.topology import (
     ARTICLES,
     ARTICLES_BACKFILL,
+    CORRECTIONS,
     DEAD_LETTERS,
     OUTCOMES,
     SCHEMAS,
@@ -32,6 +33,7 @@ from pipeline.stream.topology import (
 __all__ = [
     "ARTICLES",
     "ARTICLES_BACKFILL",
+    "CORRECTIONS",
     "DEAD_LETTERS",
     "OUTCOMES",
     "SCHEMAS",

@@ -15,6 +15,7 @@ from pipeline.errors import UsageError
 ARTICLES = "news.articles"
 TAGGINGS = "news.taggings"
 OUTCOMES = "news.outcomes"
+CORRECTIONS = "news.corrections"
 DEAD_LETTERS = "news.dead-letters"
 SCHEMAS = "news.schemas"
 ARTICLES_BACKFILL = "news.articles.backfill"
@@ -53,6 +54,8 @@ TOPICS: Topology = topology(
     Topic(ARTICLES, partitions=6),
     Topic(TAGGINGS, partitions=6),
     Topic(OUTCOMES, partitions=3, max_bytes=MEGABYTE),
+    # what a person undid, rare and each for ever: one partition, so that all are in one order
+    Topic(CORRECTIONS, partitions=1, max_bytes=MEGABYTE),
     # a dead letter holds a whole record, and its reason
     Topic(DEAD_LETTERS, partitions=1, max_bytes=5 * MEGABYTE),
     Topic(SCHEMAS, partitions=1, compacted=True, max_bytes=MEGABYTE),

@@ -14,6 +14,7 @@ def test_the_topics_of_the_design() -> None:
         "news.articles",
         "news.taggings",
         "news.outcomes",
+        "news.corrections",
         "news.dead-letters",
         "news.schemas",
         "news.articles.backfill",
