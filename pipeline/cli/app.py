@@ -28,6 +28,7 @@ _COMMANDS = {
     "diff": ("pipeline.cli.editions:diff", "How two editions differ."),
     "promote": ("pipeline.cli.editions:promote", "Make an edition the current one."),
     "undo": ("pipeline.cli.undo:undo", "Take back a wrong join: a copy, an alias, a place in a story."),
+    "review": ("pipeline.cli.review:review", "Doubtful claims to a file for a person; answers back to test cases."),
     "feeds": ("pipeline.cli.feeds:feeds", "The feeds: their health, or a check of a list."),
     "dead-letters": ("pipeline.cli.letters:dead_letters", "Records that no schema could explain."),
     "status": ("pipeline.cli.status:status", "What waits where: state, topics, warehouse."),

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2] / "pipeline"
 SHARED = {"model", "errors"}
 STAGES = {
-    "dedupe", "extract", "feeds", "fetch", "merge", "records", "state", "stream", "tag", "testweb", "warehouse",
+    "dedupe", "extract", "feeds", "fetch", "merge", "records", "review", "state", "stream", "tag", "testweb", "warehouse",
 }  # fmt: skip
 EVERYTHING = {"wiring", "cli"}
 

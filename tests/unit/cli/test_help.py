@@ -9,8 +9,9 @@ from pipeline.errors import ConflictwireError, StateUnavailable, UsageError
 from tests.unit.cli.calls import call
 
 COMMANDS = (
-    "demo run sql trace tag poll load replay editions diff promote undo feeds dead-letters status doctor stage".split()
-)
+    "demo run sql trace tag poll load replay editions diff promote undo review feeds dead-letters status doctor stage"
+).split()
+GROUPS = ("stage", "undo", "review")
 STAGES = "parse extract dedupe tag".split()
 WRONG = [
     [],
@@ -55,7 +56,10 @@ def test_every_stage_tells_its_line(name: str) -> None:
     assert '{"' in result.output
 
 
-@pytest.mark.parametrize("name", [*(name for name in COMMANDS if name not in ("stage", "undo")), "undo copy"])
+FLAGGED = [*(name for name in COMMANDS if name not in GROUPS), "undo copy", "review write"]
+
+
+@pytest.mark.parametrize("name", FLAGGED)
 def test_every_setting_is_a_flag_of_every_command(name: str) -> None:
     shown = call(*name.split(), "--help").output
     for flag in "home state stream warehouse allow-hosts host-delay-s user-agent".split():
