@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import exp
 
 from pipeline.model.article import Article
 from pipeline.model.tagging import Claim, Tagging
-from pipeline.model.words import NonConflictKind, Outcome
+from pipeline.model.words import EventType, NonConflictKind, Outcome
 from pipeline.tag.actors import find_actors
 from pipeline.tag.claims.assembly import find_claims
-from pipeline.tag.claims.bare import is_bare, lift_of
+from pipeline.tag.claims.bare import bare_score, is_bare
 from pipeline.tag.claims.base import Hint
 from pipeline.tag.claims.hints import hints_of
 from pipeline.tag.claims.language import is_coded
 from pipeline.tag.claims.parties import party_finder, without_actors
 from pipeline.tag.claims.reading import read_sentences, smooth
+from pipeline.tag.claims.registers import is_heading
 from pipeline.tag.claims.spelling import by_spelling
 from pipeline.tag.claims.triggers import find_triggers
 from pipeline.tag.dates import reference_day
@@ -62,12 +62,12 @@ def code(title: str, text: str, published: date | datetime | None, url: str = ""
     if not is_coded(title, text, language):
         return Coding(Outcome.LANGUAGE_NOT_CODED, relevant=False, score=0.0, kind=NonConflictKind.NONE, claims=())
     reading = read(title, text)
-    score = _score(title, text, url, float(relevance_of(reading)))
+    score = _score(title, text, published, url, float(relevance_of(reading)))
     kinds = reading.kinds()
     if score < RELEVANT_AT:
         return Coding(Outcome.OK, relevant=False, score=score, kind=_top(kinds), claims=())
     claims = _claims(title, text, reference_day(text, published, url), url, score, hints_of(reading))
-    return Coding(Outcome.OK, relevant=True, score=score, kind=_kind(text, kinds, claims), claims=claims)
+    return Coding(Outcome.OK, relevant=True, score=score, kind=_kind(title, text, kinds, claims), claims=claims)
 
 
 def tag_article(article: Article) -> Tagging:
@@ -108,23 +108,26 @@ def _claims(
     )
 
 
-def _score(title: str, text: str, url: str, score: float) -> float:
+def _score(title: str, text: str, published: date | datetime | None, url: str, score: float) -> float:
     """The relevance; a bare headline's is helped by the deed and the place that it names."""
     sentences = read_sentences(title, text)
-    if is_bare(sentences) and 0.0 < score < 1.0:
+    if is_bare(sentences):
         triggers = [trigger for sentence in sentences for trigger in find_triggers(sentence.text)]
         even_title, even_text = smooth(title), smooth(text)
         places = resolve(find_places(even_title, even_text), even_title, even_text, url)
-        score = 1 / (1 + (1 / score - 1) * exp(-lift_of(f"{even_title} {even_text}", triggers, places)))
+        day = reference_day(text, published, url)
+        score = bare_score(score, f"{even_title} {even_text}", triggers, places, day)
     return round(score, _DIGITS)
 
 
-def _kind(text: str, kinds: dict[str, float], claims: tuple[Claim, ...]) -> str:
+def _kind(title: str, text: str, kinds: dict[str, float], claims: tuple[Claim, ...]) -> str:
     """The main claim's type; in a snippet the sentence model's own judgement where it is sure (claims/LOG.md)."""
     judged = _top(kinds)
     if not claims:
         return judged
     likely = sorted(kinds, key=lambda name: (-kinds[name], name))[:_LIKELY]
+    if claims[0].type == EventType.OTHER and is_heading(title or text):
+        return EventType.OTHER
     if text.count(" ") < _SNIPPET_WORDS and (kinds[judged] >= _SURE or claims[0].type not in likely):
         return judged
     return claims[0].type

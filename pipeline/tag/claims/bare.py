@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
+from math import exp
 
 from pipeline.model.tagging import Claim
 from pipeline.model.words import Control, EventType
@@ -18,7 +20,10 @@ from pipeline.tag.claims.base import Event, Scene, Spot, Telling
 from pipeline.tag.claims.evidence import quote
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.reading import Sentence
+from pipeline.tag.claims.registers import is_heading, is_register_heading, year_of
 from pipeline.tag.claims.triggers import Status, Trigger
+from pipeline.tag.claims.wars import was_at_war
+from pipeline.tag.claims.when import find_date
 from pipeline.tag.claims.where import find_place, places_beside
 from pipeline.tag.places.base import ResolvedPlace
 
@@ -34,6 +39,10 @@ _AND = re.compile(r",? (?:and|along with|amid|while) ")
 _WEAPONS = frozenset({Family.SUICIDE, Family.CHEMICAL, Family.AIR, Family.SHELL, Family.GRENADE, Family.BOMB})
 _LOST_LIVES = re.compile(r"\b(?:casualties|human losses|martyrs|massacre|death toll)\b", re.IGNORECASE)
 _NEITHER, _LOST = -1.0, 1.0
+_AT_WAR = 1.0
+"""What a town of a country then at war lends to the log odds of any line that names it."""
+_REGISTERED = 0.6
+"""The least score of a register's heading: it says where and when, not what."""
 _LIFT = {Family.CLASH: 1.0, Family.KILL: 1.0} | dict.fromkeys(_WEAPONS, 1.7)
 
 
@@ -41,6 +50,22 @@ def is_bare(sentences: Sequence[Sentence]) -> bool:
     """Whether the sentences are all there is: a title or a text alone, two sentences and sixty words at most."""
     alone = len({sentence.part for sentence in sentences}) == 1 and len(sentences) <= _MOST_SENTENCES
     return alone and sum(len(s.text.split()) for s in sentences) <= _MOST_WORDS
+
+
+def bare_score(
+    score: float, text: str, triggers: Sequence[Trigger], places: Sequence[ResolvedPlace], published: date | None
+) -> float:
+    """How sure a bare headline is of conflict, from its relevance as an article and what it tells of which place."""
+    if is_register_heading(text, places, published):
+        return max(score, _REGISTERED)
+    if not 0.0 < score < 1.0:
+        return score
+    lift = lift_of(text, triggers, places) + (_AT_WAR if _is_at_war(places, year_of(text, published)) else 0.0)
+    return 1 / (1 + (1 / score - 1) * exp(-lift))
+
+
+def _is_at_war(places: Sequence[ResolvedPlace], year: int) -> bool:
+    return any(p.mention.role == "place" and was_at_war(p.place.country, year) for p in places)
 
 
 def lift_of(sentence: str, triggers: Sequence[Trigger], places: Sequence[ResolvedPlace]) -> float:
@@ -93,11 +118,12 @@ def plain_tellings(scenes: Sequence[Scene]) -> list[Telling]:
             continue
         place = find_place(scene, trigger)
         if place is not None:
-            kind = EventType(scene.hint.type) if scene.hint.type in EventType.__members__ else EventType.OTHER
+            untold = is_heading(scene.text) or scene.hint.type not in EventType.__members__
+            kind = EventType.OTHER if untold else EventType(scene.hint.type)
             telling = Telling(
-                scene, trigger, kind, Control.NONE, _PLAIN_WEIGHT, generic=False, fresh=False, definite=False
+                scene, trigger, kind, Control.NONE, _PLAIN_WEIGHT, generic=untold, fresh=False, definite=False
             )
-            telling.place = place
+            telling.place, telling.date = place, find_date(scene, trigger)
             return [telling]
     return []
 

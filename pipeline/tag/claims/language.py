@@ -6,7 +6,7 @@ import re
 
 CODED = frozenset({"en"})
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<![\w.])[^\W\d_]+")
 _ENGLISH = frozenset(
     "the of and to in a that for on was said is were with by as at from his it have has be had are this who which "
     "their been"
@@ -19,6 +19,7 @@ _OTHERS = frozenset(
     "niet op"
     " ve bir bu yang dan dengan och att som är og det w na z się nie je".split()
 ) - {"a", "no", "die", "on", "in"}  # fmt: skip
+_ARTICLES = frozenset(("al", "el"))
 _SAMPLE_CHARS = 3000
 _FEW_WORDS = 12
 _HEADLINE_WORDS = 25
@@ -32,7 +33,7 @@ def is_coded(title: str, text: str, declared: str) -> bool:
 
     The declared language (ISO 639-1, "" when unknown) decides only where the text is too short to tell:
     what a page declares is often the language of its menus. There a capital may be a name's ("Der Ezzor", "Los
-    Angeles"), so only small words speak for another language.
+    Angeles"), so only small words speak for another language; not the article of an Arabic name ("al Mayadin").
     """
     sample = f"{title}\n{text}"[:_SAMPLE_CHARS]
     told = _WORD.findall(sample)
@@ -46,5 +47,11 @@ def is_coded(title: str, text: str, declared: str) -> bool:
     clear = len(words) >= _FEW_WORDS and english >= _ENGLISH_SHARE * len(words) and english > other
     if clear or len(words) >= _HEADLINE_WORDS:
         return clear
-    other = sum(word.lower() in _OTHERS for word in told[:1] + [word for word in told if word.islower()])
+    small = [word for word, after in zip(told, (*told[1:], ""), strict=True) if not _is_name(word, after)]
+    other = sum(word.lower() in _OTHERS for word in small)
     return other <= english if other else declared[:2].lower() in ("", *CODED)
+
+
+def _is_name(word: str, after: str) -> bool:
+    """Whether a small word belongs to a name: "Los Angeles", "Der Ezzor", "al Mayadin"."""
+    return after[:1].isupper() if word in _ARTICLES else word[:1].isupper() and not after[:1].islower()
