@@ -31,11 +31,13 @@ _MOST_SENTENCES, _MOST_WORDS = 2, 60
 _LOSSES = re.compile(
     r"\b(?:(?:casualt(?:y|ies)|human losses|losses|martyrs?|injuries|wounded|bombard\w*|escalation|targeting|raids?"
     r"|warplanes|shells?|dies|los(?:es?|t) (?:his|her|their) li(?:fe|ves))\b"
-    r"(?= (?:[\w'-]+ ){0,6}?(?:in|at|on|near|of|around)\b)|target(?:s|ed)?\b)",
+    r"(?= (?:[\w'-]+ ){0,6}?(?:in|at|on|near|of|around)\b)|target(?:s|ed|ing)?\b)",
     re.IGNORECASE,
 )
 _LOSS_WEIGHT, _PLAIN_WEIGHT = 0.5, 0.4
-_AND = re.compile(r",? (?:and|along with|amid|while) ")
+_AND = re.compile(
+    r",? (?:and|along with|as well as|in conjunction with|accompanied by|coinciding with|amid|while) |\u2026 ?|; "
+)
 _WEAPONS = frozenset({Family.SUICIDE, Family.CHEMICAL, Family.AIR, Family.SHELL, Family.GRENADE, Family.BOMB})
 _LOST_LIVES = re.compile(r"\b(?:casualties|human losses|martyrs|massacre|death toll)\b", re.IGNORECASE)
 _NEITHER, _LOST = -1.0, 1.0
@@ -101,8 +103,14 @@ def statements(
         cuts = [start]
         for match in _AND.finditer(sentence, start, end):
             following = _AND.search(sentence, match.end(), end)
-            sides = (cuts[-1], match.start()), (match.end(), following.start() if following else end)
-            if all(_holds(side, triggers) and _holds(side, places) for side in sides):
+            begun = match.end(), following.start() if following else end
+            before, behind = (cuts[-1], match.start()), (match.end(), end)
+            if (
+                _holds(before, triggers)
+                and _holds(before, places)
+                and _holds(begun, triggers)
+                and _holds(behind, places)
+            ):
                 cuts.append(match.end())
         found.extend(pairwise((*cuts, end)))
     return tuple(found)

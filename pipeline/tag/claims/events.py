@@ -42,7 +42,9 @@ def gather(tellings: list[Telling]) -> list[Event]:
         home = _home(events, telling)
         if home is not None:
             home.tellings.append(telling)
-        elif telling.weight > _LOOSE_WEIGHT and (_is_news(telling) or not (telling.generic and telling.definite)):
+        elif (telling.weight > _LOOSE_WEIGHT or telling.scene.bare) and (
+            _is_news(telling) or not (telling.generic and telling.definite)
+        ):
             events.append(Event([telling]))
     return events
 

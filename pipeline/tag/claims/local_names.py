@@ -23,15 +23,15 @@ _NO_NAME = frozenset(
     "syrian iraqi one".split()
 )
 _TOWN, _COUNTRY = 3, 6
-_PRECISION = 2
-"""UCDP: near a known place. The point is that of the town or province around it."""
+_PRECISION, _PROVINCE = 2, 4
+"""UCDP: near a known place, or somewhere in a province. The point is that of the town or province around it."""
 
 
 def find_local_names(sentence: Sentence, spots: Sequence[Spot], home: Place | None) -> list[Spot]:
     """Find places that are named with their sort ("the village of Rybkhoz") and that no other part knows.
 
     The place takes country and first-level unit from a finer place in the same sentence, else from
-    ``home``; it has no GeoNames id, and the coordinates of the town that it is said to lie in, if any.
+    ``home``; it has no GeoNames id, and the coordinates of the town or province that it lies in, never a country's.
     """
     found = []
     for match in _KINDLED.finditer(sentence.text):
@@ -50,7 +50,7 @@ def _spot(sentence: Sentence, name: str, span: tuple[int, int], around: Place) -
         sentence.part, sentence.start + span[0], sentence.start + span[1], name, "place", "", dateline=False,
         word=0, words=len(name.split()), candidates=(),
     )  # fmt: skip
-    town = around.precision <= _TOWN
-    lat, lon = (around.lat, around.lon) if town else (None, None)
-    place = replace(around, name=name, geoname_id=None, lat=lat, lon=lon, precision=_PRECISION)
+    precision = _PRECISION if around.precision <= _TOWN else _PROVINCE
+    lat, lon = (around.lat, around.lon) if around.precision < _COUNTRY - 1 else (None, None)
+    place = replace(around, name=name, geoname_id=None, lat=lat, lon=lon, precision=precision)
     return Spot(*span, ResolvedPlace(mention, place, 0.5), 0.0, here=False)

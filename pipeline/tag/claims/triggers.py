@@ -59,7 +59,8 @@ _POSSIBLE = re.compile(
     r"|es|ed|ing)"
     r"|call(?:ed|s|ing)? (?:for|on)|demand\w*|want(?:s|ed)?|ready|tr(?:y|ies|ied|ying) to|in the event of|plot(?:s"
     r"|ted|ting)?|drills?|exercises?|simulat\w*"
-    r"|forthcoming|impending|looming|imminent|propos\w*|able to|capable of|aim(?:ed|s|ing)? (?:at|to)|seek(?:s"
+    r"|forthcoming|impending|looming|imminent|propos\w*"
+    r"|(?<!are )(?<!was )(?<!were )(?<!is )able to|capable of|aim(?:ed|s|ing)? (?:at|to)|seek(?:s"
     r"|ing)? to|sought to|hop(?:e|es|ed|ing)|vote to"
     r"|agreed to|ordered? to|suspected of|accus\w+ (?:[\w']+ ){0,3}of (?:plan|plot)\w*"
     r"|option of|expected to|set to|bid to|efforts? to|in order to|attempt(?:s|ed)? to|negotiat\w+|talks)"
@@ -68,8 +69,8 @@ _POSSIBLE = re.compile(
 )
 _INFINITIVE = re.compile(r"\b(?:to|can|cannot)(?: \w+ly)? $", re.IGNORECASE)
 _MANAGED = re.compile(
-    r"\b(?:managed|decided|chosen|able|began|begun|continued|continues?|started|went on|appeared|seemed|used"
-    r"|forced) to(?: \w+ly)? $",
+    r"\b(?:manage[ds]?|(?:was|were|is|are) able|decided|chosen|able|began|begun|continued|continues?"
+    r"|started|went on|appeared|seemed|used|forced) to(?: \w+ly)? $",
     re.IGNORECASE,
 )
 _WARNED = re.compile(

@@ -50,7 +50,25 @@ _LISTED = re.compile(r",? (?:and|as well as|or)(?: [\w'-]+){0,5} $", re.IGNORECA
 _IN_LIST = re.compile(
     r",? ?(?:,|and|&|as well as|or)(?: (?:in|at|on|of|the|its|city|cities|towns?|villages?|areas?|[\w-]*countryside"
     r"|[\w-]+ern|[Rr]ural|suburbs|outskirts|vicinity|neighbou?rhoods?|province)){0,7} ?"
-    r"|(?: (?:city|town|province|countryside|areas?))(?:,| and)(?: (?:in|at|on|of|the)){0,3} ",
+    r"|(?: (?:[\w-]+ern|and|city|town|province|countrysides?|areas?|neighbou?rhoods?)){1,5}(?:,| and)"
+    r"(?: (?:in|at|on|of|the|its|[\w-]+ern|countryside|areas?|city|town|province)){0,5} ",
+    re.IGNORECASE,
+)
+_OF_PERSONS = re.compile(
+    r"\b(?:fighters?|members?|people|persons?|residents|inhabitants|natives?|citizens?|civilians|gunmen|m[ae]n"
+    r"|wom[ae]n|leaders?|commanders?|refugees|families|family|tribesmen|students?) (?:of|from) (?:the )?"
+    r"(?:(?:city|town|village|people) of )?$",
+    re.IGNORECASE,
+)
+_ACTS_ITSELF = re.compile(
+    r"(?:'s)? (?:troops|forces|army|rebels?|militants?|fighters|separatists?|militias?|regime|factions"
+    r"|soldiers|warplanes|jets)\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"(?:,? (?:city|towns?|villages?|areas?|neighbou?rhoods?|districts?|suburbs?|quarter|camp|hills?|mountains?))?"
+    r"(?:,? (?:in|at|inside|within|of|on|near|north|south|east|west|north-?east|north-?west|south-?east|south-?west"
+    r"|[\w-]+ern|the|countryside|rural|province|governorate|outskirts|suburbs|center|centre|city|town)){1,7} |, ",
     re.IGNORECASE,
 )
 _COUNTRY_PRECISION = 6
@@ -59,6 +77,8 @@ _ATTACHED_CHARS = 45
 _TOO_FAR = 6.5
 _BARE_CLAUSE = 6.0
 """The statements of a bare headline speak of different places."""
+_AROUND_IT = 2.0
+"""What a place loses that only says where another lies: "Saqba in the suburbs of Damascus"."""
 _STRANGER, _UNHEARD_OF = 0.25, 0.6
 
 
@@ -160,6 +180,19 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     cost += (1.5 if scene.bare else 5.0) if _REFERENCE.search(before) else 0.0
     cost += 5.0 if _SPEAKER_BEFORE.search(before) else 0.0
     cost += 4.0 if _SPEAKS_ITSELF.match(after) else 0.0
+    cost += 3.0 if _OF_PERSONS.search(before) else 0.0
+    cost += 3.0 if _ACTS_ITSELF.match(after) else 0.0
+    cost += _AROUND_IT if _is_around_another(scene, spot) else 0.0
     if place.geoname_id is None and place.precision < _TRUE_PLACE - 1:
         cost -= 1.5  # "the district of Ashrafiya" is said to be exact about a town
     return cost + (2.0 if _SPEAKING.match(after) else 0.0)
+
+
+def _is_around_another(scene: Scene, spot: Spot) -> bool:
+    """Whether the words right before a place name one that lies in it or beside it."""
+    inner = [s for s in scene.spots if s.end <= spot.start and _is_place(s) and s.resolved.place != spot.resolved.place]
+    if not inner:
+        return False
+    last = max(inner, key=lambda s: s.end)
+    finer = last.resolved.place.precision <= spot.resolved.place.precision
+    return finer and bool(_WITHIN.fullmatch(scene.text[last.end : spot.start]))

@@ -62,9 +62,12 @@ _KIND: dict[str, dict[Kind, float]] = {
     "site": {Kind.SITE: 0.4, Kind.TOWN: 0.3},
     "area": {Kind.REGION: 0.4, Kind.TOWN: 0.2},
     "near": {Kind.TOWN: 0.3, Kind.SITE: 0.2, Kind.REGION: 0.3, Kind.COUNTRY: 0.5},
-    "countryside": {Kind.TOWN: 0.2, Kind.ADMIN1: 0.9, Kind.REGION: 0.4, Kind.COUNTRY: 0.4},
+    "countryside": {Kind.TOWN: 0.9, Kind.ADMIN1: 0.5, Kind.REGION: 0.4, Kind.COUNTRY: 0.4},
+    "part": {Kind.TOWN: 0.2, Kind.ADMIN1: 0.9, Kind.REGION: 0.4, Kind.COUNTRY: 0.4},
     "border": {Kind.COUNTRY: 0.8, Kind.TOWN: 0.1},
 }
+"""By cue; ``part`` is a countryside of which one side is meant: that of the province, where "Homs countryside" is the
+land around the town, as UCDP codes it."""
 _AROUND = frozenset({"near", "countryside", "area", "site", "border"})
 
 
@@ -124,7 +127,8 @@ def _resolved(mention: PlaceMention, votes: Votes, around: Around) -> ResolvedPl
 
 
 def _points(candidate: Candidate, mention: PlaceMention, votes: Votes, around: Around) -> float:
-    points = _COUNTRY * votes.get(candidate.country, 0.0) + _KIND[mention.cue].get(candidate.kind, 0.0)
+    cue = "part" if mention.cue == "countryside" and mention.side else mention.cue
+    points = _COUNTRY * votes.get(candidate.country, 0.0) + _KIND[cue].get(candidate.kind, 0.0)
     if candidate.kind is Kind.TOWN and candidate.country in HOMELY and candidate.population < _LARGE:
         points -= _HOMELY_LOSS * (1.0 - min(1.0, 4.0 * votes.get(candidate.country, 0.0)))
     points += _POPULATION * log10(candidate.population + 1) + (_OWN_NAME if candidate.own_name else 0.0)
