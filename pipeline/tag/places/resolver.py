@@ -8,6 +8,7 @@ the score tells how far it is ahead.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import exp, log10
 from typing import NamedTuple
@@ -28,6 +29,14 @@ _NEAR_KM = 150.0
 _SAME_UNIT = 0.5
 _CONTAINER_CHARS = 40
 _MOST_FILLERS = 6
+_TOWN, _NEAR = 3, 2
+_TOWN_KM, _FAR_KM = 40.0, 1e5
+_QUARTER = re.compile(
+    r" (?:neighbou?rhoods?|quarters?|suburbs?|district|street|square|area|market|roundabout|camp)"
+    r"(?:,? (?:in|at|of|inside|within|the|cent(?:er|re)|heart|middle|city|town|[\w-]+ern|central)){1,6} "
+    r"|,? (?:in|at) (?:the )?(?:(?:cent(?:er|re)|heart|middle|city|town) of ){1,2}(?:the )?",
+    re.IGNORECASE,
+)
 _FIRM = 2.0
 _HOMELY_LOSS = 0.6
 _LARGE = 200_000
@@ -111,7 +120,41 @@ def resolve(mentions: Sequence[PlaceMention], title: str, text: str, url: str = 
         own = frozenset(mention.candidates)
         around = Around(firm, units, containers, own, _units_named([mention]))
         answers.append(_resolved(mention, votes, around))
-    return answers
+    return [_within_town(answers, index, strings[answer.mention.part]) for index, answer in enumerate(answers)]
+
+
+def _within_town(answers: Sequence[ResolvedPlace], index: int, string: str) -> ResolvedPlace:
+    """A quarter lies in the town that the words say: "Ashrafiya neighbourhood in Afrin city" is not the one of Homs.
+
+    Where no place of that name is near the town, the quarter has the town's point.
+    """
+    answer, after = answers[index], answers[index + 1] if index + 1 < len(answers) else None
+    if after is None or after.place.precision > _TOWN or answer.mention.role != "place":
+        return answer
+    between = string[answer.mention.end : after.mention.start]
+    if answer.mention.part != after.mention.part or not _QUARTER.fullmatch(between) or _is_beside(answer, after):
+        return answer
+    town = after.place
+    near = [c for c in answer.mention.candidates if _km(c, town) < _TOWN_KM]
+    if near:
+        best = max(near, key=lambda c: (c.own_name, c.population))
+        return ResolvedPlace(answer.mention, as_place(best, answer.mention.cue), answer.score)
+    name = plain_name(answer.mention.text)
+    quarter = Place(name, None, town.admin1, town.country, town.lat, town.lon, _NEAR)
+    return ResolvedPlace(answer.mention, quarter, answer.score)
+
+
+def _is_beside(answer: ResolvedPlace, after: ResolvedPlace) -> bool:
+    place, town = answer.place, after.place
+    if None in (place.lat, place.lon, town.lat, town.lon):
+        return True
+    return distance_km((place.lat or 0.0, place.lon or 0.0), (town.lat or 0.0, town.lon or 0.0)) < _TOWN_KM
+
+
+def _km(candidate: Candidate, town: Place) -> float:
+    if candidate.lat is None or candidate.lon is None or town.lat is None or town.lon is None:
+        return _FAR_KM
+    return distance_km((candidate.lat, candidate.lon), (town.lat, town.lon))
 
 
 def _resolved(mention: PlaceMention, votes: Votes, around: Around) -> ResolvedPlace:
