@@ -27,7 +27,8 @@ from pipeline.tag.relevance import RELEVANT_AT, relevance_of
 from pipeline.tag.version import TAGGER, tagger_version
 
 _DIGITS = 4
-_SNIPPET_WORDS, _SURE, _LIKELY = 120, 0.6, 3
+_SNIPPET_WORDS = 120
+_SAY = 1.65  # how much likelier a snippet's kind is for being the type of its main claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +122,15 @@ def _score(title: str, text: str, published: date | datetime | None, url: str, s
 
 
 def _kind(title: str, text: str, kinds: dict[str, float], claims: tuple[Claim, ...]) -> str:
-    """The main claim's type; in a snippet the sentence model's own judgement where it is sure (claims/LOG.md)."""
-    judged = _top(kinds)
+    """The main claim's type; in a snippet the sentence model's own, in which that type has a say (training/LOG.md)."""
     if not claims:
-        return judged
-    likely = sorted(kinds, key=lambda name: (-kinds[name], name))[:_LIKELY]
-    if claims[0].type == EventType.OTHER and is_heading(title or text):
+        return _top(kinds)
+    main = claims[0].type
+    if main == EventType.OTHER and is_heading(title or text):
         return EventType.OTHER
-    if text.count(" ") < _SNIPPET_WORDS and (kinds[judged] >= _SURE or claims[0].type not in likely):
-        return judged
-    return claims[0].type
+    if text.count(" ") < _SNIPPET_WORDS:
+        return _top(kinds | {main: kinds[main] * _SAY})
+    return main
 
 
 def _top(scores: dict[str, float]) -> str:
