@@ -74,10 +74,12 @@ def is_title(key: str) -> bool:
 def surnames_of_persons(words: Words) -> frozenset[str]:
     """Words that follow a given name or a title somewhere in the text, as surnames do."""
     given, _ = person_names()
+    if words.upper:
+        return frozenset()
     found = set()
-    for index in range(1, len(words.keys)):
-        before = words.keys[index - 1]
-        if words.caps[index] and words.glued[index - 1] and not words.upper:
+    for index in words.capitals:
+        if index and words.glued[index - 1]:
+            before = words.keys[index - 1]
             titled = before in _TITLES and (words.caps[index - 1] or before in ("spokesman", "spokeswoman"))
             if titled or (before in given and words.caps[index - 1] and words.keys[index] not in TYPE_WORDS):
                 found.add(words.keys[index])
@@ -132,8 +134,8 @@ def _is_person(words: Words, first: int, length: int, persons: frozenset[str]) -
     if length > 1 or before in _SURE_TITLES:
         return length == 1
     if words.upper:
-        names = given | surnames
-        return before not in LOCATIVE and (key in names or before in names)
+        known = key in given or key in surnames or before in given or before in surnames
+        return before not in LOCATIVE and known
     after_is_name = bool(after) and words.caps[first + 1] and after not in TYPE_WORDS and not words.upper
     if before in LOCATIVE:
         return key in given and after_is_name and after in surnames

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from typing import TypeVar
 
 from pipeline.tag.places.folding import fold_word
+from pipeline.tag.places.runs import RunReader, letter_counts
 
+T = TypeVar("T")
 _INNER = "'’‘ʼʻ`´ʿʾʹ\u0300-\u036f\u064b-\u065f\u0670"
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![\w]))?|[^\W_]+(?:[{_INNER}]+[^\W_]+)*[\u064b-\u065f]*")
 _POSSESSIVE = re.compile(rf"(?<=.)[{_INNER}]{{1,3}}[sS]$")
 # UTF-8 apostrophes read as latin-1 or windows-1252: three characters, kept three
 _MOJIBAKE = re.compile("â(?:\x80[\x98\x99]|€[™˜])")
 _JOINS = frozenset({" ", "-", "–", "\n", "\xa0", "/", "‑", "‐", " \n", "\u200f ", "-\n"})
+_LOOSE = frozenset(',;:"”“')
 _AFTER_INITIAL = frozenset({". ", ".", ".-"})
+_RUNS = RunReader(_INNER)
 _UPPER_SHARE = 0.7
 _SAMPLE = 1500
 _ABBREVIATIONS = frozenset("st mt ft gen col gov sen rep dr mr mrs ms lt sgt maj capt".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of a text in order.
+    """The words of a text in order. Compared by identity: what is remembered of them is found at once.
 
     Attributes:
         keys: folded words; possessive ``'s`` is off, a dotted acronym is one word without dots.
@@ -30,6 +37,7 @@ class Words:
         caps: whether the word begins with a capital (or is in a script without case).
         glued: whether only a blank or hyphen (and a possessive ``'s``) stands between the word and the next.
         upper: whether the text is in capitals throughout, so that case says nothing.
+        capitals: the numbers of the words with ``caps``.
     """
 
     text: str
@@ -39,6 +47,7 @@ class Words:
     caps: tuple[bool, ...]
     glued: tuple[bool, ...]
     upper: bool
+    capitals: tuple[int, ...]
 
     def shown(self, first: int, last: int) -> str:
         """The text from word ``first`` to word ``last``, both included."""
@@ -51,42 +60,64 @@ class Words:
 
 def is_upper(text: str) -> bool:
     """Whether most cased letters of the beginning are capitals, as on old wires."""
-    sample = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, sample))
-    return letters > 0 and sum(map(str.isupper, sample)) > _UPPER_SHARE * letters
+    letters, capitals = letter_counts(text[:_SAMPLE])
+    return letters > 0 and capitals > _UPPER_SHARE * letters
 
 
 @lru_cache(maxsize=8)
 def words_of(text: str) -> Words:
-    """Split ``text`` into words. Remembers the last few texts, so that parts of the tagger share one reading."""
+    """Split ``text`` into words. Remembers the last few texts, so that parts of the tagger share one reading.
+
+    A word is nearly always a run of letters and digits; the pattern is tried only where a run is followed by a mark
+    that may join it to the next one.
+    """
     plain = _MOJIBAKE.sub("’’’", text) if "â" in text else text
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    stops: list[int] = []
-    caps: list[bool] = []
-    for match in _TOKEN.finditer(plain):
-        shown = match.group()
-        start, stop = match.span()
-        if shown.isascii() and shown.isalnum():
-            key = shown.lower()
-        else:
-            possessive = None if shown.isalnum() else _POSSESSIVE.search(shown)
-            shown = shown[: possessive.start()] if possessive else shown
-            key = fold_word(shown.replace(".", ""))
-        if key:
-            first = shown[0]
-            keys.append(key)
-            starts.append(start)
-            ends.append(start + len(shown))
-            stops.append(stop)
-            caps.append(first.isupper() or not (first.islower() or first.isdigit()))
+    keys, starts, ends, caps, joined, spaced, odd = _RUNS.runs(plain)
+    stops = ends.copy()
+    gone: set[int] = set()
+    for number in sorted({*odd, *joined}):
+        match = None if number in gone else _TOKEN.match(plain, starts[number])
+        if match is not None:
+            keys[number], ends[number], caps[number] = _read(match.group(), starts[number])
+            stops[number] = match.end()
+            spaced[number] = False
+            gone.update(range(number + bool(keys[number]), bisect_left(starts, match.end())))
+    if "" in keys:  # a lone sign of speech: what is beside the words around it must be looked at again
+        spaced = [False] * len(keys)
+    if gone:
+        kept = bytearray(b"\x01" * len(keys))
+        for number in gone:
+            kept[number] = 0
+        keys, starts, ends = _kept(keys, kept), _kept(starts, kept), _kept(ends, kept)
+        stops, caps, spaced = _kept(stops, kept), _kept(caps, kept), _kept(spaced, kept)
     glued = [
-        (start == stop + 1 and plain[stop] == " ") or _is_glued(plain, key, stop, start)
-        for key, stop, start in zip(keys, stops, starts[1:], strict=False)
+        blank or (plain[stop] not in _LOOSE and _is_glued(plain, key, stop, start))
+        for blank, key, stop, start in zip(spaced, keys, stops, starts[1:], strict=False)
     ]
     glued += [False] * bool(keys)
-    return Words(text, tuple(keys), tuple(starts), tuple(ends), tuple(caps), tuple(glued), is_upper(text))
+    return Words(
+        text,
+        tuple(keys),
+        tuple(starts),
+        tuple(ends),
+        tuple(caps),
+        tuple(glued),
+        is_upper(text),
+        tuple(compress(range(len(caps)), caps)),
+    )
+
+
+def _read(shown: str, start: int) -> tuple[str, int, bool]:
+    """The key of a word, where it ends without a possessive ``'s``, and whether it begins with a capital."""
+    possessive = None if shown.isalnum() else _POSSESSIVE.search(shown)
+    shown = shown[: possessive.start()] if possessive else shown
+    first = shown[0]
+    key = fold_word(shown.replace(".", ""))
+    return key, start + len(shown), first.isupper() or not (first.islower() or first.isdigit())
+
+
+def _kept(row: list[T], kept: bytearray) -> list[T]:
+    return list(compress(row, kept))
 
 
 def _is_glued(text: str, key: str, end: int, start: int) -> bool:

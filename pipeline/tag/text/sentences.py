@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.tag.text.spans import Span
 
@@ -61,13 +62,19 @@ def sentences(text: str) -> list[Span]:
     """Split ``text`` into sentences: spans in order that do not overlap, blank edges off.
 
     Every character that is not white space lies in exactly one span. Marks that close a quotation
-    or a bracket belong to the sentence they close. Offsets are code points.
+    or a bracket belong to the sentence they close. Offsets are code points. The last few texts are
+    remembered: the parts of the tagger cut the same text.
     """
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=8)
+def _sentences(text: str) -> tuple[Span, ...]:
     marks_lower = not any(char.isupper() for char in text[:2000])
     found: list[Span] = []
     for start, end in _paragraphs(text):
         found.extend(_in_paragraph(text, start, end, lower=marks_lower))
-    return found
+    return tuple(found)
 
 
 def _in_paragraph(text: str, start: int, end: int, *, lower: bool) -> Iterator[Span]:
