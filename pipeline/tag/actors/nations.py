@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ _NOT_OWN = frozenset(
     "affiliated linked friendly administered language brokered mediated run flagged registered".split()
 )
 _LETTERS = 2
+_APOSTROPHES = frozenset("'’")
 _MOST_BETWEEN = 2
 
 
@@ -83,14 +84,18 @@ def country_at(words: Words, index: int) -> tuple[int, str]:
 
 def nationals(words: Words) -> Iterator[National]:
     """The nationalities of a text that stand before a noun of actors, in order."""
-    index = 0
-    while index < len(words.keys):
-        found = _national(words, index) if words.caps[index] else None
+    read_to = 0
+    starts = _longest_countries()
+    for index in words.capitals:
+        found = _national(words, index) if index >= read_to and _may_be_country(words, index, starts) else None
         if found is not None:
             yield found
-            index = max(index + 1, found.last + 1 if found.first == index else index + 1)
-        else:
-            index += 1
+            read_to = found.last + 1
+
+
+def _may_be_country(words: Words, index: int, starts: Mapping[str, int]) -> bool:
+    """Whether a word begins the name of a country or a people, or is one with a possessive ``'s``: a capital's."""
+    return words.keys[index] in starts or words.text[words.ends[index] : words.ends[index] + 1] in _APOSTROPHES
 
 
 def _national(words: Words, index: int) -> National | None:

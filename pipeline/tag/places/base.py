@@ -61,6 +61,10 @@ class Candidate:
     own_name: bool
     near: bool = False
 
+    def __hash__(self) -> int:
+        """Two fields tell nearly all candidates apart, at a tenth of the time of eleven."""
+        return hash((self.entry, self.name))
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
@@ -88,6 +92,10 @@ class PlaceMention:
     words: int
     candidates: tuple[Candidate, ...]
     side: str = ""
+
+    def __hash__(self) -> int:
+        """Its place tells a mention from the others of its article."""
+        return hash((self.part, self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)

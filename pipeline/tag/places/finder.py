@@ -67,10 +67,16 @@ def _in_part(part: str, words: Words, gazetteer: Gazetteer) -> Iterator[PlaceMen
         masked=bodies(words),
     )
     read_to = 0
+    special, people = special_names(), peoples()
     for first, runs in spans.items():
         if first < read_to:
             continue
         for length, keys in reversed(runs):
+            for key in keys:
+                if key in known or key in special or key in people:
+                    break
+            else:
+                continue
             mention = _mention(reading, (first, length), keys)
             if mention is not None:
                 yield mention
@@ -95,10 +101,10 @@ def _spans(words: Words) -> dict[int, list[tuple[int, list[str]]]]:
     """For each word that may begin a name the runs from it: (length, shortest first; keys to look it up by)."""
     spans: dict[int, list[tuple[int, list[str]]]] = {}
     keys, caps, glued = words.keys, words.caps, words.glued
-    for first in range(len(keys)):
-        if not (caps[first] or keys[first] in ARTICLES) or not _may_begin(words, first):
+    for first, key in enumerate(keys):
+        if not (caps[first] or key in ARTICLES) or not _may_begin(words, first):
             continue
-        runs = spans.setdefault(first, [])
+        runs = spans[first] = []
         for last in range(first, min(first + _LONGEST, len(keys))):
             if last > first and not glued[last - 1]:
                 break
@@ -135,7 +141,7 @@ def _lookup_keys(run: tuple[str, ...]) -> list[str]:
 
 def _mention(reading: _Reading, span: Span, keys: list[str]) -> PlaceMention | None:
     (first, length), words = span, reading.words
-    if not _is_known(keys, reading.known) or first in reading.masked or first + length - 1 in reading.masked:
+    if first in reading.masked or first + length - 1 in reading.masked:
         return None
     role, candidates = _meanings(reading, span, keys)
     if not candidates:
@@ -162,10 +168,6 @@ def _part_of(candidate: Candidate, side: str, gazetteer: Gazetteer) -> Candidate
         return candidate
     point = gazetteer.part_of_unit(candidate.entry, side)
     return replace(candidate, lat=point[0], lon=point[1]) if point else candidate
-
-
-def _is_known(keys: list[str], known: dict[str, list[int]]) -> bool:
-    return any(key in known or key in special_names() or key in peoples() for key in keys)
 
 
 def _meanings(reading: _Reading, span: Span, keys: list[str]) -> tuple[str, list[Candidate]]:

@@ -54,11 +54,10 @@ def hints(words: Words) -> tuple[Hint, ...]:
     """The phrases of the table in a text, the longest at each word."""
     found: list[Hint] = []
     starts, keys, taken = _first_words(), words.keys, 0
-    for index, key in enumerate(keys):
-        longest = starts.get(key)
-        if longest is None or index < taken:
+    for index in [number for number, key in enumerate(keys) if key in starts]:
+        if index < taken:
             continue
-        for length in range(min(longest, _LONGEST, len(keys) - index), 0, -1):
+        for length in range(min(starts[keys[index]], _LONGEST, len(keys) - index), 0, -1):
             hint = _hint(words, index, length)
             if hint is not None:
                 found.append(hint)

@@ -42,16 +42,13 @@ def near_mentions(
     if not countries or words.upper:
         return
     blocked = taken | bodies(words)
-    at = 0
-    while at < len(words.keys):
-        mention = None
-        if words.caps[at] and at not in blocked and words.keys[at].isascii():
+    read_to = 0
+    for at in words.capitals:
+        if at >= read_to and at not in blocked and words.keys[at].isascii():
             mention = _longest(part, words, at, countries, blocked, gazetteer)
-        if mention is None:
-            at += 1
-        else:
-            yield mention
-            at = mention.word + mention.words
+            if mention is not None:
+                yield mention
+                read_to = mention.word + mention.words
 
 
 def _longest(

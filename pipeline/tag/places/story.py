@@ -26,8 +26,9 @@ def story_countries(
     votes = Counter(story_votes(mentions, url, title, text))
     unclear = [m for m in mentions if m.role == "place" and not m.dateline and not clear_country(m)]
     if unclear and max(votes.values(), default=0.0) < _CLEAR_LEAD:
+        doubtful = set(unclear)
         answers = Counter(
-            a.place.country for m, a in zip(mentions, resolve(mentions, title, text, url), strict=True) if m in unclear
+            a.place.country for m, a in zip(mentions, resolve(mentions, title, text, url), strict=True) if m in doubtful
         )
         weight = _UNCLEAR / len(unclear) if votes else 1.0 / len(unclear)
         votes.update({country: weight * count for country, count in answers.items() if country})

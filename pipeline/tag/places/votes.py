@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.tag.places.base import Candidate, PlaceMention
 from pipeline.tag.places.folding import fold_word
@@ -26,6 +27,7 @@ _WORD = re.compile(r"[a-z]{4,}")
 Votes = dict[str, float]
 
 
+@lru_cache(maxsize=256)
 def clear_country(mention: PlaceMention) -> str:
     """The country of a mention that has no serious rival in another country; "" else."""
     if mention.role != "place":
