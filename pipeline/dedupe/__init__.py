@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from pipeline.dedupe.base import RULE, Candidate, Decided, DedupeConfig
+from pipeline.dedupe.corrections import (
+    all_corrections,
+    correction_time,
+    latest_correction,
+    remember_correction,
+)
 from pipeline.dedupe.decider import Decider
 from pipeline.dedupe.lineage import Lineage, Origin, lineage, origin
 from pipeline.dedupe.stage import DedupeStage, stage_dedupe
 from pipeline.dedupe.tables import metadata
-from pipeline.dedupe.undo import is_undone, split_story, undo_alias, undo_copy
+from pipeline.dedupe.undo import apply as apply_correction
+from pipeline.dedupe.undo import is_undone, split_story, undo_alias, undo_copy, undone_copies
 
 __all__ = [
     "RULE",
@@ -18,12 +25,18 @@ __all__ = [
     "DedupeStage",
     "Lineage",
     "Origin",
+    "all_corrections",
+    "apply_correction",
+    "correction_time",
     "is_undone",
+    "latest_correction",
     "lineage",
     "metadata",
     "origin",
+    "remember_correction",
     "split_story",
     "stage_dedupe",
     "undo_alias",
     "undo_copy",
+    "undone_copies",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CANONICAL = "canonical"
 REDIRECT = "redirect"
+REFUSED = "refused"
 _SECTION_SEGMENTS = 1
 _MIN_SLUG_CHARS = 12
 _MAX_KEY_CHARS = 500
@@ -85,13 +86,28 @@ def linked_article(connection: Connection, where: Addresses, taken: Mapping[str,
 
 def remember(
     connection: Connection, where: Addresses, article_id: str, taken: Mapping[str, tuple[str, str]], *, with_link: bool
-) -> None:
-    """Store those addresses of an article that nobody holds yet."""
+) -> tuple[str, ...]:
+    """Store those addresses of an article that nobody holds yet; tells them as ``how=key``."""
     wanted = dict(where.keys)
     if with_link and where.link_key and where.link_key not in wanted:
         if not store.canonical_is_refused(connection, where.link_key):
             wanted[where.link_key] = CANONICAL
-    store.add_aliases(connection, article_id, [(key, how) for key, how in wanted.items() if key not in taken])
+    new = [(key, how) for key, how in wanted.items() if key not in taken]
+    store.add_aliases(connection, article_id, new)
+    return tuple(f"{how}={key}" for key, how in new)
+
+
+def bind(connection: Connection, article_id: str, said: Sequence[str]) -> None:
+    """Bind, and refuse, what an earlier decision did (`remember`, and the ``refused=`` of a canonical link)."""
+    pairs = [each.partition("=")[::2] for each in said]
+    for how, key in pairs:
+        if how == REFUSED:
+            store.refuse_canonical(connection, key, "claimed by another body")
+    bound = [(key, how) for how, key in pairs if how != REFUSED]
+    for key, (_holder, how) in store.aliased(connection, [key for key, _how in bound]).items():
+        # the record says who holds it: whoever held it before lost it in between, to an undo say
+        store.forget_alias(connection, key, how)
+    store.add_aliases(connection, article_id, bound)
 
 
 def key_of(url: str) -> str:

@@ -42,11 +42,18 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision: the article, the ordinal of its version, and why."""
+    """One decision: the article, the ordinal of its version, and why.
+
+    Attributes:
+        ordinal: the place in the order of decisions, 0 where nothing was stored (`unchanged`, an undo).
+        aliases: addresses bound by this decision, and refused: ``how=key``, see `pipeline.model.article.Article`.
+    """
 
     article_id: str
     version: int
     verdict: Verdict
+    ordinal: int = 0
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

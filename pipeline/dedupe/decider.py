@@ -7,6 +7,7 @@ if nothing had happened. One process decides at a time; the lease is the state s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.dedupe import aliases, store, story_store, tables
@@ -16,9 +17,10 @@ from pipeline.dedupe.profile import Profile
 from pipeline.dedupe.repeats import Repeats
 from pipeline.dedupe.store import StoredBody, StoredVersion
 from pipeline.dedupe.stories import Stories, StoryArticle
-from pipeline.dedupe.undo import record_undo
+from pipeline.dedupe.undo import apply, record_undo
 from pipeline.errors import UsageError
 from pipeline.model.article import UNDONE_REASON, Article, Verdict
+from pipeline.model.correction import Correction
 from pipeline.model.words import Decision
 
 if TYPE_CHECKING:
@@ -55,14 +57,16 @@ class Decider:
         where = aliases.addresses(candidate)
         profile = Profile(candidate.title, candidate.text)
         taken = aliases.held(connection, where)
-        known = aliases.known_article(where, taken) or self._by_link(connection, candidate, where, taken, profile)
+        known, refused = aliases.known_article(where, taken), ""
+        if not known:
+            known, refused = self._by_link(connection, candidate, where, taken, profile)
         if known:
             decided = self._known(connection, candidate, known, profile)
         else:
             decided = self._first_seen(connection, candidate, where, profile)
-        aliases.remember(connection, where, decided.article_id, taken, with_link=True)
+        bound = aliases.remember(connection, where, decided.article_id, taken, with_link=True)
         self._repeats.expire(connection, self._next_ordinal, candidate.admitted_at)
-        return decided
+        return replace(decided, aliases=(f"{aliases.REFUSED}={refused}", *bound) if refused else bound)
 
     def unchanged(self, connection: Connection, article_id_or_url: str) -> Decided:
         """Answer for a page that was not modified since: nothing is stored.
@@ -78,22 +82,33 @@ class Decider:
             raise UsageError(f"no article is known as {article_id_or_url!r}")
         return _unchanged(last, "not modified")
 
-    def restore(self, connection: Connection, article: Article) -> None:
-        """Take in a decision that was published before, instead of deciding: how the state is rebuilt from the topic.
+    def restore(self, connection: Connection, record: Article | Correction) -> None:
+        """Take in what was published before, instead of deciding: how the state is rebuilt from the topics.
 
-        Records come in the order of the topic. A record whose version is known already is passed over, unless its
-        verdict is that a join was undone: then the undo is stored again.
+        Articles come in the order of admission and ``ordinal``, corrections among them in the order of time. A record
+        whose version is known already is passed over, unless its verdict is that a join was undone: then the undo is
+        stored again. What is bound is what the record says; one that an older program wrote says nothing of it, and
+        binds its own addresses, without a canonical link. Afterwards open the decider anew.
         """
-        last = store.latest(connection, article.article_id)
-        if last is not None and last.version >= article.version:
-            if article.verdict.reason == UNDONE_REASON and last.version == article.version:
-                record_undo(connection, last, article.admitted_at, "read back from the topic")
+        if isinstance(record, Correction):
+            apply(connection, record)
             return
-        candidate = _candidate_of(article)
-        where = aliases.addresses(candidate)
-        profile = Profile(article.title, article.text)
-        self._store(connection, candidate, article.article_id, article.version, article.verdict, profile)
-        aliases.remember(connection, where, article.article_id, aliases.held(connection, where), with_link=False)
+        last = store.latest(connection, record.article_id)
+        if last is not None and last.version >= record.version:
+            if record.verdict.reason == UNDONE_REASON and last.version == record.version:
+                record_undo(connection, last, record.admitted_at, "read back from the topic")
+            return
+        candidate = _candidate_of(record)
+        self._store(
+            connection, candidate, record.article_id, record.version, record.verdict, Profile(record.title, record.text)
+        )
+        if record.ordinal:
+            aliases.bind(connection, record.article_id, record.aliases)
+        else:
+            where = aliases.addresses(candidate)
+            taken = aliases.held(connection, where)
+            aliases.remember(connection, where, record.article_id, taken, with_link=False)
+        self._repeats.expire(connection, self._next_ordinal, record.admitted_at)
 
     def _by_link(
         self,
@@ -102,19 +117,19 @@ class Decider:
         where: aliases.Addresses,
         taken: dict[str, tuple[str, str]],
         profile: Profile,
-    ) -> str:
-        """The article at ``rel=canonical``, if this body can be its; else the link is refused from now on."""
+    ) -> tuple[str, str]:
+        """The article at ``rel=canonical``, if this body can be its; else the link, which is refused from now on."""
         known, key = aliases.linked_article(connection, where, taken)
         last = store.latest(connection, known) if known else None
         if last is None or last.content_hash == candidate.content_hash:
-            return known
+            return known, ""
         held = self._repeats.version(connection, last.ordinal)
         if held is None or relate(held[1], profile, None).decision is not None:
-            return known
+            return known, ""
         store.refuse_canonical(connection, key, f"claimed by another body, item {candidate.item_id}")
         if taken[key][1] == aliases.CANONICAL:
             del taken[key]
-        return ""
+        return "", key
 
     def _known(self, connection: Connection, candidate: Candidate, article_id: str, profile: Profile) -> Decided:
         last = store.latest(connection, article_id)
@@ -192,7 +207,7 @@ class Decider:
             story_store.add(connection, self._stories, _in_story(ordinal, verdict.story_id, candidate, profile))
         store.add_version(connection, stored, candidate.url, StoredBody(candidate.title, candidate.text))
         self._repeats.add(connection, stored, profile)
-        return Decided(article_id, version, verdict)
+        return Decided(article_id, version, verdict, ordinal)
 
 
 def _candidate_of(article: Article) -> Candidate:

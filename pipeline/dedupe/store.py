@@ -119,6 +119,12 @@ def forget_alias(connection: Connection, url_key: str, how: str) -> None:
     connection.execute(delete(tables.aliases).where(held.url_key == url_key, held.how == how))
 
 
+def accept_canonical(connection: Connection, url_key: str) -> None:
+    """Take back `refuse_canonical`."""
+    refused = tables.refused_canonicals
+    connection.execute(delete(refused).where(refused.c.url_key == url_key))
+
+
 def add_version(connection: Connection, stored: StoredVersion, url: str, body: StoredBody) -> None:
     """Store one version with its text."""
     row = {column: getattr(stored, column) for column in StoredVersion.__slots__} | {"url": storable(url)}

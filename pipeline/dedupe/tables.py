@@ -82,6 +82,15 @@ undone = Table(
 )
 """Joins that a person took back: never made again."""
 
+corrections = Table(
+    "dedupe_corrections",
+    metadata,
+    Column("correction_id", String(40), primary_key=True),
+    Column("at_us", BigInteger, primary_key=True, autoincrement=False),
+    Column("record", LargeBinary, nullable=False, comment="as it stands on its topic"),
+)
+"""What was undone and taken back, each record of it; the latest of an id holds."""
+
 story_terms = Table(
     "dedupe_story_terms",
     metadata,

@@ -4,8 +4,9 @@ from pipeline.warehouse.base import LIVE, Advance, Arrival, Batch, Lane, Loaded,
 from pipeline.warehouse.comparing import Change, Difference
 from pipeline.warehouse.editions import Edition
 from pipeline.warehouse.load import check as check_arrival
+from pipeline.warehouse.parting import Parting
 from pipeline.warehouse.query import Answer, QueryRefused, QueryTimeout
-from pipeline.warehouse.tracing import Trace, TracedArticle, TracedClaim, TracedQuote
+from pipeline.warehouse.tracing import Trace, TracedArticle, TracedClaim, TracedCorrection, TracedQuote
 from pipeline.warehouse.views import VIEWS
 from pipeline.warehouse.warehouse import Warehouse, open_warehouse
 from pipeline.warehouse.writing import write_csv, write_json, write_parquet
@@ -23,12 +24,14 @@ __all__ = [
     "Lane",
     "Loaded",
     "LostRace",
+    "Parting",
     "Partition",
     "QueryRefused",
     "QueryTimeout",
     "Trace",
     "TracedArticle",
     "TracedClaim",
+    "TracedCorrection",
     "TracedQuote",
     "Warehouse",
     "check_arrival",

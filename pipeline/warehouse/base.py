@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from pipeline.model.article import Article
+from pipeline.model.correction import Correction
 from pipeline.model.ledger import LedgerRecord
 from pipeline.model.tagging import Tagging
 
@@ -39,7 +40,7 @@ class Arrival:
             that is current at load time.
     """
 
-    value: Article | Tagging | LedgerRecord
+    value: Article | Tagging | LedgerRecord | Correction
     partition: Partition
     offset: int
     lane: Lane
@@ -72,6 +73,7 @@ class Loaded:
     articles: int = 0
     taggings: int = 0
     ledger: int = 0
+    corrections: int = 0
     claims: int = 0
     events_written: int = 0
     events_closed: int = 0
@@ -82,6 +84,7 @@ class Loaded:
             self.articles + other.articles,
             self.taggings + other.taggings,
             self.ledger + other.ledger,
+            self.corrections + other.corrections,
             self.claims + other.claims,
             self.events_written + other.events_written,
             self.events_closed + other.events_closed,

@@ -49,7 +49,6 @@ def claim_row(tagging: Tagging, claim: Claim, edition: str, now: datetime) -> Ro
 
 def claim_of_row(row: Mapping[Any, Any]) -> MergeClaim:
     """A stored claim as a merge rule sees it. Closed means replaced or retracted: it is no longer active."""
-    stated = row["date_precision"] is not None
     return MergeClaim(
         claim_id=row["claim_id"],
         article_id=row["article_id"],
@@ -59,8 +58,8 @@ def claim_of_row(row: Mapping[Any, Any]) -> MergeClaim:
         type=row["type"],
         actor1=_actor_of(row, "actor1"),
         actor2=_actor_of(row, "actor2"),
-        place=_place_of(row),
-        date=ClaimDate(row["date_start"], row["date_end"], row["date_precision"]) if stated else None,
+        place=place_of(row),
+        date=date_of(row),
         killed=_count_of(row, "killed"),
         injured=_count_of(row, "injured"),
         control=Control(row["control"]),
@@ -140,6 +139,15 @@ def _shared_columns(
     return {
         **_actor_columns("actor1", actor1),
         **_actor_columns("actor2", actor2),
+        **where_and_when(place, date),
+        **_count_columns("killed", killed),
+        **_count_columns("injured", injured),
+    }
+
+
+def where_and_when(place: Place | None, date: ClaimDate | None) -> Row:
+    """A place and a date as their columns, all NULL for what was not stated."""
+    return {
         "place_name": place.name if place else None,
         "geoname_id": place.geoname_id if place else None,
         "admin1": (place.admin1 or None) if place else None,
@@ -150,8 +158,6 @@ def _shared_columns(
         "date_start": date.start if date else None,
         "date_end": date.end if date else None,
         "date_precision": date.precision if date else None,
-        **_count_columns("killed", killed),
-        **_count_columns("injured", injured),
     }
 
 
@@ -175,7 +181,15 @@ def _actor_of(row: Mapping[Any, Any], role: str) -> Actor | None:
     return Actor(*(row[role + part] or "" for part in ("_id", "", "_kind", "_side", "_country")))
 
 
-def _place_of(row: Mapping[Any, Any]) -> Place | None:
+def date_of(row: Mapping[Any, Any]) -> ClaimDate | None:
+    """The date that `where_and_when` stored."""
+    if row["date_precision"] is None:
+        return None
+    return ClaimDate(row["date_start"], row["date_end"], row["date_precision"])
+
+
+def place_of(row: Mapping[Any, Any]) -> Place | None:
+    """The place that `where_and_when` stored."""
     if row["place_precision"] is None:
         return None
     return Place(

@@ -10,12 +10,15 @@ from sqlalchemy import Connection
 
 from pipeline.errors import InvalidRecord
 from pipeline.model.article import Article
+from pipeline.model.correction import Correction
 from pipeline.model.event import MergeRule
 from pipeline.model.ledger import LedgerRecord
 from pipeline.model.tagging import Tagging
 from pipeline.warehouse import rows, tables
 from pipeline.warehouse.base import Arrival, Batch, Lane, Loaded
 from pipeline.warehouse.claim_rows import block_columns, claim_of_row, claim_row, evidence_rows
+from pipeline.warehouse.correcting import load_corrections, merge_corrected
+from pipeline.warehouse.correction_rows import correction_row
 from pipeline.warehouse.editions import ensure_edition, lock_current
 from pipeline.warehouse.merging import merge_touched
 from pipeline.warehouse.offsets import advance
@@ -33,6 +36,8 @@ def check(arrival: Arrival) -> None:
             raise InvalidRecord("a backfill tagging names no edition")
         for claim in value.claims:
             list(evidence_rows(value, claim, arrival.edition))
+    elif isinstance(value, Correction):
+        correction_row(value, arrival, value.at)
     else:
         rows.ledger_row(value, arrival, value.at)
 
@@ -51,10 +56,14 @@ def load(connection: Connection, batch: Batch, rule: MergeRule, now: datetime) -
     articles = [each for each in batch.arrivals if isinstance(each.value, Article)]
     ledger = [each for each in batch.arrivals if isinstance(each.value, LedgerRecord)]
     taggings = [each for each in batch.arrivals if isinstance(each.value, Tagging)]
+    corrections = [each for each in batch.arrivals if isinstance(each.value, Correction)]
     _load_articles(connection, articles, now)
     _load_ledger(connection, ledger, now)
-    loaded = Loaded(articles=len(articles), ledger=len(ledger), taggings=len(taggings))
-    return loaded + _load_taggings(connection, taggings, current, rule, now)
+    corrected = load_corrections(connection, corrections, now)
+    brought = Loaded(len(articles), len(taggings), len(ledger), len(corrections))
+    loaded = brought + _load_taggings(connection, taggings, current, rule, now)
+    written, gone = merge_corrected(connection, corrected, rule, now)
+    return loaded + Loaded(events_written=written, events_closed=gone)
 
 
 def _load_articles(connection: Connection, arrivals: list[Arrival], now: datetime) -> None:

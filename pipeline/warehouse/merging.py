@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, bindparam, s
 
 from pipeline.model.event import MergeClaim, MergedEvent, MergeRule
 from pipeline.warehouse.claim_rows import claim_of_row, event_row, member_row
+from pipeline.warehouse.parting import undone_merges
 from pipeline.warehouse.rows import Row
 from pipeline.warehouse.tables import claim, event, member
 from pipeline.warehouse.upserts import chunks
@@ -24,7 +25,7 @@ _MEMBER_COLUMNS = ("event_id", "role", "reason")
 def merge_touched(
     connection: Connection, edition: str, rule: MergeRule, touched: Iterable[str], now: datetime
 ) -> tuple[int, int]:
-    """Merge all claims that hang together with the touched ones, and store what changed.
+    """Merge all claims that hang together with the touched ones, but for merges that were undone; store what changed.
 
     Returns:
         How many events were written (new or changed), and how many were closed.
@@ -37,7 +38,8 @@ def merge_touched(
     written = closed = 0
     for block in sorted(by_block):
         near = _neighbourhood(connection, edition, rule, block, by_block[block])
-        change = _compare(connection, edition, near, rule.merge(near), now)
+        apart = undone_merges(connection, {each.article_id for each in near})
+        change = _compare(connection, edition, near, rule.merge(near, apart), now)
         change.store(connection, now)
         written, closed = written + len(change.events), closed + len(change.gone_events)
     return written, closed

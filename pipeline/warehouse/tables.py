@@ -54,8 +54,8 @@ def _number(name: str, *, key: bool = False) -> Column[Any]:
     return Column(name, Integer, nullable=False, primary_key=key, autoincrement=False)
 
 
-def _time(name: str, *, null: bool = False) -> Column[Any]:
-    return Column(name, UtcDateTime, nullable=null)
+def _time(name: str, *, null: bool = False, key: bool = False) -> Column[Any]:
+    return Column(name, UtcDateTime, nullable=null, primary_key=key)
 
 
 def _recorded() -> list[Column[Any]]:
@@ -201,6 +201,19 @@ event = Table(
 
 retraction = Table(
     "retraction", metadata, _word("article_id", key=True), _word("reason"), _time("recorded_from"),
+)  # fmt: skip
+
+correction = Table(
+    "correction_record", metadata,
+    _word("correction_id", key=True), _time("at", key=True), _word("kind"), Column("standing", Boolean, nullable=False),
+    *_words("note", "article_id", "of", "into", "url", "how"), *_position(), _time("recorded_from"),
+)  # fmt: skip
+
+correction_claim = Table(
+    "correction_claim", metadata,
+    _word("correction_id", key=True), _time("at", key=True), _number("seq", key=True),
+    Column("parted", Boolean, nullable=False), *_words("article_id", "type"), *_place(), *_dates(),
+    Index("ix_correction_claim_article_id", "article_id"),
 )  # fmt: skip
 
 stream_offset = Table(

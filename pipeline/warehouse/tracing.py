@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -87,6 +87,20 @@ class TracedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class TracedCorrection:
+    """A record of an undo that names one of the articles, or of its revocation (``standing`` is False)."""
+
+    correction_id: str
+    kind: str
+    standing: bool
+    at: datetime
+    article_id: str
+    of: str
+    note: str
+    record: RecordPlace
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """What an id leads back to.
 
@@ -95,6 +109,7 @@ class Trace:
         alias_of: the event that the asked event has become part of, "" when it stands itself.
         event: the event's columns; None when an article or a claim without an event was asked for.
         articles: of an article only: its versions, the oldest first.
+        corrections: what a person undid of joins of these articles, the oldest first.
     """
 
     asked: str
@@ -104,6 +119,7 @@ class Trace:
     event: dict[str, Any] | None
     claims: tuple[TracedClaim, ...]
     articles: tuple[TracedArticle, ...]
+    corrections: tuple[TracedCorrection, ...] = ()
 
 
 def trace(connection: Connection, asked: str) -> Trace:
@@ -112,6 +128,12 @@ def trace(connection: Connection, asked: str) -> Trace:
     Raises:
         UsageError: no event, claim or article has this id.
     """
+    found = _trace(connection, asked)
+    articles = {each.article_id for each in found.claims} | {each.article_id for each in found.articles}
+    return replace(found, corrections=_corrections(connection, articles))
+
+
+def _trace(connection: Connection, asked: str) -> Trace:
     for edition in _editions(connection):
         found = _trace_event(connection, edition, asked) or _trace_claim(connection, edition, asked)
         if found is not None:
@@ -123,6 +145,27 @@ def trace(connection: Connection, asked: str) -> Trace:
     if not versions and not claims:
         raise UsageError(f"nothing has the id {asked!r}: it is no event, claim or article of this warehouse")
     return Trace(asked, "article", edition, "", None, claims, versions)
+
+
+def _corrections(connection: Connection, article_ids: set[str]) -> tuple[TracedCorrection, ...]:
+    own, named = tables.correction.c, tables.correction_claim.c
+    ids: set[str] = set()
+    for some in chunks(sorted(article_ids)):
+        for column, article in ((own.correction_id, own.article_id), (named.correction_id, named.article_id)):
+            ids.update(connection.scalars(select(column).where(article.in_(some)).distinct()))
+    rows = [
+        row
+        for some in chunks(sorted(ids))
+        for row in connection.execute(select(tables.correction).where(own.correction_id.in_(some))).mappings()
+    ]
+    names = [name for name in TracedCorrection.__dataclass_fields__ if name != "record"]
+    ordered = sorted(rows, key=lambda row: (row["at"], row["correction_id"]))
+    return tuple(
+        TracedCorrection(
+            **{name: row[name] for name in names}, record=RecordPlace(row["topic"], row["partition"], row["offset"])
+        )
+        for row in ordered
+    )
 
 
 def _editions(connection: Connection) -> list[str]:

@@ -88,13 +88,22 @@ WHERE m.edition = {_CURRENT} AND m.recorded_to IS NULL""",  # noqa: S608
     "event_aliases": f"""
 SELECT m.claim_id AS alias, m.event_id FROM event_member m
 WHERE m.edition = {_CURRENT} AND m.recorded_to IS NULL AND m.claim_id <> m.event_id""",  # noqa: S608
+    "corrections": """
+SELECT u.correction_id, u.kind, u.article_id, u."of", u.url, u.note, u.at AS undone_at,
+       r.at AS revoked_at, r.note AS revoked_note
+FROM correction_record u
+LEFT JOIN correction_record r ON r.correction_id = u.correction_id AND NOT r.standing
+     AND r.at = (SELECT MIN(n.at) FROM correction_record n WHERE n.correction_id = u.correction_id AND n.at > u.at)
+WHERE u.standing""",
     "editions": """
 SELECT e.edition, e.extraction, e.tagger, e.merge_rule, e.created_at, e.note,
        CASE WHEN p.edition IS NULL THEN 0 ELSE 1 END AS is_current
 FROM edition e LEFT JOIN edition_pointer p ON p.edition = e.edition""",
 }
 """View → its SELECT. ``event_aliases``: an event's id is the id of a claim, so each id that an event ever
-had is the id of a member; when events join, the others' ids live on here. ``decisions`` shows what stands: a join that
+had is the id of a member; when events join, the others' ids live on here, and when one is parted again by an undo, its
+id is an event's again and leaves this view. ``corrections`` has a row for each undo; one that stands has no revoked_at.
+``decisions`` shows what stands: a join that
 was undone stays in ``decision_record`` alone."""
 
 

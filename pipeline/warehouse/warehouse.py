@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
 
 from pipeline.model.event import MergeRule
-from pipeline.warehouse import comparing, editions, load, offsets, retracting, tracing
+from pipeline.warehouse import comparing, editions, load, offsets, parting, retracting, tracing
 from pipeline.warehouse.base import Batch, Loaded, Partition
 from pipeline.warehouse.engine import READING, open_engine, read_url, unavailable
 from pipeline.warehouse.query import DEFAULT_TIMEOUT_S, Answer, query
@@ -105,6 +105,11 @@ class Warehouse:
         """Retract an article and tell how many claims that closed; raises UsageError when there is no such article."""
         with self._transaction("retract") as connection:
             return retracting.retract(connection, article_id, reason, rule, now or datetime.now(UTC))
+
+    def parting(self, event_id: str, asked: Sequence[str]) -> parting.Parting:
+        """Tell what the undo of a merge would part; raises UsageError when these ids are not part of that event."""
+        with self._reading() as connection:
+            return parting.parting(connection, event_id, asked)
 
     def trace(self, asked: str) -> tracing.Trace:
         """Walk an event, claim or article id back to the feed entry; raises UsageError when nothing has the id."""

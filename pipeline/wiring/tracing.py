@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from pipeline.warehouse import Trace, TracedArticle, TracedClaim, TracedQuote
+from pipeline.warehouse import Trace, TracedArticle, TracedClaim, TracedCorrection, TracedQuote
 
 _LONGEST_QUOTE = 300
 
@@ -39,6 +39,20 @@ def _lines(found: Trace) -> Iterator[str]:
     for article in found.articles:
         yield f"article {article.article_id} version {article.version} ({article.decision})"
         yield from _article(article, "  ")
+    for correction in found.corrections:
+        yield _correction(correction)
+
+
+def _correction(correction: TracedCorrection) -> str:
+    undone = "" if correction.standing else "revoked: "
+    what = {
+        "merge": f"claims of article {correction.article_id} parted from event {correction.of}",
+        "copy": f"article {correction.article_id} is no copy of {correction.of}",
+        "alias": f"an address is none of article {correction.article_id}",
+        "story": f"article {correction.article_id} is not of story {correction.of}",
+    }.get(correction.kind, f"{correction.kind} of {correction.article_id}")
+    note = f": {' '.join(correction.note.split())}" if correction.note else ""
+    return f"undo {correction.correction_id}, {correction.at:%Y-%m-%d %H:%M} UTC: {undone}{what}{note}"
 
 
 def _event(event: Mapping[str, Any], edition: str) -> Iterator[str]:

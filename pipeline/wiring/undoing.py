@@ -1,34 +1,31 @@
-"""Undo: a wrong join is taken back, under the decider's lease, in one state transaction; then what it hid is published.
+"""Undo of what the decider joined: a wrong copy, alias or place in a story is taken back, under the decider's lease.
 
-In that transaction: the decider's rows, the article records again under their natural keys with the verdict that stands
-now, and a decision of its own for each. A crash before it leaves nothing, a crash after it leaves messages
-in the outbox, which the next run sends. Tagging and loading then go their usual way.
+In one state transaction (`pipeline.wiring.correcting`): the decider's rows and the correction; of a copy the article
+records too, again under their natural keys with the verdict that stands now, and a decision of its own for each. A
+crash before it leaves nothing, a crash after it leaves messages in the outbox, which the next run sends. Tagging and
+loading then go their usual way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection
-
-from pipeline import __version__
-from pipeline.dedupe import Decided, Decider, is_undone, split_story, undo_alias, undo_copy
-from pipeline.errors import LeaseLost, UsageError, WarehouseUnavailable
+from pipeline.dedupe import Decided, correction_time, is_undone, split_story, undo_alias, undo_copy
+from pipeline.errors import UsageError, WarehouseUnavailable
 from pipeline.model.article import UNDONE_REASON, Article
+from pipeline.model.correction import Correction, CorrectionKind, correction_id
 from pipeline.model.identity import digest
 from pipeline.model.ledger import LedgerKind, LedgerRecord
 from pipeline.model.words import Decision, Outcome, Stage
 from pipeline.records import decode
 from pipeline.settings import Settings
-from pipeline.state import DECIDER, OutboxMessage, State, acquire, enqueue, release
+from pipeline.state import OutboxMessage, enqueue
 from pipeline.stream import ARTICLES, SchemaTopic, Stream, TopicPartition
 from pipeline.wiring.collect.ledger import article_message, ledger_message, one_line
-from pipeline.wiring.collect.publish import Publisher
+from pipeline.wiring.correcting import deciding, keep, load_corrections, need_new, publish_all, publisher_of
 from pipeline.wiring.opening import state_of, stream_of, utc_now, warehouse_of
-from pipeline.wiring.options import collect_options
 from pipeline.wiring.running import new_run_id
 
 
@@ -41,6 +38,7 @@ class UndoneCopy:
         records: how many article records were published again.
     """
 
+    correction_id: str
     article_id: str
     title: str
     of: str
@@ -56,53 +54,67 @@ def take_back_copy(settings: Settings, article_id: str, note: str = "") -> Undon
         StreamUnavailable: the log is away; a message that was stored already goes out with the next run.
     """
     with state_of(settings) as state, stream_of(settings) as stream:
-        publisher = Publisher(state, lambda: stream, utc_now, __version__)
-        _publish(publisher)  # the copy itself may still wait there
+        publisher = publisher_of(state, stream)
+        publish_all(publisher)  # the copy itself may still wait there
         copies = _copies(newest_records(settings, stream, article_id))
         now = utc_now()
-        with _deciding(state, settings, now) as connection:
+        with deciding(state, settings, now) as connection:
             if is_undone(connection, article_id):
                 raise UsageError(f"article {article_id} is undone already: it counts as an article of its own")
-            decided = undo_copy(connection, article_id, now, note)
+            decided = undo_copy(connection, article_id, now, one_line(note))
             newest = _newest(copies, decided)
+            name, of = CorrectionKind.COPY, newest.verdict.of
+            undone = correction_id(name, article_id, of)
+            at, into = correction_time(connection, undone, now), decided.verdict.story_id
+            keep(
+                connection,
+                Correction(undone, name, True, at, one_line(note), article_id, of, into),  # noqa: FBT003 - standing
+            )
             enqueue(connection, _messages(copies, decided, now, note))
-        _publish(publisher)
-    return UndoneCopy(article_id, newest.title, newest.verdict.of, len(copies))
+        publish_all(publisher)
+        load_corrections(settings, stream)
+    return UndoneCopy(undone, article_id, newest.title, of, len(copies))
 
 
-def take_back_alias(settings: Settings, url: str) -> str:
+def take_back_alias(settings: Settings, url: str, note: str = "") -> Correction:
     """Take back that a URL is an address of an article; tells which article that was.
 
     Raises:
         UsageError: the URL is no alias, or the article's own address.
         LeaseLost: another process decides now; nothing was done.
+        StreamUnavailable: the log is away; what was done goes out with the next run.
     """
-    with state_of(settings) as state, _deciding(state, settings, utc_now()) as connection:
-        return undo_alias(connection, url)
+    with state_of(settings) as state, stream_of(settings) as stream:
+        now = utc_now()
+        with deciding(state, settings, now) as connection:
+            undone = undo_alias(connection, url, now, one_line(note))
+            undone = replace(undone, at=correction_time(connection, undone.correction_id, now))
+            keep(connection, undone)
+        publish_all(publisher_of(state, stream))
+        load_corrections(settings, stream)
+    return undone
 
 
-def take_out_of_story(settings: Settings, article_id: str) -> tuple[str, str]:
-    """Record that an article never belonged to its story; tells that story and its own.
+def take_out_of_story(settings: Settings, article_id: str, note: str = "") -> Correction:
+    """Record that an article never belonged to its story; tells that story (``of``) and its own (``into``).
 
     Raises:
-        UsageError: the article is unknown, or began its story itself.
+        UsageError: the article is unknown, or began its story itself, or this was done before.
         LeaseLost: another process decides now; nothing was done.
+        StreamUnavailable: the log is away; what was done goes out with the next run.
     """
-    with state_of(settings) as state, _deciding(state, settings, utc_now()) as connection:
-        return split_story(connection, article_id)
-
-
-@contextmanager
-def _deciding(state: State, settings: Settings, now: datetime) -> Iterator[Connection]:
-    """One state transaction that takes the decider's lease and gives it back: a stalled holder finds itself fenced."""
-    with state.write() as connection:
-        owner = f"undo-{new_run_id(now)}"
-        lease = acquire(connection, DECIDER, owner, now, collect_options(settings).lease_s)
-        if lease is None:
-            raise LeaseLost("another process decides now: nothing was undone, try again when its run is over")
-        Decider.create_tables(connection)
-        yield connection
-        release(connection, lease, now)
+    with state_of(settings) as state, stream_of(settings) as stream:
+        publisher = publisher_of(state, stream)
+        publish_all(publisher)
+        now = utc_now()
+        with deciding(state, settings, now) as connection:
+            undone = split_story(connection, article_id, now, one_line(note))
+            need_new(connection, undone.correction_id)
+            undone = replace(undone, at=correction_time(connection, undone.correction_id, now))
+            keep(connection, undone)
+        publish_all(publisher)
+        load_corrections(settings, stream)
+    return undone
 
 
 def newest_records(settings: Settings, stream: Stream, article_id: str) -> list[Article]:
@@ -182,8 +194,3 @@ def _decision(article: Article, run_id: str, detail: str) -> LedgerRecord:
         title=article.title,
         verdict=article.verdict,
     )
-
-
-def _publish(publisher: Publisher) -> None:
-    while publisher.step():
-        pass

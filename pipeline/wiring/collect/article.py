@@ -72,6 +72,8 @@ def article_of(
         archive_ref="",
         content_hash=content_hash(title, storable(said.text)),
         verdict=decided.verdict,
+        ordinal=decided.ordinal,
+        aliases=decided.aliases,
     )
 
 

@@ -13,7 +13,7 @@ from pipeline.model.words import Decision
 from pipeline.settings import Settings
 from pipeline.state import count_waiting, enqueue
 from pipeline.stream import OUTCOMES
-from pipeline.wiring import undoing
+from pipeline.wiring import correcting, undoing
 from pipeline.wiring.collect.ledger import article_message
 from pipeline.wiring.collect.publish import Publisher
 from pipeline.wiring.loading import drain_load
@@ -89,7 +89,7 @@ def test_what_was_stored_waits_for_the_log_and_the_second_call_sends_it(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, copy, _ = decided_and_waiting(settings)
-    publish = undoing._publish  # noqa: SLF001 - the log goes away after the transaction, and before the messages
+    publish = correcting.publish_all  # the log goes away after the transaction, and before the messages
     calls: list[Publisher] = []
 
     def goes_away(publisher: Publisher) -> None:
@@ -99,10 +99,10 @@ def test_what_was_stored_waits_for_the_log_and_the_second_call_sends_it(
         publish(publisher)
 
     with monkeypatch.context() as patched:
-        patched.setattr(undoing, "_publish", goes_away)
+        patched.setattr(undoing, "publish_all", goes_away)
         with pytest.raises(StreamUnavailable):
             take_back_copy(settings, copy.article_id)
-    assert waiting(settings) == 4
+    assert waiting(settings) == 5
     with pytest.raises(UsageError, match="undone already"):
         take_back_copy(settings, copy.article_id)
     assert waiting(settings) == 0
@@ -121,7 +121,7 @@ def test_a_refused_undo_leaves_nothing_and_gives_the_lease_back(settings: Settin
 
 def test_an_alias_taken_back_is_none_any_more(settings: Settings) -> None:
     first, _, _ = decided_and_waiting(settings)
-    assert take_back_alias(settings, LINK) == first.article_id
+    assert take_back_alias(settings, LINK).article_id == first.article_id
     with pytest.raises(UsageError, match="no known address"):
         take_back_alias(settings, LINK)
     with pytest.raises(UsageError, match="own address"):

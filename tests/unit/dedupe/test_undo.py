@@ -121,23 +121,24 @@ def test_an_undone_alias_makes_the_next_page_there_an_article() -> None:
     with database() as connection:
         decider = Decider.open(connection)
         first = decider.decide(connection, candidate(1, url="https://a.example/n/1", canonical_link=link))
-        assert undo_alias(connection, link) == first.article_id
+        assert undo_alias(connection, link, _AT).article_id == first.article_id
         second = decider.decide(connection, candidate(2, url=link))
         for url in ("https://a.example/n/1", "https://a.example/never"):
             with pytest.raises(UsageError):
-                undo_alias(connection, url)
+                undo_alias(connection, url, _AT)
     assert second.article_id != first.article_id
 
 
 def test_a_split_is_a_row_and_rewrites_nothing() -> None:
     with database() as connection:
         first, copied = _copied(connection)
-        old, own = split_story(connection, copied.article_id)
-        split_story(connection, copied.article_id)
+        split = split_story(connection, copied.article_id, _AT)
+        old, own = split.of, split.into
+        split_story(connection, copied.article_id, _AT)
         rows = connection.execute(select(tables.story_changes)).all()
         kept = connection.execute(select(tables.versions.c.story_id)).scalars().all()
         with pytest.raises(UsageError):
-            split_story(connection, first.article_id)
+            split_story(connection, first.article_id, _AT)
     assert old == first.verdict.story_id
     assert [(row.kind, row.story_id, row.into_id) for row in rows] == [("split", old, own)]
     assert set(kept) == {old}
