@@ -18,7 +18,10 @@ from pipeline import __version__
 from pipeline.errors import SettingsError
 
 PREFIX = "CONFLICTWIRE_"
-NAMES = ("home", "state", "warehouse", "stream", "allow_hosts", "host_delay_s", "user_agent", "archive", "require")
+NAMES = (
+    "home", "state", "warehouse", "stream", "allow_hosts", "host_delay_s", "user_agent", "archive", "gazetteer",
+    "require",
+)  # fmt: skip
 """Every setting, in the order of the documentation; the variable is the upper-case name after the prefix."""
 
 BACKENDS = frozenset({"kafka", "postgres"})
@@ -36,6 +39,7 @@ class Settings:
         allow_hosts: names, addresses or CIDRs that the guard against private addresses lets through.
         host_delay_s: least time between two requests to one host.
         archive: fsspec URL of the archive of raw pages, "" for none.
+        gazetteer: file of `conflictwire gazetteer build` that places are looked up in, "" for the shipped one.
         require: test backends that must not be skipped.
         origin: where each came from: ``flag``, ``environment`` or ``default``.
     """
@@ -48,6 +52,7 @@ class Settings:
     host_delay_s: float
     user_agent: str
     archive: str
+    gazetteer: str
     require: frozenset[str]
     origin: Mapping[str, str] = field(default_factory=dict)
 
@@ -80,6 +85,7 @@ def read_settings(flags: Mapping[str, str | None] | None = None, environ: Mappin
         host_delay_s=_seconds("host_delay_s", raw.get("host_delay_s", "1.0")),
         user_agent=_header("user_agent", raw.get("user_agent", f"conflictwire/{__version__}")),
         archive=raw.get("archive", ""),
+        gazetteer=str(Path(raw["gazetteer"]).expanduser().absolute()) if raw.get("gazetteer") else "",
         require=_backends(raw.get("require", "")),
         origin=origin,
     )

@@ -6,13 +6,13 @@ import sys
 
 import click
 
-from pipeline.cli.options import with_settings
+from pipeline.cli.options import with_bare_settings
 from pipeline.cli.tables import print_table
 from pipeline.settings import Settings, redacted
 
 
 @click.command()
-@with_settings
+@with_bare_settings
 def doctor(settings: Settings) -> int:
     """Say what is wrong with this installation, and how to mend it. Exit code 1 when something is bad."""
     from pipeline.wiring.doctoring import Health, examine  # noqa: PLC0415

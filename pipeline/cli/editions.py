@@ -57,6 +57,7 @@ def replay(
     current: compare with `conflictwire diff OLD NEW`, then `conflictwire promote NEW`.
     """
     from pipeline.wiring.opening import stream_of, utc_now, warehouse_of  # noqa: PLC0415
+    from pipeline.wiring.placing import use_gazetteer_of  # noqa: PLC0415
     from pipeline.wiring.replaying import ReplayRange  # noqa: PLC0415
     from pipeline.wiring.replaying import replay as rerun  # noqa: PLC0415
     from pipeline.wiring.running import new_run_id  # noqa: PLC0415
@@ -64,6 +65,7 @@ def replay(
     by_offset = from_offset is not None or to_offset is not None or partition is not None
     if by_offset and (start or end):
         raise UsageError("a range is by time (--from, --to) or by offset (--from-offset, --to-offset), not both")
+    use_gazetteer_of(settings)
     asked = ReplayRange(topic, start, end, from_offset, to_offset, partition)
     with Line() as line, stream_of(settings) as stream, warehouse_of(settings) as warehouse:
         current = next(each.edition for each in warehouse.editions() if each.is_current)

@@ -21,16 +21,31 @@ _FLAGS = (
     ("allow_hosts", "LIST", "Hosts, addresses or CIDRs that may be private, comma-separated."),
     ("host_delay_s", "SECONDS", "Least time between two requests to one host."),
     ("user_agent", "TEXT", "How we name ourselves to servers."),
+    (
+        "gazetteer",
+        "FILE",
+        "Where places are looked up, of `conflictwire gazetteer build`; the shipped one when not given.",
+    ),
 )
 
 
 def with_settings(command: Callable[Concatenate[Settings, P], R]) -> Callable[P, R]:
-    """Give a command the settings as its first argument, and a flag for each of them."""
+    """Give a command the settings as its first argument, their home made, and a flag for each of them."""
+
+    def with_home(settings: Settings, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        return command(prepared(settings), *args, **kwargs)
+
+    functools.update_wrapper(with_home, command)
+    return with_bare_settings(with_home)
+
+
+def with_bare_settings(command: Callable[Concatenate[Settings, P], R]) -> Callable[P, R]:
+    """Do the same for a command that makes no home: it looks at one that may be unusable."""
 
     @functools.wraps(command)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
         flags = {name: _flag(kwargs.pop(name, None)) for name, _, _ in _FLAGS}
-        return command(prepared(read_settings(flags)), *args, **kwargs)
+        return command(read_settings(flags), *args, **kwargs)
 
     for name, metavar, text in reversed(_FLAGS):
         wrapped = click.option(f"--{name.replace('_', '-')}", name, metavar=metavar, help=text)(wrapped)

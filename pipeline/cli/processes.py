@@ -56,6 +56,9 @@ def tag(
     With an argument: code one article (a text or HTML file, a page's URL, or - for standard input) and show what was
     found with the words that prove it.
     """
+    from pipeline.wiring.placing import use_gazetteer_of  # noqa: PLC0415
+
+    use_gazetteer_of(settings)
     if article is not None:
         from pipeline.cli.one_article import show_article  # noqa: PLC0415
 

@@ -43,10 +43,12 @@ def write(settings: Settings, file: Path, below: float, limit: int, edition: str
     """Write the least sure claims to FILE (YAML), each with its words, what was made of them, and an answer to fill."""
     from pipeline.review import render_sheet  # noqa: PLC0415
     from pipeline.wiring.opening import warehouse_of  # noqa: PLC0415
+    from pipeline.wiring.placing import use_gazetteer_of  # noqa: PLC0415
     from pipeline.wiring.reviewing import write_review  # noqa: PLC0415
 
     if file.exists() and not force:
         raise UsageError(f"{file} is there already: name another file, or --force to write over its answers")
+    use_gazetteer_of(settings)
     with Line() as line, warehouse_of(settings, upgrade=False) as warehouse:
         sheet = write_review(warehouse, edition, below, limit, line.say)
     file.write_text(render_sheet(sheet, str(file)), encoding="utf-8")
@@ -67,9 +69,10 @@ def read(settings: Settings, file: Path, cases: Path | None, check: bool) -> int
     the cases and to that list. Exit code 1 when an answer could not be used.
     """
     from pipeline.review import read_sheet  # noqa: PLC0415
+    from pipeline.wiring.placing import use_gazetteer_of  # noqa: PLC0415
     from pipeline.wiring.reviewing import add_cases  # noqa: PLC0415
 
-    del settings
+    use_gazetteer_of(settings)
     try:
         reading = read_sheet(file.read_text(encoding="utf-8-sig"), str(file))
     except UnicodeDecodeError as error:
@@ -95,9 +98,10 @@ def read(settings: Settings, file: Path, cases: Path | None, check: bool) -> int
 def score(settings: Settings, cases: Path | None) -> int:
     """Code all cases again and compare with the answers: how many fields are right. Exit code 1 when that changed."""
     from pipeline.review.compare import accuracy  # noqa: PLC0415
+    from pipeline.wiring.placing import use_gazetteer_of  # noqa: PLC0415
     from pipeline.wiring.reviewing import score_cases  # noqa: PLC0415
 
-    del settings
+    use_gazetteer_of(settings)
     scored = score_cases(_folder(cases))
     rows = [(name, right, of, f"{right / of:.3f}") for name, (right, of) in accuracy(scored.verdicts).items()]
     print_table(("field", "right", "judged", "share"), rows, sys.stdout)

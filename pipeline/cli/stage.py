@@ -12,6 +12,7 @@ import click
 
 from pipeline.cli.faults import fault
 from pipeline.errors import ConflictwireError
+from pipeline.settings import read_settings
 
 Line = dict[str, Any]
 MAX_LINE_BYTES = 256 * 1024 * 1024
@@ -55,10 +56,13 @@ def dedupe() -> None:
 
 
 @stage.command()
-def tag() -> None:
+@click.option("--gazetteer", metavar="FILE", help="Look places up in this file (CONFLICTWIRE_GAZETTEER).")
+def tag(gazetteer: str | None) -> None:
     """Code conflict events: {"id", "title", "text", "published"?, "url"?, "language"?} to claims with quotes."""
     from pipeline.tag import stage_tag  # noqa: PLC0415
+    from pipeline.wiring.placing import use_gazetteer_of  # noqa: PLC0415
 
+    use_gazetteer_of(read_settings({"gazetteer": gazetteer}))
     _write(_answer(stage_tag, line) for line in _lines(sys.stdin.buffer))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from unicodedata import unidata_version
 
 TAGGER = "conflictwire"
@@ -17,14 +19,36 @@ _SHORT = 10
 _NO_ASSETS = (".pyc", ".md", ".gitignore")
 
 
-@cache
 def tagger_version() -> str:
     """The code's version and a digest: ``0.1.0+3f9c21ab04``.
 
     The digest covers every file of the tagger, code and assets, the releases of the libraries that can
-    change its output, and the version of Unicode (which letters fold into which). Documentation is left
-    out. The same on every machine with the same files.
+    change its output, the version of Unicode (which letters fold into which), and the gazetteer in use when it
+    is another than the shipped one. Documentation is left out. The same on every machine with the same files.
     """
+    digest = _own_digest()
+    if (gazetteer := _gazetteer_in_use()) is not None:
+        digest = hashlib.sha256(f"{digest} {_digest_of(gazetteer)}".encode()).hexdigest()
+    return f"{_release()}+{digest[:_SHORT]}"
+
+
+def _gazetteer_in_use() -> Path | None:
+    """The gazetteer that `use_gazetteer` named; None for the shipped one, which is a file of the tagger."""
+    places = sys.modules.get("pipeline.tag.places.gazetteer")  # nobody named one where it was never imported
+    if places is None or places.gazetteer_path() == places.SHIPPED:
+        return None
+    path: Path = places.gazetteer_path()
+    return path
+
+
+@cache  # a process keeps a file mapped as it was, also when another is written in its place
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "blake2b").hexdigest()
+
+
+@cache
+def _own_digest() -> str:
     state = hashlib.sha256()
     for name, body in sorted(_files(files("pipeline.tag"), "")):
         state.update(f"{name}\0{len(body)}\0".encode())
@@ -32,7 +56,7 @@ def tagger_version() -> str:
     for library in _LIBRARIES:
         state.update(f"{library}=={version(library)}\0".encode())
     state.update(f"unicode=={unidata_version}\0".encode())
-    return f"{_release()}+{state.hexdigest()[:_SHORT]}"
+    return state.hexdigest()
 
 
 def _release() -> str:

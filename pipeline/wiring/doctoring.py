@@ -9,13 +9,13 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
-from pipeline.errors import ConflictwireError
+from pipeline.errors import ConflictwireError, SettingsError
 from pipeline.extract import EXTRACTION, Page, extract
 from pipeline.model.words import Outcome
-from pipeline.settings import Settings
+from pipeline.settings import Settings, prepared
 from pipeline.wiring.opening import state_of, stream_of, utc_now, warehouse_of
+from pipeline.wiring.placing import use_gazetteer_of
 
 _LEAST_FREE_BYTES = 1_000_000_000
 _EXTRAS = (("kafka", "kafka", "the stream kafka://…"), ("postgres", "psycopg", "postgresql:// URLs"),
@@ -43,13 +43,14 @@ class Finding:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Run all checks, each on its own: a failed one does not hide the others."""
     yield _python()
-    yield _home(settings.home)
+    yield _home(settings)
     yield _guarded("state", lambda: _state(settings), "see CONFLICTWIRE_STATE; ./run.sh up starts a PostgreSQL")
     yield _guarded("stream", lambda: _stream(settings), "see CONFLICTWIRE_STREAM; ./run.sh up starts a Kafka")
     yield _guarded("warehouse", lambda: _warehouse(settings), "see CONFLICTWIRE_WAREHOUSE; is the database up?")
     yield _guarded(
         "extractor", _extractor, "reinstall trafilatura and lxml: pip install --force-reinstall conflictwire"
     )
+    yield _guarded("gazetteer", lambda: _gazetteer(settings), "make one: conflictwire gazetteer build DUMP FILE")
     yield _guarded("tagger", _tagger, "reinstall the package: its assets are missing or damaged")
     yield from (_extra(*extra) for extra in _EXTRAS)
     yield _guard(settings)
@@ -68,13 +69,16 @@ def _python() -> Finding:
     return Finding(Health.GOOD, "python", found)
 
 
-def _home(home: Path) -> Finding:
+def _home(settings: Settings) -> Finding:
+    home = settings.home
     probe = home / ".doctor"
     try:
+        prepared(settings)
         probe.write_text("writable", encoding="utf-8")
         probe.unlink()
-    except OSError as error:
-        return Finding(Health.BAD, "home", f"{home}: {error.strerror}", "choose another folder with CONFLICTWIRE_HOME")
+    except (OSError, SettingsError) as error:
+        reason = f"{home}: {error.strerror}" if isinstance(error, OSError) else str(error)
+        return Finding(Health.BAD, "home", reason, "choose another folder with CONFLICTWIRE_HOME or --home")
     free = shutil.disk_usage(home).free
     if free < _LEAST_FREE_BYTES:
         return Finding(
@@ -109,6 +113,14 @@ def _extractor() -> str:
     if found.outcome is not Outcome.OK:
         raise OSError(f"a plain page came out as {found.outcome}")
     return EXTRACTION
+
+
+def _gazetteer(settings: Settings) -> str:
+    from pipeline.tag.places.gazetteer import gazetteer_in_use  # noqa: PLC0415 -- loads its file
+
+    use_gazetteer_of(settings)
+    places = len(gazetteer_in_use())
+    return f"{settings.gazetteer or 'the shipped one'}, {places} places"
 
 
 def _tagger() -> str:

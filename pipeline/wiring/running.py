@@ -20,6 +20,7 @@ from pipeline.wiring.collect.options import CollectOptions, Extractor
 from pipeline.wiring.loading import LoadCounts, drain_load
 from pipeline.wiring.opening import state_of, stream_of, utc_now, warehouse_of
 from pipeline.wiring.options import collect_options
+from pipeline.wiring.placing import use_gazetteer_of
 from pipeline.wiring.tagging import TagCounts, drain_tag
 
 WATCH_GAP_S = 30.0
@@ -61,13 +62,16 @@ def run_once(
 
     Raises:
         StateUnavailable: without the state nothing can be collected.
+        SettingsError: the gazetteer of the settings cannot be read.
     """
+    use_gazetteer_of(settings)
     with state_of(settings) as state, _extractor(settings) as extractor:
         return _pass(settings, state, sources, ears, stop, revisit, extractor)
 
 
 def watch(settings: Settings, sources: Sequence[FeedSource], ears: Ears, stop: threading.Event) -> Iterator[RunReport]:
     """Passes by the schedule until stopped; yields the report of each pass that did something."""
+    use_gazetteer_of(settings)
     with state_of(settings) as state, _extractor(settings) as extractor:
         while not stop.is_set():
             done = _pass(settings, state, sources, ears, stop, "due", extractor)

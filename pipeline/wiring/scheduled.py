@@ -22,6 +22,7 @@ from pipeline.wiring.collect import CollectOptions, Revisit, RunCounts, decide_a
 from pipeline.wiring.loading import drain_load
 from pipeline.wiring.opening import state_of, stream_of, utc_now, warehouse_of
 from pipeline.wiring.options import collect_options
+from pipeline.wiring.placing import use_gazetteer_of
 from pipeline.wiring.replaying import ReplayRange, offsets_of, replay
 from pipeline.wiring.tagging import drain_tag
 from pipeline.wiring.triggers import BATCHES_AT_ONCE, MOST_BATCHES, POLL_EVERY
@@ -113,7 +114,9 @@ def publish_decided(run_id: str, told: Mapping[str, Any] | None) -> Announced:
 
 def tag_waiting(run_id: str) -> dict[str, int]:
     """Tag the articles on the topic, up to where it ends now; the counts."""
-    with stream_of(_settings()) as stream:
+    settings = _settings()
+    use_gazetteer_of(settings)
+    with stream_of(settings) as stream:
         return drain_tag(stream, run_id=run_id).as_dict()
 
 
@@ -148,6 +151,7 @@ def checked_replay(params: Mapping[str, Any]) -> dict[str, str]:
 def replay_checked(asked: Mapping[str, str], run_id: str, workers: int = 1) -> dict[str, Any]:
     """Tag the range again and load it as the edition; the counts. ``asked`` is what `checked_replay` answered."""
     settings = _settings()
+    use_gazetteer_of(settings)
     edition, note = asked["edition"], asked["note"]
     with stream_of(settings) as stream, warehouse_of(settings) as warehouse:
         done = replay(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
+from pathlib import Path
 from types import TracebackType
 
 from pipeline.model.article import Article
@@ -63,7 +64,9 @@ class TagPool:
     def _tag_all(self, articles: Sequence[Article]) -> list[Tagging | Exception]:
         if self._pool is None:
             context = multiprocessing.get_context("forkserver")
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_follow_parent)
+            self._pool = ProcessPoolExecutor(
+                self._workers, mp_context=context, initializer=_begin, initargs=(_gazetteer(),)
+            )
         step = max(1, len(articles) // (4 * self._workers))
         return list(self._pool.map(_try, [self._tag] * len(articles), articles, chunksize=step))
 
@@ -85,6 +88,21 @@ def _try(tag: Tag, article: Article) -> Tagging | Exception:
         return tag(article)
     except Exception as e:  # noqa: BLE001 - whatever it is, it is dead-lettered and counted by the caller
         return RuntimeError(f"the tagger threw {type(e).__name__}: {e}")
+
+
+def _gazetteer() -> Path | None:
+    """The gazetteer that this process uses; None for the shipped one, which a child uses without being told."""
+    from pipeline.tag.places.gazetteer import SHIPPED, gazetteer_path  # noqa: PLC0415
+
+    return None if gazetteer_path() == SHIPPED else gazetteer_path()
+
+
+def _begin(gazetteer: Path | None) -> None:
+    _follow_parent()
+    if gazetteer is not None:
+        from pipeline.tag.places import use_gazetteer  # noqa: PLC0415
+
+        use_gazetteer(gazetteer)
 
 
 def _follow_parent() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from zlib import crc32
 
@@ -34,8 +35,8 @@ class Entry:
     admin1: str
     point: tuple[float, float] | None
     population: int = 0
-    names: set[str] = field(default_factory=set)
-    main_names: set[str] = field(default_factory=set)
+    names: Set[str] = field(default_factory=set)
+    main_names: Set[str] = frozenset()
 
 
 def pack(entries: list[Entry], *, hashed: bool = False) -> Arrays:
@@ -75,14 +76,24 @@ def _blob(text: str) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
 
 
 def _postings(entries: list[Entry]) -> tuple[list[str], list[int], list[int]]:
-    filed: dict[str, dict[int, bool]] = {}
+    # most names are of one place: its posting stands in the mapping itself, a list costs three times as much
+    filed: dict[str, int | list[int]] = {}
     for index, entry in enumerate(entries):
         articles = entry.country in ARABIC_LATIN
         own = {key for name in {entry.name, *entry.main_names} for key in name_keys(name, articles=articles)}
-        for name in {entry.name, *entry.names, *entry.main_names}:
-            for key in name_keys(name, articles=articles):
-                filed.setdefault(key, {})[index] = key in own
+        more = {key for name in entry.names for key in name_keys(name, articles=articles)}
+        for key in own | more:
+            _file(filed, key, index * 2 + (key in own))
     names = sorted(filed, key=str.encode)
-    counts = [len(filed[name]) for name in names]
-    posts = [index * 2 + own for name in names for index, own in sorted(filed[name].items())]
-    return names, counts, posts
+    lists = [[found] if isinstance(found := filed[name], int) else found for name in names]
+    return names, [len(found) for found in lists], [posting for found in lists for posting in found]
+
+
+def _file(filed: dict[str, int | list[int]], key: str, posting: int) -> None:
+    known = filed.get(key)
+    if known is None:
+        filed[key] = posting
+    elif isinstance(known, int):
+        filed[key] = [known, posting]
+    else:
+        known.append(posting)

@@ -7,7 +7,7 @@ GeoNames dump is mapped from disk and shared between processes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from math import cos, hypot, radians
 from pathlib import Path
@@ -87,6 +87,12 @@ class Gazetteer:
                 found[key] = self._arrays["posts"][begin:end].tolist()
                 return
             at += 1
+
+    def keys(self) -> Iterator[tuple[str, list[int]]]:
+        """Every key with its postings, in the order of the file."""
+        for number, end in enumerate(self._post_ends.tolist()):
+            begin = end - int(self._arrays["counts"][number])
+            yield self._name(number).decode(), self._arrays["posts"][begin:end].tolist()
 
     def _name(self, number: int) -> bytes:
         begin = int(self._name_ends[number - 1]) + 1 if number else 0

@@ -10,6 +10,9 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.merge import PlaceDateControl
+from pipeline.model.article import Article
+from pipeline.model.ledger import LedgerRecord
+from pipeline.model.tagging import Tagging
 from pipeline.review import Sheet, read_pending, read_sheet, render_sheet
 from pipeline.tag import tag_article
 from pipeline.warehouse import Batch, Warehouse, open_warehouse
@@ -29,8 +32,8 @@ def warehouse(database_url: str) -> Iterator[Warehouse]:
     opened = open_warehouse(database_url)
     one = replace(article("alpha"), title=TITLE, text=TEXT)
     two = replace(article("beta"), title="O'Neill of Taiz: army shells market", text="The army shelled Taiz on Monday.")
-    records = [one, two, tag_article(one), tag_article(two)]
-    opened.load_batch(Batch(tuple(arrivals(list(records)))), PlaceDateControl())
+    records: list[Article | Tagging | LedgerRecord] = [one, two, tag_article(one), tag_article(two)]
+    opened.load_batch(Batch(tuple(arrivals(records))), PlaceDateControl())
     yield opened
     opened.close()
 

@@ -9,9 +9,10 @@ from pipeline.errors import ConflictwireError, StateUnavailable, UsageError
 from tests.unit.cli.calls import call
 
 COMMANDS = (
-    "demo run sql trace tag poll load replay editions diff promote undo review feeds dead-letters status doctor stage"
+    "demo run sql trace tag poll load replay editions diff promote undo review gazetteer feeds dead-letters "
+    "status doctor stage"
 ).split()
-GROUPS = ("stage", "undo", "review")
+GROUPS = ("stage", "undo", "review", "gazetteer")
 STAGES = "parse extract dedupe tag".split()
 WRONG = [
     [],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from pipeline.review import Choices, Item, Marked, Sheet, render_sheet
@@ -55,5 +54,5 @@ def filled(text: str, number: int, **answers: str) -> str:
     end = text.find("# ----", begin) if text.find("# ----", begin) > 0 else len(text)
     answer = text[begin:end]
     for name, told in answers.items():
-        answer = re.sub(rf"(?m)^    {name}:$", lambda _, n=name, t=told: f"    {n}: {t}", answer)
+        answer = answer.replace(f"\n    {name}:\n", f"\n    {name}: {told}\n")
     return text[:begin] + answer + text[end:]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli import app
 from pipeline.settings import Settings, prepared, read_settings
 from pipeline.wiring import doctoring
 from pipeline.wiring.doctoring import Finding, Health, examine
@@ -52,6 +53,20 @@ def test_a_home_that_cannot_be_written_is_told(settings: Settings, tmp_path: Pat
     finding = found(replace(settings, home=file / "home"))["home"]
     assert finding.health is Health.BAD
     assert "CONFLICTWIRE_HOME" in finding.mend
+
+
+def test_a_gazetteer_that_is_none_is_told(settings: Settings, tmp_path: Path) -> None:
+    finding = found(replace(settings, gazetteer=str(tmp_path / "absent")))["gazetteer"]
+    assert finding.health is Health.BAD and "gazetteer build" in finding.mend
+    assert found(settings)["gazetteer"].found.startswith("the shipped one, ")
+
+
+def test_a_home_that_cannot_be_made_hides_no_other_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a-file").write_bytes(b"")
+    assert app.run(["doctor", "--home", str(tmp_path / "a-file" / "home")]) == 1
+    shown = capsys.readouterr().out
+    assert "bad   home: CONFLICTWIRE_HOME: cannot make" in shown
+    assert "ok    tagger: version" in shown and "must be mended first" in shown
 
 
 def test_little_room_is_a_warning(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

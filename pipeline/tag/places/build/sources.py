@@ -61,7 +61,7 @@ def towns(units: dict[tuple[str, str], tuple[str, int]]) -> list[Entry]:
             city["geonameid"], city["name"], Kind.TOWN, country, unit[0],
             (city["latitude"], city["longitude"]), city["population"],
         )  # fmt: skip
-        entry.names.update(_alternates(entry, city["alternatenames"]))
+        entry.names |= set(_alternates(entry, city["alternatenames"]))
         found.append(entry)
     return found
 

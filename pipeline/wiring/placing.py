@@ -1,0 +1,23 @@
+"""Which gazetteer the tagger looks places up in: what the settings say, in every process that tags."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.settings import Settings
+
+
+def use_gazetteer_of(settings: Settings) -> None:
+    """Let this process look places up in the gazetteer of the settings, or in the shipped one.
+
+    The version of the tagger tells which is in use. Child processes of `TagPool` take over what their parent uses.
+
+    Raises:
+        SettingsError: the file is absent or is no gazetteer.
+    """
+    from pipeline.tag.places import gazetteer_path, use_gazetteer  # noqa: PLC0415 -- loads numpy
+    from pipeline.tag.places.gazetteer import SHIPPED  # noqa: PLC0415
+
+    wanted = Path(settings.gazetteer) if settings.gazetteer else SHIPPED
+    if wanted != gazetteer_path():
+        use_gazetteer(wanted)
