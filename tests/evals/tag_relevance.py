@@ -3,8 +3,9 @@
 * the hand-labelled articles: precision, recall and F1, of the clear ones (not borderline) and of all;
 * AG News: the share of sport, business and science items taken for conflict;
 * MUC-3/4: an article is positive when its key file holds a template with an incident type (optional
-  templates too). Its keys leave out fighting between armed forces, so precision is low by nature:
-  a bag of words trained on the development articles reaches .64 at a recall of .93.
+  templates too). Its keys leave out fighting between armed forces, so precision is low by nature: a bag of words
+  trained on these articles reaches .67 at a recall of .93 on articles left out, and .68 joined with all our signs.
+  The judgement on wires was fitted on one half (`is_fitted`); the other half counts.
 
 Intervals: 95 %, 2,000 bootstrap draws over articles, fixed seed. ``--errors`` lists ids, ``--show`` the titles too.
 """
@@ -12,6 +13,7 @@ Intervals: 95 %, 2,000 bootstrap draws over articles, fixed seed. ``--errors`` l
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import re
@@ -25,6 +27,7 @@ from pipeline.tag.relevance import RELEVANT_AT, relevance
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "conflict"
 _DRAWS = 2000
 _CLEAR_FLOOR, _ALL_FLOOR, _FALSE_FLOOR = 0.93, 0.87, 0.005
+_WIRE_RECALL, _WIRE_PRECISION = 0.93, 0.70
 _PEACEFUL_TOPICS = ("sport", "business", "scitech")
 
 
@@ -66,7 +69,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     clear = [row for row in gold if not row.item.borderline]
     held = _board("hand-labelled, clear", clear, _CLEAR_FLOOR) & _board("hand-labelled, all  ", gold, _ALL_FLOOR)
     held &= _false_alarms(news)
-    _board("MUC-3/4             ", muc, None)
+    _board("MUC-3/4, fitted half", [row for row in muc if is_fitted(row.item.ident)], None)
+    held &= _wires("MUC-3/4, other half ", [row for row in muc if not is_fitted(row.item.ident)])
     if options.errors:
         _list_errors("hand-labelled", gold, show=options.show)
         _list_errors("AG News", news, show=options.show)
@@ -112,6 +116,11 @@ def muc_articles() -> Iterator[Item]:
             yield Item(ident, "", text.strip(), ident in positive)
 
 
+def is_fitted(ident: str) -> bool:
+    """Whether a MUC article belongs to the half that the judgement on wires was fitted on."""
+    return not hashlib.sha256(f"muc34:{ident}".encode()).digest()[0] & 1
+
+
 def precision(rows: Sequence[Judged]) -> float:
     """Of those held relevant, the share that is."""
     taken = [row for row in rows if row.taken]
@@ -147,6 +156,13 @@ def _board(name: str, rows: Sequence[Judged], floor: float | None) -> bool:
         f"  recall {recall(rows):.3f} {interval(rows, recall)}{told}"
     )
     return floor is None or reached >= floor
+
+
+def _wires(name: str, rows: Sequence[Judged]) -> bool:
+    _board(name, rows, None)
+    held = recall(rows) >= _WIRE_RECALL and precision(rows) >= _WIRE_PRECISION
+    print(f"  floor recall {_WIRE_RECALL} at precision {_WIRE_PRECISION:.2f}: {'held' if held else 'MISSED'}")
+    return held
 
 
 def _false_alarms(rows: Sequence[Judged]) -> bool:

@@ -28,12 +28,14 @@ class Reading:
     Attributes:
         title_sentences, text_sentences: spans into the title and the text.
         features: of the title's sentences, then the text's.
+        text: the text as given.
     """
 
     title_sentences: tuple[Span, ...]
     text_sentences: tuple[Span, ...]
     features: Features
     model: SentenceModel
+    text: str
 
     def conflict(self) -> Floats:
         """For each sentence, the title's first, the probability that it tells of a current conflict action."""
@@ -65,7 +67,7 @@ def read(title: str, text: str, model: SentenceModel | None = None) -> Reading:
     model = model or shipped_model()
     in_title, in_text = sentences(title), sentences(text)
     parts = [span.of(title) for span in in_title] + [span.of(text) for span in in_text]
-    return Reading(tuple(in_title), tuple(in_text), model.vocabulary.features(parts), model)
+    return Reading(tuple(in_title), tuple(in_text), model.vocabulary.features(parts), model, text)
 
 
 def by_name(kinds: Sequence[str], scores: Floats) -> dict[str, float]:

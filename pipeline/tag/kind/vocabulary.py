@@ -124,6 +124,11 @@ class Vocabulary:
         concepts = number[(number >= self._first_concept) & (number < self._first_near)] - self._first_concept
         return np.bincount(concepts, minlength=self._concept_count + 1)
 
+    @property
+    def concept_names(self) -> tuple[str, ...]:
+        """The concepts in the order of their numbers, which count from 1."""
+        return self._concept_names
+
     def concept_numbers(self, names: Sequence[str]) -> list[int]:
         """The numbers of these concepts, for `concept_counts`. ValueError for one that is not known."""
         return [self._concept_names.index(name) + 1 for name in names]

@@ -2,7 +2,8 @@
 
 A handful of readings of the article (how strongly title, lede, best sentences and the whole tell of a
 current conflict action, how many words of war and of peaceful domains it holds) go into a logistic
-function: one for articles with a title, one for those without, whose first sentences must serve. Their
+function: one for articles with a title, one for those without, whose first sentences must serve, and one for
+old wires in capitals (`pipeline.tag.relevance.wires`). Their
 few numbers were fitted on labelled articles (``tests/evals/fit_relevance.py`` prints them); everything below
 them was learned from sentences written for this project.
 """
@@ -17,6 +18,7 @@ import numpy as np
 from pipeline.tag.kind import Reading, read
 from pipeline.tag.kind.model import SentenceModel
 from pipeline.tag.kind.vocabulary import Ints
+from pipeline.tag.relevance.wires import is_wire, shipped_judgement, talk
 
 RELEVANT_AT = 0.5
 """An article with at least this score is relevant."""
@@ -66,7 +68,9 @@ def relevance_of(reading: Reading) -> float:
     if not reading.features.count:
         return 0.0
     found = signs(reading)
-    odds = _titled(found) if reading.title_sentences else _untitled(found)
+    odds = (
+        _wired(reading, found) if is_wire(reading) else _titled(found) if reading.title_sentences else _untitled(found)
+    )
     return round(float(1 / (1 + np.exp(-odds))), 4)
 
 
@@ -78,6 +82,12 @@ def _titled(found: Signs) -> float:
 def _untitled(found: Signs) -> float:
     told = 3.7 * found.conflict + 1.43 * found.lede
     return told - 6.53 * found.domains + 0.09 * found.core + 1.3 * found.incident + 0.01 * found.words - 3.27
+
+
+def _wired(reading: Reading, found: Signs) -> float:
+    vocabulary = reading.model.vocabulary
+    counts = vocabulary.concept_counts(reading.features)[1:]
+    return shipped_judgement().odds(found._asdict() | talk(reading.text), vocabulary.concept_names, counts)
 
 
 def signs(reading: Reading) -> Signs:
