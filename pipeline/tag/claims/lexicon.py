@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-STEM = 4
+from pipeline.tag.text.cues import STEM, openings
 
 
 class Family(StrEnum):
@@ -116,12 +116,38 @@ def _rule(head: str, alternatives: list[str]) -> tuple[tuple[str, ...], Rule]:
     return tuple(stem[:STEM] for stem in stems.split()), rule
 
 
+@dataclass(frozen=True, slots=True)
+class RuleIndex:
+    """All rules, by family and pattern, and the numbers of those that a word can concern.
+
+    Attributes:
+        by_stem: by a stem that the asset names: without one of its stems in the sentence a rule is not tried.
+        by_opening: by the stem of the word that a match begins with; ``anywhere`` where that cannot be told.
+    """
+
+    rules: tuple[Rule, ...]
+    by_stem: dict[str, tuple[int, ...]]
+    by_opening: dict[str, tuple[int, ...]]
+    anywhere: frozenset[int]
+
+
 @cache
-def rules_by_stem() -> dict[str, tuple[Rule, ...]]:
-    """The rules that a word with these first four letters can fire; read once."""
-    index: dict[str, list[Rule]] = {}
+def rule_index() -> RuleIndex:
+    """The rules of the asset; read once."""
     text = files("pipeline.tag.claims").joinpath(_ASSET).read_text("utf-8")
-    for stems, rule in read_rules(text.splitlines()):
-        for stem in stems:
-            index.setdefault(stem, []).append(rule)
-    return {stem: tuple(rules) for stem, rules in index.items()}
+    read = sorted(read_rules(text.splitlines()), key=lambda row: (row[1].family, row[1].pattern.pattern))
+    opened = [openings(rule.pattern) for _, rule in read]
+    return RuleIndex(
+        rules=tuple(rule for _, rule in read),
+        by_stem=_numbers(stems for stems, _ in read),
+        by_opening=_numbers(stems or () for stems in opened),
+        anywhere=frozenset(number for number, stems in enumerate(opened) if stems is None),
+    )
+
+
+def _numbers(rows: Iterable[Iterable[str]]) -> dict[str, tuple[int, ...]]:
+    index: dict[str, list[int]] = {}
+    for number, stems in enumerate(rows):
+        for stem in sorted(set(stems)):
+            index.setdefault(stem, []).append(number)
+    return {stem: tuple(numbers) for stem, numbers in index.items()}

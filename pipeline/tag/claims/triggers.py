@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.tag.casualties.lower import lowered
-from pipeline.tag.claims.lexicon import RANK, STEM, Family, Rule, rules_by_stem
+from pipeline.tag.claims.lexicon import RANK, Family, Rule, rule_index
+from pipeline.tag.text.cues import STEM, Cued, stems
 
 _WORD = re.compile(r"[a-z]+")
-_BE_BEFORE = re.compile(
+_BE_BEFORE = Cued(
     r"\b(?:was|were|been|be|being|is|are|get|got)(?: (?:\w+ly|also|then|later|since|reportedly|shot and"
     r"|temporarily))?\s*$",
     re.I,
@@ -41,7 +42,7 @@ class Trigger:
     status: Status
 
 
-_NEGATED = re.compile(
+_NEGATED = Cued(
     r"\b(?:(?:no(?! less| fewer| longer| doubt| more| one)|not(?! only)|never|without|neither|nor)\b[^,;.]{0,28}"
     r"|den(?:y|ied|ies|ying) (?:that |reports |there |any |it |ever |having )+[^,;.]{0,28}|reject(?:s|ed"
     r"|ing) (?:claims|reports|accusations)[^,;.]{0,40}"
@@ -52,7 +53,7 @@ _NEGATED = re.compile(
     r"|n't\b[^,;.]{0,22}$",
     re.IGNORECASE,
 )
-_POSSIBLE = re.compile(
+_POSSIBLE = Cued(
     r"\b(?:will|would(?!-be)|could|may|might|should|must|shall|if|unless|whether|threat(?:s|en\w*)?|warn\w*|plan(?:s"
     r"|ned|ning)?|prepar\w*"
     r"|vow\w*|pledg\w*|intend\w*|possible|possibly|potential|fear(?:s|ed)?|risk(?:s|ed|ing)?|ahead of|likely|urg(?:e"
@@ -67,38 +68,38 @@ _POSSIBLE = re.compile(
     r"(?:[ -](?!that\b|who\b|which\b|after\b|when\b|as\b|where\b|by\b)[\w'-]+){0,3}[ -]?$",
     re.IGNORECASE,
 )
-_INFINITIVE = re.compile(r"\b(?:to|can|cannot)(?: \w+ly)? $", re.IGNORECASE)
-_MANAGED = re.compile(
+_INFINITIVE = Cued(r"\b(?:to|can|cannot)(?: \w+ly)? $", re.IGNORECASE)
+_MANAGED = Cued(
     r"\b(?:manage[ds]?|(?:was|were|is|are) able|decided|chosen|able|began|begun|continued|continues?"
     r"|started|went on|appeared|seemed|used|forced) to(?: \w+ly)? $",
     re.IGNORECASE,
 )
-_WARNED = re.compile(
+_WARNED = Cued(
     r"\b(?:warn(?:s|ed|ing)?|threaten(?:s|ed|ing)?|fear(?:s|ed|ing)?) (?:that |of |it |against )[^;.]{0,70}$",
     re.IGNORECASE,
 )
-_SOUGHT = re.compile(
+_SOUGHT = Cued(
     r"\b(?:search\w*|look(?:s|ed|ing)?|sweep\w*|swept|hunt\w*|check\w*|comb\w*"
     r"|screen\w*) (?:[\w',-]+ ){0,5}?for (?:[\w',-]+ ){0,4}$"
     r"|\b(?:rigged|littered|laden|strewn|sown) with (?:[\w',-]+ ){0,3}$|\bclear(?:s|ed"
     r"|ing)? (?:[\w'-]+ ){0,3}?of (?:[\w',-]+ ){0,3}$",
     re.IGNORECASE,
 )
-_AGREED = re.compile(r"\bagreed to (?:an? |the )?(?:[\w-]+ )?$", re.IGNORECASE)
+_AGREED = Cued(r"\bagreed to (?:an? |the )?(?:[\w-]+ )?$", re.IGNORECASE)
 _PAST = re.compile(r"\w+(?:ed|ing|s|un|en)\b")
-_HABITUAL = re.compile(
+_HABITUAL = Cued(
     r"\b(?:regularly|routinely|often|periodically|frequently|on a (?:daily|weekly|near-daily) basis|almost daily"
     r"|usually|typically|every (?:day|week|month)|on most days|repeated(?:ly)?)\b",
     re.IGNORECASE,
 )
-_ASIDE_NOUN = re.compile(
+_ASIDE_NOUN = Cued(
     r"\b(?:response to|retaliation for|reaction to|following|since|over|in the wake of|accused of|charged with"
     r"|wanted for|suspected of|investigat\w+|responsible for|accused of having|behind|including"
     r"|anger (?:over|at)|blamed? for|condemn\w+|the trial|inquiry into|report on"
     r"|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$",
     re.IGNORECASE,
 )
-_ASIDE_VERB = re.compile(
+_ASIDE_VERB = Cued(
     r"\b(?:that|which|who) (?:has|have|had)(?: \w+)? $|\b(?:that|which) (?:saw|included?|followed|triggered|sparked"
     r"|began)\b[^,;.]{0,70}$|\b(?:newly|recently|previously|formerly)[ -]$",
     re.IGNORECASE,
@@ -116,45 +117,68 @@ _QUOTED = 0.6
 
 def find_triggers(sentence: str) -> list[Trigger]:
     """Find every trigger of a sentence, in order; where two overlap, the one that tells more of the means wins."""
-    found: list[Trigger] = []
-    low = lowered(sentence)
-    for rule in _candidates(low):
-        for match in rule.pattern.finditer(sentence if rule.cased else low):
-            found.append(_trigger(sentence, rule, *match.span()))
-    return _without_overlaps(found)
+    rules = rule_index().rules
+    return _without_overlaps([_trigger(sentence, rules[number], *span) for number, span in _matches(sentence)])
 
 
-def _candidates(low: str) -> list[Rule]:
-    fired: dict[int, Rule] = {}
-    index = rules_by_stem()
-    for word in set(_WORD.findall(low)):
-        for rule in index.get(word[:STEM], ()):
-            fired[id(rule)] = rule
-    return sorted(fired.values(), key=lambda rule: (rule.family, rule.pattern.pattern))
+def _matches(sentence: str) -> list[tuple[int, tuple[int, int]]]:
+    """The numbers of the rules that match with the spans, in order: each rule is tried where a word may open it."""
+    low, index = lowered(sentence), rule_index()
+    words = [(match.start(), match.group()[:STEM]) for match in _WORD.finditer(low)]
+    fired = {number for _, stem in words for number in index.by_stem.get(stem, ())}
+    if not fired:
+        return []
+    found: list[tuple[int, tuple[int, int]]] = []
+    read_to: dict[int, int] = {}
+    for start, stem in words:
+        for number in index.by_opening.get(stem, ()):
+            if number in fired and start >= read_to.get(number, 0):
+                rule = index.rules[number]
+                match = rule.pattern.match(sentence if rule.cased else low, start)
+                if match is not None:
+                    found.append((number, match.span()))
+                    read_to[number] = match.end()
+    for number in index.anywhere & fired:
+        rule = index.rules[number]
+        found += [(number, match.span()) for match in rule.pattern.finditer(sentence if rule.cased else low)]
+    return sorted(found)
 
 
 def _trigger(sentence: str, rule: Rule, start: int, end: int) -> Trigger:
     before, after = sentence[max(0, start - _VIEW_CHARS) : start], sentence[end : end + _VIEW_CHARS]
+    known = stems(before)
     participle = sentence[start:end].rstrip().lower().endswith(("ed", "en", "un", "shot", "held", "own", "ken"))
-    passive = not rule.noun and bool(_BE_BEFORE.search(before) or (participle and _BY_AFTER.match(after)))
+    passive = not rule.noun and bool(_BE_BEFORE.search(before, known) or (participle and _BY_AFTER.match(after)))
     weight = rule.weight * (_QUOTED if sentence.count('"', 0, start) % 2 else 1.0)
     return Trigger(
-        start, end, rule.family, weight, passive, rule.noun, _status(sentence, start, before, after, noun=rule.noun)
+        start,
+        end,
+        rule.family,
+        weight,
+        passive,
+        rule.noun,
+        _status(sentence, start, before, after, known, noun=rule.noun),
     )
 
 
-def _status(sentence: str, start: int, before: str, after: str, *, noun: bool) -> Status:
-    if _NEGATED.search(before) or _WISHED.match(after):
+def _status(sentence: str, start: int, before: str, after: str, known: set[str], *, noun: bool) -> Status:
+    if _NEGATED.search(before, known) or _WISHED.match(after):
         return Status.NEGATED
-    if (noun and (_WARNED.search(before) or _SOUGHT.search(before))) or (
-        _POSSIBLE.search(before) and not _AGREED.search(before)
+    if (noun and (_WARNED.search(before, known) or _SOUGHT.search(before, known))) or (
+        _POSSIBLE.search(before, known) and not _AGREED.search(before, known)
     ):
         return Status.POSSIBLE
-    if not noun and not _PAST.match(sentence, start) and _INFINITIVE.search(before) and not _MANAGED.search(before):
+    if (
+        not noun
+        and not _PAST.match(sentence, start)
+        and _INFINITIVE.search(before, known)
+        and not _MANAGED.search(before, known)
+    ):
         return Status.POSSIBLE
-    if _ASIDE_NOUN.search(before) or _ASIDE_VERB.search(before):
+    if _ASIDE_NOUN.search(before, known) or _ASIDE_VERB.search(before, known):
         return Status.ASIDE
-    if _HABITUAL.search(sentence[max(0, start - 60) : start + 100]):
+    around = sentence[max(0, start - 60) : start + 100]
+    if _HABITUAL.search(around, stems(around)):
         return Status.HABITUAL
     return Status.ACTUAL
 
