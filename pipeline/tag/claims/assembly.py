@@ -32,6 +32,18 @@ _THAT = re.compile(
 _YEAR = re.compile(r"\d{4}|\d{1,2} \w+\.? \d{2}$")
 _NEWSDAY_SENTENCES = 3
 _THE_TOWN = re.compile(r"\bthe (?:town|city|village|port city|district)\b", re.IGNORECASE)
+_IT = re.compile(
+    r"\bit\b(?! (?:said|says|had said|added|was (?:not|un)?(?:clear|known)|is|would|will))"
+    r"|\bthere\b(?! (?:was|were|is|are))|\bagain\b",
+    re.IGNORECASE,
+)
+_OF_TOWNS = frozenset(
+    {EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY, EventType.AIR_STRIKE,
+     EventType.SHELLING_ARTILLERY_MISSILE, EventType.ARMED_CLASH}
+)  # fmt: skip
+_GROUND = frozenset({EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY})
+_IT_SENTENCES = 2
+_THEM = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
 _MOST_RIVALS = 2
 _MEMORY_SENTENCES = 4
 _DATELINE_WEIGHT, _TITLE_WEIGHT, _LEDE_WEIGHT, _LEDE_SENTENCES = 0.5, 3.0, 2.0, 4
@@ -70,6 +82,7 @@ def find_claims(
     tellings = _all_tellings(scenes, reference) or plain_tellings(scenes)
     _name_captors(tellings)
     _place_towns(tellings)
+    _name_losers(tellings)
     events = gather(tellings)
     _place_releases(events)
     events = rank(events)
@@ -114,14 +127,35 @@ def _name_captors(tellings: list[Telling]) -> None:
 
 
 def _place_towns(tellings: list[Telling]) -> None:
-    """Let "the town" mean the town named last before it."""
+    """Let "the town", and "it" that is taken or shelled, mean the town named last before it."""
     named: Told[ResolvedPlace] | None = None
+    last = 0
     for telling in tellings:
-        near = named and telling.scene.sentence.index - named.scene.sentence.index <= _MEMORY_SENTENCES
+        index = telling.scene.sentence.index
         if _in_town(telling):
-            named = telling.place
-        elif near and _THE_TOWN.search(telling.scene.text):
-            telling.place = named
+            named, last = telling.place, index
+        elif named and _speaks_of(telling, index - last):
+            telling.place, last = named, index
+
+
+def _speaks_of(telling: Telling, gap: int) -> bool:
+    """Whether a telling without a town of its own means the one named ``gap`` sentences before."""
+    if gap <= _MEMORY_SENTENCES and _THE_TOWN.search(telling.scene.text):
+        return True
+    unplaced = telling.place is None and telling.type in _OF_TOWNS
+    return unplaced and 0 < gap <= _IT_SENTENCES and bool(_IT.search(telling.scene.text))
+
+
+def _name_losers(tellings: list[Telling]) -> None:
+    """Who drives "it" or "them" out drives out those who took the place before."""
+    before: Telling | None = None
+    for telling in tellings:
+        if telling.type not in _GROUND:
+            continue
+        words = telling.scene.text[telling.trigger.start : telling.trigger.end]
+        if before and before.actor1 and _THEM.search(words) and telling.type is not before.type:
+            telling.actor2 = before.actor1
+        before = telling
 
 
 def _place_releases(events: list[Event]) -> None:
@@ -144,7 +178,7 @@ def _home(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Tol
             weights[resolved.place.country] = weights.get(resolved.place.country, 0.0) + _weight(sentences, resolved)
     if not weights:
         return None
-    country = max(sorted(weights), key=lambda code: weights[code])
+    country = max(weights, key=lambda code: weights[code])  # of equals the one named first: "the Syrian-Iraqi border"
     inside = [p for p in places if p.place.country == country]
     for resolved in sorted(
         inside, key=lambda p: (p.place.precision != _COUNTRY, p.mention.role == "people", p.mention.dateline)

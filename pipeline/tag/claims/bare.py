@@ -16,6 +16,7 @@ from math import exp
 
 from pipeline.model.tagging import Claim
 from pipeline.model.words import Control, EventType
+from pipeline.tag.claims.accidents import is_accident
 from pipeline.tag.claims.base import Event, Scene, Spot, Telling
 from pipeline.tag.claims.evidence import quote
 from pipeline.tag.claims.lexicon import Family
@@ -41,6 +42,7 @@ _AND = re.compile(
 _WEAPONS = frozenset({Family.SUICIDE, Family.CHEMICAL, Family.AIR, Family.SHELL, Family.GRENADE, Family.BOMB})
 _LOST_LIVES = re.compile(r"\b(?:casualties|human losses|martyrs|massacre|death toll)\b", re.IGNORECASE)
 _NEITHER, _LOST = -1.0, 1.0
+_ACCIDENT = -3.0
 _AT_WAR = 1.0
 """What a town of a country then at war lends to the log odds of any line that names it."""
 _REGISTERED = 0.6
@@ -62,6 +64,8 @@ def bare_score(
         return max(score, _REGISTERED)
     if not 0.0 < score < 1.0:
         return score
+    if is_accident(text):
+        return 1 / (1 + (1 / score - 1) * exp(-_ACCIDENT))
     lift = lift_of(text, triggers, places) + (_AT_WAR if _is_at_war(places, year_of(text, published)) else 0.0)
     return 1 / (1 + (1 / score - 1) * exp(-lift))
 

@@ -219,6 +219,7 @@ def _sides_fit(event: Event, telling: Telling) -> bool:
         return True
     if _is_headline(event) and telling.scene.sentence.index <= _LEDE_SENTENCES:
         return True
-    known = [t.actor1.value.side for t in event.tellings if t.actor1 and t.type == telling.type and t.actor1.value.side]
+    alike = [t for t in event.tellings if t.type == telling.type] or [t for t in event.tellings if t.generic]
+    known = [t.actor1.value.side for t in alike if t.actor1 and t.actor1.value.side]
     side = telling.actor1.value.side
     return not known or not side or side in known or not {"government", "non-state"} <= {side, *known}

@@ -29,6 +29,7 @@ _IN_PASSING, _GENERIC = 0.12, 0.6
 # Of the types that one protest can be told under, and of the types of a bomb, the graver is meant.
 _SEVERE = frozenset({EventType.FORCE_AGAINST_PROTEST, EventType.PROTEST_WITH_INTERVENTION})
 _BOMBS = frozenset({EventType.SUICIDE_BOMB, EventType.REMOTE_EXPLOSIVE})
+_EXPLOSIVE = _BOMBS | {EventType.AIR_STRIKE, EventType.SHELLING_ARTILLERY_MISSILE, EventType.GRENADE}
 _GROUND = frozenset({EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY})
 _ARMED = frozenset(EventType) - {
     EventType.MOB_VIOLENCE,
@@ -122,9 +123,18 @@ def _lead(event: Event) -> Telling:
         pool = ground
     if {telling.type for telling in pool} == _BOMBS:
         pool = [telling for telling in pool if telling.type is EventType.SUICIDE_BOMB]
+    sure = [telling for telling in pool if not _is_mere_blast(telling)]
+    if sure and all(telling.type in _EXPLOSIVE for telling in pool):
+        pool = sure
     severe = [telling for telling in pool if telling.type in _SEVERE]
     pool = severe if severe and any(t.type in _MILD for t in pool) else pool
     return max(pool, key=lambda t: (votes[t.type], -t.scene.sentence.index))
+
+
+def _is_mere_blast(telling: Telling) -> bool:
+    """Whether the words say that it went off, not what: a shell's blast is no bomb."""
+    words = telling.scene.text[telling.trigger.start : telling.trigger.end].lower()
+    return words.startswith(("blast", "explosion", "explod"))
 
 
 def _actors(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Actor] | None]:

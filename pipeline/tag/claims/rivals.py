@@ -8,19 +8,10 @@ from dataclasses import replace
 from pipeline.model.tagging import Claim, Evidence
 from pipeline.tag.casualties import Toll
 from pipeline.tag.claims.base import Event, Telling
+from pipeline.tag.claims.counts import side_of
 from pipeline.tag.claims.evidence import quote
 from pipeline.tag.claims.says import is_pronoun
 from pipeline.tag.text import fold
-
-_SIDES = (
-    re.compile(r"\b(?:soldier|troop|service|police|officer|security|guard|army)", re.IGNORECASE),
-    re.compile(
-        r"\b(?:rebel|militant|insurgent|fighter|separatist|gunm|guerrilla|terrorist|jihad|attacker)", re.IGNORECASE
-    ),
-    re.compile(
-        r"\b(?:civilian|villager|resident|child|wom[ae]n|worshipp|student|protester|demonstrator)", re.IGNORECASE
-    ),
-)
 
 
 def rival_of(event: Event, claim: Claim, parts: dict[str, str]) -> Claim | None:
@@ -46,16 +37,14 @@ def _contradicts(telling: Telling, toll: Toll, attribution: str) -> bool:
     if fold(" ".join(source.value.split())) == fold(attribution) or not killed.value.numbered or not toll.numbered:
         return False
     further = re.search(r"\b(?:other|others|another|more)\b", killed.value.victims)
-    comparable = _side(killed.value) == _side(toll) or (_side(toll) < 0 and _size(killed.value) > _size(toll))
+    comparable = side_of(killed.value.victims) == side_of(toll.victims) or (
+        side_of(toll.victims) < 0 and _size(killed.value) > _size(toll)
+    )
     return killed.value.count != toll.count and comparable and not further
 
 
 def _size(toll: Toll) -> int:
     return max(toll.count.low or 0, toll.count.best or 0, toll.count.high or 0)
-
-
-def _side(toll: Toll) -> int:
-    return next((number for number, side in enumerate(_SIDES) if side.search(toll.victims)), -1)
 
 
 def _retold(claim: Claim, telling: Telling, parts: dict[str, str]) -> Claim | None:

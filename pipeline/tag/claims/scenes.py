@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from pipeline.model.tagging import Place
-from pipeline.tag.casualties import find_tolls
 from pipeline.tag.claims.bare import find_losses, is_bare, statements
 from pipeline.tag.claims.base import NO_HINT, Hint, Party, Scene, Spot
 from pipeline.tag.claims.clauses import clauses
+from pipeline.tag.claims.counts import read_tolls, summed_from
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.local_names import find_local_names
 from pipeline.tag.claims.reading import Sentence
@@ -53,7 +53,7 @@ def furnish(
     scenes = []
     for sentence in sentences:
         hint = hints.get((sentence.part, sentence.start), NO_HINT)
-        triggers, tolls = find_triggers(sentence.text), find_tolls(sentence.text)
+        triggers, tolls = find_triggers(sentence.text), read_tolls(sentence.text)
         known = tuple(spots.get(sentence.index, ()))
         if bare:
             triggers = [*triggers, *find_losses(sentence.text, triggers, known)]
@@ -81,9 +81,13 @@ def _is_bomb(party: Party, triggers: Sequence[Trigger]) -> bool:
 
 
 def dates_of(sentence: Sentence, reference: date | None) -> tuple[DateMention, ...]:
-    """The dates of a sentence but for that of the dateline: it dates the report, not the deed."""
+    """The dates of a sentence, without that of the dateline, which dates the report, and those of a sum of tolls."""
+    found = find_dates(sentence.text, reference)
+    if not found:
+        return ()
     filed = _DATELINE_END.search(sentence.text) if sentence.index == 1 else None
-    return tuple(m for m in find_dates(sentence.text, reference) if filed is None or m.start >= filed.end())
+    summed = summed_from(sentence.text)
+    return tuple(m for m in found if (filed is None or m.start >= filed.end()) and m.start < summed)
 
 
 def _home(places: Sequence[ResolvedPlace], shares: Mapping[str, float]) -> Place | None:

@@ -347,6 +347,14 @@ def _clash(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, generic=trigger.weight < 0.75)  # noqa: PLR2004
 
 
+def _bomb(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    """Armies bomb from the air; a bomb that goes off was planted."""
+    words = scene.text[trigger.start : trigger.end].lower()
+    army = sides.actor1 is not None and sides.actor1.value.kind == "military" and not trigger.passive
+    type_ = T.AIR_STRIKE if words == "bombed" and army else T.REMOTE_EXPLOSIVE
+    return Kind(type_, Control.NONE, trigger.weight)
+
+
 def _arrest(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     return _captive(scene, trigger, sides) if not _NOT_ARREST.search(scene.text) else None
 
@@ -366,5 +374,6 @@ def _mob(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 _RULES = {
     Family.TAKE: _take, Family.SEIZE: _seize, Family.LEAVE: _leave, Family.FREE: _free, Family.KILL: _kill,
     Family.ATTACK: _attack, Family.CLASH: _clash, Family.ABDUCT: _held, Family.ARREST: _arrest, Family.AGREE: _agree,
+    Family.BOMB: _bomb,
     Family.MOB: _mob,
 }  # fmt: skip

@@ -21,7 +21,8 @@ _CROWD = frozenset({"protesters", "civilians"})
 _BY = re.compile(r"\b(?:by|responsibility)(?: (?!and\b)[\w'-]+){0,4} ?$", re.IGNORECASE)
 _UPON = re.compile(
     r"\b(?:on|against|at|targeting|target|targeted|into|of|with|between|toward|towards|killing|wounding|hit|hitting"
-    r"|struck|striking|including)(?: (?!by\b)[\w'-]+){0,4} ?$",
+    r"|struck|striking|including|attack(?:ed|ing|s)?|ambush(?:ed|ing)|storm(?:ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)|fought"
+    r"|fighting|kill(?:ed|s)|raid(?:ed|ing))(?: (?!by\b)[\w'-]+){0,4} ?$",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pipeline.model.tagging import Place
 from pipeline.tag.places.base import PRECISION, Candidate, Kind, PlaceMention, ResolvedPlace
+from pipeline.tag.places.context import WELL_KNOWN
 from pipeline.tag.places.folding import name_key, plain_name
 from pipeline.tag.places.gazetteer import distance_km
 from pipeline.tag.places.sifting import HOMELY
@@ -36,6 +37,9 @@ _QUARTER = re.compile(
     r"(?:,? (?:in|at|of|inside|within|the|cent(?:er|re)|heart|middle|city|town|[\w-]+ern|central)){1,6} "
     r"|,? (?:in|at) (?:the )?(?:(?:cent(?:er|re)|heart|middle|city|town) of ){1,2}(?:the )?",
     re.IGNORECASE,
+)
+_INSIDE_OF = re.compile(
+    r" (?:(?:area|region|district|village|town|mountains?) )?in (?:[\w-]+(?:ern|east|west) )?(?:the )?", re.IGNORECASE
 )
 _FIRM = 2.0
 _HOMELY_LOSS = 0.6
@@ -120,19 +124,37 @@ def resolve(mentions: Sequence[PlaceMention], title: str, text: str, url: str = 
         own = frozenset(mention.candidates)
         around = Around(firm, units, containers, own, _units_named([mention]))
         answers.append(_resolved(mention, votes, around))
-    return [_within_town(answers, index, strings[answer.mention.part]) for index, answer in enumerate(answers)]
+    return [_within(answers, index, strings[answer.mention.part]) for index, answer in enumerate(answers)]
 
 
-def _within_town(answers: Sequence[ResolvedPlace], index: int, string: str) -> ResolvedPlace:
+def _within(answers: Sequence[ResolvedPlace], index: int, string: str) -> ResolvedPlace:
+    """Hold a place to what the words right behind it say it lies in: a town, or a country."""
+    answer, after = answers[index], answers[index + 1] if index + 1 < len(answers) else None
+    if after is None or answer.mention.role != "place" or answer.mention.part != after.mention.part:
+        return answer
+    between = string[answer.mention.end : after.mention.start]
+    if after.place.precision <= _TOWN:
+        return _within_town(answer, after, between)
+    if after.mention.role == "country" and _INSIDE_OF.fullmatch(between):
+        return _within_country(answer, after.place.country)
+    return answer
+
+
+def _within_country(answer: ResolvedPlace, country: str) -> ResolvedPlace:
+    """A small place "in northern Iraq" of which only namesakes abroad are known: its country without a point."""
+    known = any(c.country == country or (c.own_name and c.population > WELL_KNOWN) for c in answer.mention.candidates)
+    if known or not answer.place.country:
+        return answer
+    place = Place(plain_name(answer.mention.text), None, "", country, None, None, PRECISION[Kind.COUNTRY])
+    return ResolvedPlace(answer.mention, place, answer.score)
+
+
+def _within_town(answer: ResolvedPlace, after: ResolvedPlace, between: str) -> ResolvedPlace:
     """A quarter lies in the town that the words say: "Ashrafiya neighbourhood in Afrin city" is not the one of Homs.
 
     Where no place of that name is near the town, the quarter has the town's point.
     """
-    answer, after = answers[index], answers[index + 1] if index + 1 < len(answers) else None
-    if after is None or after.place.precision > _TOWN or answer.mention.role != "place":
-        return answer
-    between = string[answer.mention.end : after.mention.start]
-    if answer.mention.part != after.mention.part or not _QUARTER.fullmatch(between) or _is_beside(answer, after):
+    if not _QUARTER.fullmatch(between) or _is_beside(answer, after):
         return answer
     town = after.place
     near = [c for c in answer.mention.candidates if _km(c, town) < _TOWN_KM]
