@@ -30,6 +30,7 @@ _COMMANDS = {
     "undo": ("pipeline.cli.undo:undo", "Take back a wrong join: a merge, a copy, an alias, a place in a story."),
     "restore": ("pipeline.cli.undo:restore", "Rebuild the decider's memory from the topics, when the state was lost."),
     "review": ("pipeline.cli.review:review", "Doubtful claims to a file for a person; answers back to test cases."),
+    "codebook": ("pipeline.cli.codebook:codebook", "What the event types mean; how they map to ACLED, UCDP, PLOVER."),
     "gazetteer": ("pipeline.cli.gazetteer:gazetteer", "Make a gazetteer with more places, from a GeoNames dump."),
     "feeds": ("pipeline.cli.feeds:feeds", "The feeds: their health, or a check of a list."),
     "dead-letters": ("pipeline.cli.letters:dead_letters", "Records that no schema could explain."),

@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[2] / "pipeline"
 SHARED = {"model", "errors"}
 STAGES = {
-    "dedupe", "extract", "feeds", "fetch", "merge", "records", "review", "state", "stream", "tag", "testweb", "vectors",
-    "warehouse",
+    "codebook", "dedupe", "extract", "feeds", "fetch", "merge", "records", "review", "state", "stream", "tag",
+    "testweb", "vectors", "warehouse",
 }  # fmt: skip
 ALSO = {"dedupe": {"vectors"}, "tag": {"vectors"}}
 """The word vectors are shared by the stages that ask what a text is about."""
