@@ -25,6 +25,7 @@ _COLOURS = {
     "injured": "red", "control": "blue", "attribution": "dim",
 }  # fmt: skip
 Line = dict[str, object]
+_MOST_ODD = 0.1
 
 
 def show_article(settings: Settings, given: str, title: str, published: str | None, as_json: bool) -> None:
@@ -63,11 +64,24 @@ def _read(settings: Settings, given: str) -> Line:
         raise UsageError(f"{given}: {error.strerror}") from error
     if raw.lstrip()[:1] == b"<":
         return _from_page(given, raw, "")
-    text = raw.decode("utf-8", "replace")
+    text = _text(given, raw)
     if not text.strip():
         raise UsageError(f"{given}: it is empty")
     headline, _, _ = text.lstrip().partition("\n")
     return {"id": given, "title": headline.strip(), "text": text}
+
+
+def _text(given: str, raw: bytes) -> str:
+    """The text of a file; a few odd bytes are forgiven, a picture, a PDF or an archive is not.
+
+    Raises:
+        UsageError: it is no text.
+    """
+    text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
+    odd = sum(char == "\ufffd" or (char < " " and char not in "\t\n\r\f") for char in text)
+    if "\x00" in text or raw.startswith(b"%PDF") or odd > _MOST_ODD * len(text):
+        raise UsageError(f"{given}: it is no text: give an article as UTF-8 text or as HTML")
+    return text
 
 
 async def _fetch(settings: Settings, url: str) -> tuple[bytes, str]:

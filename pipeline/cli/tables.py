@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import TextIO
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
+
+from pipeline.warehouse.types import iso
 
 _WIDE = 200
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -39,6 +42,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], target
 def _plain(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        return iso(value)  # the form in which `sql` gives times: what is copied from one finds rows in the other
     if isinstance(value, float):
         return f"{value:.4f}".rstrip("0").rstrip(".")
     return printable(str(value))

@@ -179,5 +179,7 @@ def _check_url(url: str, where: str) -> str:
     try:
         canonical_url(url)
     except ValueError as e:
-        raise SettingsError(f"{where}: {e}") from e
+        said = str(e)
+        named = said if url.strip()[:20] in said else f"{said}: {url.strip()[:200]!r}"
+        raise SettingsError(f"{where}: {named}") from e
     return url.strip()

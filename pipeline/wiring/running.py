@@ -12,6 +12,7 @@ from datetime import datetime
 from pipeline.errors import TransientError
 from pipeline.extract import ExtractorPool
 from pipeline.feeds import FeedSource
+from pipeline.model.words import Outcome
 from pipeline.settings import Settings, redacted
 from pipeline.state import State
 from pipeline.stream import Stream
@@ -25,6 +26,11 @@ from pipeline.wiring.tagging import TagCounts, drain_tag
 
 WATCH_GAP_S = 30.0
 """How long ``--watch`` rests between two looks at the schedule; each feed has its own gap beyond that."""
+
+_ALL_PRIVATE = (
+    "every feed stands at a private address, and those are refused: if they are your own, name their hosts in "
+    "--allow-hosts (CONFLICTWIRE_ALLOW_HOSTS)"
+)
 
 Say = Callable[[str], None]
 
@@ -146,7 +152,7 @@ def collect_with(
         ears.progress(one_line(progress.counts))
 
     with _lazy_stream(settings) as stream:
-        return collect(
+        counts = collect(
             options,
             sources,
             stream,
@@ -158,6 +164,9 @@ def collect_with(
             stop=stop,
             extractor=extractor,
         )
+    if set(counts.polled) == {Outcome.PRIVATE_ADDRESS}:
+        ears.note(_ALL_PRIVATE)
+    return counts
 
 
 def one_line(counts: RunCounts) -> str:

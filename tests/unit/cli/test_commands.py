@@ -101,6 +101,27 @@ def test_what_is_not_there_is_one_line(
     assert not (settings.home / "warehouse.db").exists()
 
 
+@pytest.mark.parametrize(
+    "raw", [b"\x7fELF\x02\x00\x00", b"%PDF-1.7 text", b"\x1f\x8b\x08\x08" + bytes(range(128, 256)) * 3, b"a\x00b"]
+)
+def test_a_file_that_is_no_text_is_refused_in_one_line(
+    tmp_path: Path, raw: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "odd"
+    file.write_bytes(raw)
+    assert app.run(["tag", str(file), "--home", str(tmp_path)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.endswith("odd: it is no text: give an article as UTF-8 text or as HTML")
+
+
+@pytest.mark.parametrize("raw", [ARTICLE.encode("utf-16"), ARTICLE.replace("state", "st\xe4te").encode("latin-1")])
+def test_text_of_another_encoding_is_read(tmp_path: Path, raw: bytes) -> None:
+    file = tmp_path / "article.txt"
+    file.write_bytes(raw)
+    answer = json.loads(call("tag", str(file), "--json", "--home", str(tmp_path)).output)
+    assert answer["claims"][0]["type"] == "GOV_REGAINS_TERRITORY"
+
+
 def test_a_list_of_feeds_is_checked_without_asking_anybody(
     settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

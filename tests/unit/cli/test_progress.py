@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -16,6 +17,12 @@ def test_a_note_is_one_line_off_a_terminal(capsys: pytest.CaptureFixture[str]) -
         line.say("progress comes every ten seconds only")
     (shown,) = capsys.readouterr().err.splitlines()
     assert shown.endswith("in two lines [bold]")
+
+
+def test_a_time_is_shown_as_sql_gives_it() -> None:
+    target = io.StringIO()
+    print_table(("at",), [(datetime(2017, 11, 9, 13, 0, 0, 5, tzinfo=timezone(timedelta(hours=2))),)], target)
+    assert "2017-11-09T11:00:00.000005Z" in target.getvalue()
 
 
 def test_a_table_shows_no_control_characters_and_says_when_it_is_cut() -> None:

@@ -61,6 +61,7 @@ def test_yaml(tmp_path: Path, text: str, sources: list[FeedSource]) -> None:
         ("<opml><body/></opml>", "names no feed"),
         ("- https://a.example/f\n- 7\n", "item 2"),
         ("- not a url\n", "item 1"),
+        ("- https://a.example/f\n- http://[::1/feed\n", "item 2: Invalid IPv6 URL: 'http://[::1/feed'"),
         ("a: &x [1]\nfeeds: *x\n", "aliases are refused"),
         ("feeds: [\n", "no valid YAML"),
         ("just words", "neither OPML nor"),

@@ -56,6 +56,22 @@ def test_a_pass_brings_pages_to_the_warehouse_and_says_what_it_does(settings: Se
     assert "1 feeds polled, 2 of 2 items done" in " ".join(heard.progress)
 
 
+def test_when_all_feeds_are_private_the_setting_is_named(settings: Settings, web: TestWeb) -> None:
+    heard = Heard()
+    report = run_once(replace(settings, allow_hosts=()), sources_of(web), heard.ears, threading.Event())
+    assert set(report.collected.polled) == {"private-address"}
+    assert ["CONFLICTWIRE_ALLOW_HOSTS" in note for note in heard.notes] == [True]
+
+
+def test_a_gazetteer_that_is_absent_is_told_before_anything_is_polled(
+    settings: Settings, web: TestWeb, tmp_path: Path
+) -> None:
+    heard = Heard()
+    with pytest.raises(SettingsError, match="absent cannot be read"):
+        run_once(replace(settings, gazetteer=str(tmp_path / "absent")), sources_of(web), heard.ears, threading.Event())
+    assert heard.progress == []
+
+
 def test_a_log_that_is_away_is_told_once(settings: Settings, web: TestWeb) -> None:
     heard = Heard()
     report = run_once(replace(settings, stream="kafka://127.0.0.1:1"), sources_of(web), heard.ears, threading.Event())
