@@ -22,9 +22,9 @@ _NO_ASSETS = (".pyc", ".md", ".gitignore")
 def tagger_version() -> str:
     """The code's version and a digest: ``0.1.0+3f9c21ab04``.
 
-    The digest covers every file of the tagger, code and assets, the releases of the libraries that can
-    change its output, the version of Unicode (which letters fold into which), and the gazetteer in use when it
-    is another than the shipped one. Documentation is left out. The same on every machine with the same files.
+    The digest covers every file of the tagger and of its word vectors, code and assets, the releases of the
+    libraries that can change its output, the version of Unicode (which letters fold into which), and the
+    gazetteer in use when it is another than the shipped one. Documentation is left out. The same on every machine with the same files.
     """
     digest = _own_digest()
     if (gazetteer := _gazetteer_in_use()) is not None:
@@ -50,7 +50,7 @@ def _digest_of(path: Path) -> str:
 @cache
 def _own_digest() -> str:
     state = hashlib.sha256()
-    for name, body in sorted(_files(files("pipeline.tag"), "")):
+    for name, body in sorted(_files(files("pipeline.tag"), "") + _files(files("pipeline.vectors"), "vectors/")):
         state.update(f"{name}\0{len(body)}\0".encode())
         state.update(body)
     for library in _LIBRARIES:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.tag.kind.meaning import Opinion, word_meaning
 from pipeline.tag.kind.model import Floats, SentenceModel, shipped_model, softmax
 from pipeline.tag.kind.vocabulary import Features
 from pipeline.tag.text import Span, sentences
@@ -28,13 +29,14 @@ class Reading:
     Attributes:
         title_sentences, text_sentences: spans into the title and the text.
         features: of the title's sentences, then the text's.
-        text: the text as given.
+        title, text: as given.
     """
 
     title_sentences: tuple[Span, ...]
     text_sentences: tuple[Span, ...]
     features: Features
     model: SentenceModel
+    title: str
     text: str
 
     def conflict(self) -> Floats:
@@ -45,11 +47,18 @@ class Reading:
         """Shape (sentences, types): the probabilities of each sentence's type, in the order of ``model.kinds``."""
         return softmax(self.model.type_logits(self.features))
 
-    def kinds(self) -> dict[str, float]:
+    def opening(self) -> str:
+        """The sentences that the kind is read from, as one text."""
+        parts = [span.of(self.title) for span in self.title_sentences] + [
+            span.of(self.text) for span in self.text_sentences
+        ]
+        return " ".join(parts[:_MOST])
+
+    def kinds(self, opinion: Opinion | None = None) -> dict[str, float]:
         """What the article is mainly about: a probability for each kind.
 
         The first sentences tell most, and of them those that tell of a conflict action: in a story of
-        war the other sentences are about everything.
+        war the other sentences are about everything. A second opinion on all of them together is added.
         """
         if not self.features.count:
             return {kind: float(kind == _NONE) for kind in self.model.kinds}
@@ -59,7 +68,7 @@ class Reading:
         centred = logits - logits.mean(axis=1, keepdims=True)
         summed = (centred * (weights / weights.max())[:, None]).sum(axis=0)
         summed[self.model.kinds.index(_NONE)] -= _NONE_LESS + _NONE_LESS_IN_WAR * conflict.max()
-        return by_name(self.model.kinds, softmax(summed))
+        return by_name(self.model.kinds, softmax(summed + (opinion or word_meaning()).log_scores(self.opening())))
 
 
 def read(title: str, text: str, model: SentenceModel | None = None) -> Reading:
@@ -67,7 +76,7 @@ def read(title: str, text: str, model: SentenceModel | None = None) -> Reading:
     model = model or shipped_model()
     in_title, in_text = sentences(title), sentences(text)
     parts = [span.of(title) for span in in_title] + [span.of(text) for span in in_text]
-    return Reading(tuple(in_title), tuple(in_text), model.vocabulary.features(parts), model, text)
+    return Reading(tuple(in_title), tuple(in_text), model.vocabulary.features(parts), model, title, text)
 
 
 def by_name(kinds: Sequence[str], scores: Floats) -> dict[str, float]:

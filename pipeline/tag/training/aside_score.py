@@ -1,4 +1,4 @@
-"""Score the shipped model on the lines kept out of training: ``python -m pipeline.tag.training.aside_score``.
+"""Score the shipped judgement of kinds on the lines kept out of training: ``python -m pipeline.tag.training.aside_score``.
 
 ``aside/<KIND>.txt`` was drawn by lot from lines written in one go, before any of them was trained on; nothing is tuned
 on it, so its figure tells what new phrasing by the same hand costs.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pipeline.tag.kind.model import SentenceModel, shipped_model
+from pipeline.tag.kind import kind_scores
 
 ASIDE = Path(__file__).parent / "aside"
 
@@ -24,19 +24,19 @@ def aside_lines(folder: Path = ASIDE) -> list[tuple[str, str]]:
     ]
 
 
-def score(model: SentenceModel, lines: list[tuple[str, str]]) -> dict[str, tuple[int, int]]:
-    """For each kind, how many of its lines the model's best kind names rightly, and how many there are."""
-    best = model.type_logits(model.vocabulary.features([text for _, text in lines])).argmax(axis=1)
+def score(lines: list[tuple[str, str]]) -> dict[str, tuple[int, int]]:
+    """For each kind, how many of its lines are named rightly when each is an article, and how many there are."""
     found: dict[str, tuple[int, int]] = {}
-    for (kind, _), answer in zip(lines, best.tolist(), strict=True):
+    for kind, text in lines:
+        scores = kind_scores("", text)
         right, total = found.get(kind, (0, 0))
-        found[kind] = (right + (model.kinds[answer] == kind), total + 1)
+        found[kind] = (right + (max(scores, key=lambda name: scores[name]) == kind), total + 1)
     return found
 
 
 def main() -> None:
     """Print the share of lines named rightly, for each kind and for all."""
-    found = score(shipped_model(), aside_lines())
+    found = score(aside_lines())
     for kind, (right, total) in found.items():
         sys.stdout.write(f"{kind:34s} {right:3d} of {total:3d}\n")
     right, total = (sum(numbers) for numbers in zip(*found.values(), strict=True))

@@ -1,0 +1,83 @@
+"""A second opinion on the kind: what the words of a text, taken together, are near to.
+
+The sentence model knows the words of its lexicon and of its training lines; a word beside them says nothing to it. Here
+every word of a large table counts by its meaning (`pipeline.vectors`): the opening's vector goes through one linear
+layer, trained on the same lines. Weak alone, it is right on words that the sentence model does not know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.tag.kind.model import Floats, softmax
+from pipeline.tag.text import words
+from pipeline.vectors import vector_of
+
+ASSET = "meaning.npz"
+_SHARE = 0.3  # what the opinion counts beside the sentence model's sum
+_LEAST = 1e-4  # no kind is held less likely: an opinion may doubt, not forbid
+
+
+class Opinion(Protocol):
+    """A judge of a whole opening, asked beside the sentence model."""
+
+    def log_scores(self, opening: str) -> Floats:
+        """Shape (kinds,), in the order of the model's kinds: what to add to the log scores of each. Deterministic."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LinearHead:
+    """One linear layer from a vector of length one to kinds.
+
+    Attributes:
+        weights: shape (dimensions, kinds); ``bias``: shape (kinds,).
+        share: what its log probabilities count.
+    """
+
+    weights: Floats
+    bias: Floats
+    share: float
+
+    def log_scores(self, vector: npt.NDArray[np.floating]) -> Floats:
+        """Shape (kinds,): the weighted log probabilities; zeros for a vector of nothing."""
+        length = np.linalg.norm(vector)
+        if not length:
+            return np.zeros_like(self.bias)
+        told = softmax(np.asarray(vector / length @ self.weights + self.bias, dtype=np.float32))
+        return np.asarray(self.share * np.log(told + _LEAST), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class WordMeaning:
+    """The default: the sum of the words' vectors, without a network."""
+
+    head: LinearHead
+
+    def log_scores(self, opening: str) -> Floats:
+        """As `Opinion` says."""
+        return self.head.log_scores(opening_vector(opening))
+
+
+def opening_vector(opening: str) -> npt.NDArray[np.float64]:
+    """The sum of the word vectors of a text."""
+    return np.asarray(vector_of(words(opening)), dtype=np.float64)
+
+
+@cache
+def word_meaning() -> WordMeaning:
+    """The opinion that comes with the package; loaded once."""
+    return WordMeaning(read_head(ASSET, _SHARE))
+
+
+def read_head(asset: str, share: float) -> LinearHead:
+    """Read a head written by `write_head`."""
+    with files("pipeline.tag.kind").joinpath("assets", asset).open("rb") as stream:
+        stored = np.load(stream, allow_pickle=False)
+        return LinearHead(stored["weights"].astype(np.float32), stored["bias"], share)

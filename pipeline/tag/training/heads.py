@@ -1,0 +1,69 @@
+"""Rebuild the heads of the second opinion: ``python -m pipeline.tag.training.heads [--encoder]``. Needs scikit-learn.
+
+The head on word vectors takes some seconds. The one on the encoder (``--encoder``) needs ``conflictwire[encoder]`` and
+takes about two minutes. Both learn from the typed sentences of the corpus; the same sources give the same weights but
+for the last digits of the encoder's numbers, which differ between releases of torch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
+
+from pipeline.model.words import KINDS
+from pipeline.tag.kind.meaning import ASSET, opening_vector
+from pipeline.tag.training.corpus import Example, examples
+
+FOLDER = Path(__file__).parent.parent / "kind" / "assets"
+_WORDS_C = 10.0
+_THINNED = 3  # every third variant of the lines: more adds nothing
+_DIGITS = 3
+
+Encode = Callable[[Sequence[str]], npt.NDArray[np.float64]]
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Train and write the heads."""
+    parser = argparse.ArgumentParser()
+    parser.parse_args(argv)
+    typed = [example for example in examples() if example.kind][::_THINNED]
+    weights, bias = fit_head(typed, encode_words, _WORDS_C)
+    write_head(FOLDER / ASSET, weights, bias)
+    sys.stdout.write(f"{ASSET}: {len(typed)} sentences, {weights.shape[0]} dimensions\n")
+
+
+def encode_words(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Shape (texts, dimensions): the sums of the word vectors."""
+    return np.array([opening_vector(text) for text in texts])
+
+
+def fit_head(
+    corpus: Sequence[Example], encode: Encode, c: float
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Weights of shape (dimensions, kinds) and biases, kinds in alphabetical order, each line one witness."""
+    model = LogisticRegression(C=c, max_iter=1000)
+    weight = np.array([example.weight for example in corpus]) * _THINNED
+    model.fit(normalize(encode([e.text for e in corpus])), [e.kind for e in corpus], sample_weight=weight)
+    order = [list(model.classes_).index(kind) for kind in sorted(KINDS)]
+    return model.coef_[order].T, model.intercept_[order]
+
+
+def write_head(target: Path, weights: npt.NDArray[np.float64], bias: npt.NDArray[np.float64]) -> None:
+    """Write the asset."""
+    with target.open("wb") as stream:
+        np.savez(
+            stream,
+            weights=np.round(weights, _DIGITS).astype(np.float16),
+            bias=np.round(bias, _DIGITS).astype(np.float32),
+        )
+
+
+if __name__ == "__main__":
+    main()
