@@ -24,7 +24,8 @@ def tagger_version() -> str:
 
     The digest covers every file of the tagger and of its word vectors, code and assets, the releases of the
     libraries that can change its output, the version of Unicode (which letters fold into which), and the
-    gazetteer in use when it is another than the shipped one. Documentation is left out. The same on every machine with the same files.
+    gazetteer in use when it is another than the shipped one. Documentation is left out. The same on every
+    machine with the same files.
     """
     digest = _own_digest()
     if (gazetteer := _gazetteer_in_use()) is not None:

@@ -1,4 +1,4 @@
-"""Score the shipped judgement of kinds on the lines kept out of training: ``python -m pipeline.tag.training.aside_score``.
+"""Score the kinds answered to the lines kept out of training: ``python -m pipeline.tag.training.aside_score``.
 
 ``aside/<KIND>.txt`` was drawn by lot from lines written in one go, before any of them was trained on; nothing is tuned
 on it, so its figure tells what new phrasing by the same hand costs.
