@@ -94,7 +94,8 @@ def alias(settings: Settings, url: str, note: str) -> None:
 def story(settings: Settings, article_id: str, note: str) -> None:
     """An article never belonged to its story: recorded as a split.
 
-    The story_id that it got at arrival is not rewritten.
+    Its claims no longer join events on the ground of that story alone. The story_id that it got at arrival is not
+    rewritten; `conflictwire sql "SELECT * FROM corrections"` shows into_story.
     """
     from pipeline.wiring.undoing import take_out_of_story  # noqa: PLC0415
 

@@ -98,10 +98,11 @@ class Decider:
             if record.verdict.reason == UNDONE_REASON and last.version == record.version:
                 record_undo(connection, last, record.admitted_at, "read back from the topic")
             return
-        candidate = _candidate_of(record)
-        self._store(
-            connection, candidate, record.article_id, record.version, record.verdict, Profile(record.title, record.text)
-        )
+        candidate, profile = _candidate_of(record), Profile(record.title, record.text)
+        verdict = record.verdict
+        if verdict.decision is Decision.NEW and record.version == 1 and verdict.reason != UNDONE_REASON:
+            self._story(connection, candidate, record.article_id, profile)  # that it showed two stories to be one
+        self._store(connection, candidate, record.article_id, record.version, verdict, profile)
         if record.ordinal:
             aliases.bind(connection, record.article_id, record.aliases)
         else:

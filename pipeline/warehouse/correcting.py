@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from pipeline.model.correction import Correction
+from pipeline.model.correction import Correction, CorrectionKind
 from pipeline.model.event import MergeRule
 from pipeline.warehouse.base import Arrival
 from pipeline.warehouse.correction_rows import correction_row, named_claim_rows
@@ -25,7 +25,8 @@ def load_corrections(connection: Connection, arrivals: Iterable[Arrival], now: d
     corrections = [(each.value, each) for each in arrivals if isinstance(each.value, Correction)]
     insert_new(connection, correction, [correction_row(value, each, now) for value, each in corrections])
     insert_new(connection, correction_claim, [row for value, _ in corrections for row in named_claim_rows(value)])
-    return {key.article_id for value, _ in corrections for key in value.parted}
+    stories = {value.article_id for value, _ in corrections if value.kind is CorrectionKind.STORY}
+    return stories | {key.article_id for value, _ in corrections for key in value.parted}
 
 
 def merge_corrected(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, bindparam, s
 
 from pipeline.model.event import MergeClaim, MergedEvent, MergeRule
 from pipeline.warehouse.claim_rows import claim_of_row, event_row, member_row
-from pipeline.warehouse.parting import undone_merges
+from pipeline.warehouse.parting import Placed, any_undone, split_stories, undone_merges
 from pipeline.warehouse.rows import Row
 from pipeline.warehouse.tables import claim, event, member
 from pipeline.warehouse.upserts import chunks
@@ -35,10 +35,11 @@ def merge_touched(
         found = connection.execute(select(claim).where(claim.c.edition == edition, claim.c.claim_id.in_(some)))
         for row in found.mappings():
             by_block[row["block_country"], row["family"]][row["claim_id"]] = row
+    corrected, moved = any_undone(connection), split_stories(connection)
     written = closed = 0
     for block in sorted(by_block):
-        near = _neighbourhood(connection, edition, rule, block, by_block[block])
-        apart = undone_merges(connection, {each.article_id for each in near})
+        near = _neighbourhood(connection, edition, rule, block, by_block[block], moved)
+        apart = undone_merges(connection, {each.article_id for each in near}) if corrected else []
         change = _compare(connection, edition, near, rule.merge(near, apart), now)
         change.store(connection, now)
         written, closed = written + len(change.events), closed + len(change.gone_events)
@@ -46,30 +47,43 @@ def merge_touched(
 
 
 def _neighbourhood(
-    connection: Connection, edition: str, rule: MergeRule, block: _Block, seeds: dict[str, RowMapping]
+    connection: Connection,
+    edition: str,
+    rule: MergeRule,
+    block: _Block,
+    seeds: dict[str, RowMapping],
+    moved: Mapping[Placed, str],
 ) -> list[MergeClaim]:
     """Widen the window of dates and stories until nothing more hangs together with the seeds."""
     inside = and_(claim.c.edition == edition, claim.c.block_country == block[0], claim.c.family == block[1])
     reached = dict(seeds)
     fetched: dict[str, RowMapping] = dict(seeds)
-    window = _Window(rule.reach_days)
+    window = _Window(rule.reach_days, moved)
     claims: dict[str, MergeClaim] = {}
     while True:
         for condition in window.widen(reached.values()):
             fetched |= {
                 row["claim_id"]: row for row in connection.execute(select(claim).where(inside, condition)).mappings()
             }
-        claims |= {claim_id: claim_of_row(row) for claim_id, row in fetched.items() if claim_id not in claims}
+        claims |= {claim_id: _claim(row, moved) for claim_id, row in fetched.items() if claim_id not in claims}
         near = rule.neighbourhood(claims.values(), set(reached))
         if near == reached.keys():
             return [claims[claim_id] for claim_id in sorted(near)]
         reached = {claim_id: fetched[claim_id] for claim_id in near}
 
 
+def _claim(row: RowMapping, moved: Mapping[Placed, str]) -> MergeClaim:
+    """The claim in the story that it stands in: the one at arrival, but for articles that a person split from it."""
+    claim = claim_of_row(row)
+    into = moved.get((claim.article_id, claim.story_id))
+    return replace(claim, story_id=into) if into else claim
+
+
 class _Window:
     """The days and stories that were asked for so far; it widens, and asks for nothing twice."""
 
-    def __init__(self, reach_days: int) -> None:
+    def __init__(self, reach_days: int, moved: Mapping[Placed, str]) -> None:
+        self._moved = moved
         self._reach = timedelta(days=reach_days)
         self._days: tuple[date, date] | None = None
         self._stories: set[str] = set()
@@ -77,9 +91,13 @@ class _Window:
     def widen(self, rows: Iterable[RowMapping]) -> Iterator[ColumnElement[bool]]:
         """Tell what else to fetch: claims within reach of these days, and claims of these stories."""
         rows = list(rows)
-        new_stories = {row["story_id"] for row in rows} - self._stories - {""}
+        placed = {(row["article_id"], row["story_id"]) for row in rows}
+        stories = {story for _, story in placed} | {self._moved[each] for each in placed & self._moved.keys()}
+        new_stories = stories - self._stories - {""}
         self._stories |= new_stories
         yield from (claim.c.story_id.in_(some) for some in chunks(sorted(new_stories)))
+        movers = sorted(article_id for (article_id, _), into in self._moved.items() if into in new_stories)
+        yield from (claim.c.article_id.in_(some) for some in chunks(movers))
         days: list[tuple[date, date]] = [(row["first_day"], row["last_day"]) for row in rows if row["first_day"]]
         if not days:
             return

@@ -16,6 +16,9 @@ from pipeline.warehouse.correction_rows import kept_apart, key_of
 from pipeline.warehouse.tables import claim, correction, correction_claim, edition_pointer, event, member
 from pipeline.warehouse.upserts import chunks
 
+Placed = tuple[str, str]
+"""An article and a story that it was put into."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parting:
@@ -34,10 +37,21 @@ class Parting:
     others: tuple[ClaimKey, ...]
 
 
+def any_undone(connection: Connection) -> bool:
+    """Whether a merge was ever undone: where none was, no block need ask."""
+    return connection.scalar(select(correction_claim.c.correction_id).limit(1)) is not None
+
+
+def split_stories(connection: Connection) -> dict[Placed, str]:
+    """(article, story at arrival) → the story that the article stands in since a person split it from that one."""
+    c, later = correction.c, correction.alias()
+    newer = select(later.c.at).where(later.c.correction_id == c.correction_id, later.c.at > c.at).exists()
+    stand = select(c.article_id, c.of, c.into).where(c.kind == "story", c.standing, ~newer)
+    return {(article_id, of): into for article_id, of, into in connection.execute(stand)}
+
+
 def undone_merges(connection: Connection, article_ids: Iterable[str]) -> list[KeptApart]:
     """The undone merges that stand and name a claim of these articles, in the order of their ids."""
-    if connection.scalar(select(correction_claim.c.correction_id).limit(1)) is None:
-        return []
     named: set[str] = set()
     for some in chunks(sorted(set(article_ids))):
         ids = select(correction_claim.c.correction_id).where(correction_claim.c.article_id.in_(some)).distinct()

@@ -89,7 +89,7 @@ WHERE m.edition = {_CURRENT} AND m.recorded_to IS NULL""",  # noqa: S608
 SELECT m.claim_id AS alias, m.event_id FROM event_member m
 WHERE m.edition = {_CURRENT} AND m.recorded_to IS NULL AND m.claim_id <> m.event_id""",  # noqa: S608
     "corrections": """
-SELECT u.correction_id, u.kind, u.article_id, u."of", u.url, u.note, u.at AS undone_at,
+SELECT u.correction_id, u.kind, u.article_id, u."of", u."into" AS into_story, u.url, u.note, u.at AS undone_at,
        r.at AS revoked_at, r.note AS revoked_note
 FROM correction_record u
 LEFT JOIN correction_record r ON r.correction_id = u.correction_id AND NOT r.standing

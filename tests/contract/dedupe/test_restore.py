@@ -17,9 +17,13 @@ from pipeline.model.words import Decision
 from tests.contract.dedupe.test_decider import _stream as albu_kamal
 from tests.unit.dedupe.candidates import ALBU_KAMAL, START, candidate
 from tests.unit.dedupe.test_identity import OTHER
+from tests.unit.dedupe.test_stories import _BOTH as BOTH
+from tests.unit.dedupe.test_stories import _COPPER as COPPER
+from tests.unit.dedupe.test_stories import _FERRY_AGAIN as FERRY_AGAIN
 from tests.unit.warehouse.samples import article
 
 LINK, SHARED = "https://a.example/news/2017/army-takes-town", "https://a.example/news/2017/the-default-page"
+BOTH_TITLE = "Esperanza, Malinao; Toquepala copper strike"
 Past = list[Article | Correction]
 
 
@@ -141,6 +145,17 @@ def test_undone_joins_come_back(connection: Connection) -> None:
     next_ones, _ = decide(connection, after)
     assert next_ones == expected
     assert [each.verdict.decision for each in next_ones] == [Decision.NEW, Decision.REVISED]
+
+
+def test_stories_that_were_shown_to_be_one_are_so_again(connection: Connection) -> None:
+    told = (("Ferry Esperanza sinks off Malinao", FERRY_AGAIN), ("Toquepala copper strike", COPPER), (BOTH_TITLE, BOTH))
+    stream = [candidate(number, title=title, text=text) for number, (title, text) in enumerate(told)]
+    _, past = decide(connection, stream)
+    changes = select(tables.story_changes)
+    was = connection.execute(changes).all()
+    assert [row.kind for row in was] == ["merge"]
+    lose_and_restore(connection, past)
+    assert connection.execute(changes).all() == was
 
 
 def rows(connection: Connection) -> list[list[tuple[object, ...]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from pipeline.merge import PlaceDateControl
 from pipeline.model.article import Article
 from pipeline.model.correction import Correction, CorrectionKind
 from pipeline.model.ledger import LedgerRecord
-from pipeline.model.tagging import Tagging
+from pipeline.model.tagging import ClaimDate, Tagging
 from pipeline.warehouse import Advance, Batch, LostRace, Parting, Partition, Warehouse, open_warehouse
 from tests.unit.warehouse.partings import CORRECTIONS, arrive
 from tests.unit.warehouse.samples import arrive as arrive_record
@@ -125,6 +126,25 @@ def test_what_is_no_part_of_the_event_is_said_with_the_reason(warehouse: Warehou
             warehouse.parting(event, asked)
         assert said in str(refused.value)
         assert "\n" not in str(refused.value)
+
+
+def test_an_article_split_from_its_story_joins_no_event_by_that_story(warehouse: Warehouse) -> None:
+    """A vague date joins by the story alone; once that was undone, it joins nothing."""
+    vague = article("vague", hours=3)
+    told = tagging(vague, replace(retakes("2017-11"), date=ClaimDate("2017", "2017", 5)))
+    load(warehouse, told)
+    first = event_of(warehouse, TOLD[0])
+    assert event_of(warehouse, told) == first
+    for offset, standing in enumerate((True, False)):
+        split = Correction(
+            "u9", CorrectionKind.STORY, standing, at(100 + offset), "", vague.article_id, told.story_id, "s-own"
+        )
+        warehouse.load_batch(Batch((arrive(split, offset),)), RULE)
+        assert (event_of(warehouse, told) == first) is not standing
+        again = tagging(article("late", hours=4 + offset), retakes("2017-11-09"))
+        load(warehouse, again)
+        assert event_of(warehouse, again) == first
+        assert (event_of(warehouse, told) == first) is not standing
 
 
 def test_of_two_loaders_one_wins(warehouse: Warehouse) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.model.correction import Correction, CorrectionKind
 from pipeline.model.tagging import Tagging
 from pipeline.warehouse import Arrival
 from tests.unit.warehouse.partings import arrive, parted
@@ -28,6 +29,9 @@ def corrected_war() -> list[Arrival]:
         parted(second, third, name="u3", standing=False, when=at(301)),
         parted(second, third, name="u3", when=at(302)),
     ]
+    undone.append(
+        Correction("u4", CorrectionKind.STORY, True, at(303), "", rival.article_id, rival.story_id, "s-own")  # noqa: FBT003
+    )
     return [*arrivals(war), *(arrive(each, offset) for offset, each in enumerate(undone))]
 
 
