@@ -1,7 +1,8 @@
 """The whole scoreboard of tagging: ``./run.sh eval tag`` or ``python -m tests.evals.tag``.
 
-Runs each part's own scoreboard in turn: relevance, kind, claims, places, actors. Needs the folder
-``../shared/data`` beside the checkout. The exit code is 1 when a part misses a floor.
+Runs each part's own scoreboard in turn: relevance, kind, claims, bare headlines, places, actors, and the reviewed
+cases. Intervals are 95 %, by bootstrap. Needs the folder ``../shared/data`` beside the checkout. The last line names
+the parts that missed a floor; then the exit code is 1.
 """
 
 from __future__ import annotations
@@ -13,22 +14,24 @@ from importlib.util import find_spec
 
 from pipeline.tag import TAGGER, tagger_version
 
-PARTS = ("tag_relevance", "tag_kind", "tag_claims", "tag_places", "tag_actors")
+PARTS = ("tag_relevance", "tag_kind", "tag_claims", "tag_headlines", "tag_places", "tag_actors", "review")
 
 
 def main() -> int:
-    """Run every part; the worst exit code of all."""
+    """Run every part; 1 when one of them missed a floor."""
     print(f"{TAGGER} {tagger_version()}")
-    worst = 0
+    missed = []
     for part in PARTS:
         name = f"tests.evals.{part}"
         if find_spec(name) is None:
             print(f"\n== {part}: no scoreboard of this name")
-            worst = 1
+            missed.append(part)
             continue
         print(f"\n== {part}")
-        worst = max(worst, _run(name))
-    return worst
+        if _run(name):
+            missed.append(part)
+    print(f"\nmissed a floor: {', '.join(missed)}" if missed else "\nall floors held")
+    return int(bool(missed))
 
 
 def _run(name: str) -> int:

@@ -236,27 +236,38 @@ def report(boards: list[Board]) -> int:
         f"claims, main event of {len(judged)} articles: {pooled:.3f} of fields right [{low:.3f}, {high:.3f}]  (floor "
         f".80, goal .88)"
     )
-    print("  " + "  ".join(f"{name} {totals[name] / len(judged):.3f}" for name in FIELDS) + "  (country: floor .90)")
+    for name in FIELDS:
+        low, high = interval(judged, (name,))
+        floor = "  (floor .90)" if name == "country" else ""
+        print(f"  {name:<8} {totals[name] / len(judged):.3f} [{low:.3f}, {high:.3f}]{floor}")
     untold = [board.untold_toll for board in judged if board.untold_toll is not None]
     print(f"  death toll where none is stated: {sum(untold)} of {len(untold)} (under 5 %)")
     labelled, made = sum(board.labelled for board in boards), sum(board.claims for board in boards)
     found = sum(board.reported for board in boards)
     print(
-        f"  events reported: {found} of {labelled} ({found / labelled:.3f}), {made / labelled:.2f} claims for each "
-        f"(at most 1.5)"
+        f"  events reported: {found} of {labelled} ({found / labelled:.3f} "
+        f"[{', '.join(f'{bound:.3f}' for bound in _bounds([(b.reported, b.labelled) for b in boards]))}]), "
+        f"{made / labelled:.2f} claims for each (at most 1.5)"
     )
     quotes, bad = sum(board.quotes for board in boards), sum(board.bad_quotes for board in boards)
     print(f"  quotes exact: {quotes - bad} of {quotes}")
     return int(pooled < 0.80 or totals["country"] < 0.90 * len(judged) or bad > 0)
 
 
-def interval(judged: list[Board]) -> tuple[float, float]:
-    """The 95 % bootstrap interval of the pooled share."""
+def interval(judged: list[Board], fields_of: tuple[str, ...] = FIELDS) -> tuple[float, float]:
+    """The 95 % bootstrap interval of the share of right fields, of all or of some."""
+    right = [(sum(board.right[name] for name in fields_of), len(fields_of)) for board in judged]
+    return _bounds(right)
+
+
+def _bounds(counted: list[tuple[int, int]]) -> tuple[float, float]:
+    """The 95 % bootstrap interval of a ratio of sums, drawn over articles."""
     draw = random.Random(7)
-    shares = sorted(
-        sum(sum(board.right.values()) for board in draw.choices(judged, k=len(judged))) / (len(FIELDS) * len(judged))
-        for _ in range(_DRAWS)
-    )
+    shares = []
+    for _ in range(_DRAWS):
+        drawn = draw.choices(counted, k=len(counted))
+        shares.append(sum(part for part, _ in drawn) / max(1, sum(whole for _, whole in drawn)))
+    shares.sort()
     return shares[int(0.025 * _DRAWS)], shares[int(0.975 * _DRAWS)]
 
 

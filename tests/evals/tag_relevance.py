@@ -169,10 +169,15 @@ def _false_alarms(rows: Sequence[Judged]) -> bool:
     held = True
     for topic in (*_PEACEFUL_TOPICS, ""):
         chosen = [row for row in rows if topic in ("", row.item.topic)]
-        share = sum(row.taken for row in chosen) / len(chosen)
-        print(f"AG News {topic or 'together':9s} {len(chosen):5d} items  false alarms {100 * share:.2f} %")
+        share = _taken(chosen)
+        told = f"false alarms {100 * share:.2f} %  share {interval(chosen, _taken)}"
+        print(f"AG News {topic or 'together':9s} {len(chosen):5d} items  {told}")
         held = share < _FALSE_FLOOR
     return held
+
+
+def _taken(rows: Sequence[Judged]) -> float:
+    return sum(row.taken for row in rows) / len(rows)
 
 
 def _list_errors(name: str, rows: Sequence[Judged], *, show: bool) -> None:
