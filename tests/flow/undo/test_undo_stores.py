@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from pipeline.dedupe import Candidate, Decided, Decider
+from pipeline.dedupe import Candidate, Decided, Decider, tables
 from pipeline.errors import StreamUnavailable, UsageError
 from pipeline.model.article import UNDONE_REASON, Article
 from pipeline.model.words import Decision
@@ -18,7 +20,9 @@ from pipeline.wiring.collect.ledger import article_message
 from pipeline.wiring.collect.publish import Publisher
 from pipeline.wiring.loading import drain_load
 from pipeline.wiring.opening import state_of, stream_of, warehouse_of
-from pipeline.wiring.undoing import newest_records, take_back_alias, take_back_copy
+from pipeline.wiring.restoring import restore
+from pipeline.wiring.revoking import revoke, undone_list
+from pipeline.wiring.undoing import newest_records, take_back_alias, take_back_copy, take_out_of_story
 from tests.unit.dedupe.candidates import ALBU_KAMAL, candidate
 from tests.unit.warehouse.samples import article
 
@@ -41,9 +45,12 @@ def record(each: Candidate, decided: Decided) -> Article:
         source=each.source,
         title=each.title,
         text=each.text,
+        published_at=each.published_at,
         admitted_at=each.admitted_at,
         content_hash=each.content_hash,
         verdict=decided.verdict,
+        ordinal=decided.ordinal,
+        aliases=decided.aliases,
     )
 
 
@@ -126,3 +133,39 @@ def test_an_alias_taken_back_is_none_any_more(settings: Settings) -> None:
         take_back_alias(settings, LINK)
     with pytest.raises(UsageError, match="own address"):
         take_back_alias(settings, first.url)
+
+
+REMEMBERED = ("aliases", "refused_canonicals", "versions", "undone", "story_changes", "corrections")
+
+
+def remembered(settings: Settings) -> dict[str, list[tuple[object, ...]]]:
+    """What the decider knows."""
+    with state_of(settings) as state, state.read() as connection:
+        found = {name: connection.execute(select(getattr(tables, name))).all() for name in REMEMBERED}
+    return {name: sorted(map(tuple, rows)) for name, rows in found.items()}
+
+
+def test_a_lost_state_is_read_back_with_every_undo(settings: Settings, tmp_path: Path) -> None:
+    _, copy, _ = decided_and_waiting(settings)
+    split = take_out_of_story(settings, copy.article_id, "another war")
+    alias = take_back_alias(settings, LINK, "another page")
+    with pytest.raises(UsageError, match="undone already"):
+        take_out_of_story(settings, copy.article_id)
+    revoke(settings, split.correction_id, "the same war")
+    take_back_copy(settings, copy.article_id, "own reporting")
+    fresh = replace(settings, state=f"sqlite:///{tmp_path / 'fresh-state.db'}")
+    restored = restore(fresh, lambda _: None)
+    assert (restored.articles, restored.corrections) == (5, 4)
+    assert remembered(fresh) == remembered(settings)
+    assert undone_list(fresh) == undone_list(settings)
+    notes = [(each.kind, each.note, each.revoked_note) for each in undone_list(fresh)]
+    assert notes == [
+        ("story", "another war", "the same war"),
+        ("alias", "another page", ""),
+        ("copy", "own reporting", ""),
+    ]
+    revoke(fresh, alias.correction_id)
+    with pytest.raises(UsageError, match="revoked already"):
+        revoke(fresh, alias.correction_id)
+    with pytest.raises(UsageError, match="cannot be revoked"):
+        revoke(fresh, undone_list(fresh)[-1].correction_id)

@@ -9,8 +9,8 @@ from pipeline.errors import ConflictwireError, StateUnavailable, UsageError
 from tests.unit.cli.calls import call
 
 COMMANDS = (
-    "demo run sql trace tag poll load replay editions diff promote undo review codebook gazetteer feeds dead-letters "
-    "status doctor stage"
+    "demo run sql trace tag poll load replay editions diff promote undo restore review codebook gazetteer feeds "
+    "dead-letters status doctor stage"
 ).split()
 BARE = ("stage", "undo", "review", "gazetteer", "codebook")
 STAGES = "parse extract dedupe tag".split()
