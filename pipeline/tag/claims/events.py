@@ -109,7 +109,7 @@ def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
     if telling.generic:
         return _deed_fits(event, telling, types, near=near)
     if not types:
-        return telling.type in _VIOLENT and near
+        return telling.type in _VIOLENT - {T.ABDUCTION} and near
     if telling.type in types or _is_headline_of(event, telling) or _is_same_battle(event, telling, types):
         return True
     alike = any(types & group and telling.type in group for group in (_BOMBS, _CROWD))

@@ -37,13 +37,13 @@ def is_coded(title: str, text: str, declared: str) -> bool:
     """
     sample = f"{title}\n{text}"[:_SAMPLE_CHARS]
     told = _WORD.findall(sample)
-    words = [word.lower() for word in told]
+    words = list(map(str.lower, told))
     if not words:
         return declared[:2].lower() in CODED or not declared
-    latin = sum(word[0] < "\u0250" for word in words)
+    latin = len(words) if sample.isascii() else sum(word[0] < "\u0250" for word in words)
     if latin < _LATIN_SHARE * len(words):
         return False
-    english, other = sum(word in _ENGLISH for word in words), sum(word in _OTHERS for word in words)
+    english, other = sum(map(_ENGLISH.__contains__, words)), sum(map(_OTHERS.__contains__, words))
     clear = len(words) >= _FEW_WORDS and english >= _ENGLISH_SHARE * len(words) and english > other
     if clear or len(words) >= _HEADLINE_WORDS:
         return clear

@@ -10,10 +10,11 @@ from pipeline.model.tagging import Place
 from pipeline.tag.claims.base import Spot
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.places.base import PlaceMention, ResolvedPlace
+from pipeline.tag.text.cues import Cued
 
 _NAME = r"(?-i:(?:[Aa]l-|[Ee]l-|[Aa]sh-|[Aa]r-)?[A-Z][\w'-]{2,}(?: (?:[A-Z][\w'-]+|al-[A-Z]\w+))?)"
 _SORT = r"(?:villages?|districts?|neighbou?rhoods?|quarters?|suburbs?|hamlets?|settlements?)"
-_KINDLED = re.compile(
+_KINDLED = Cued(
     rf"\b{_SORT} of (?P<a>{_NAME})|\b(?P<b>{_NAME}) (?:village|district|neighbou?rhood|quarter|suburb|hamlet)\b",
     re.IGNORECASE,
 )

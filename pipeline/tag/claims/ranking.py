@@ -9,9 +9,11 @@ from pipeline.tag.claims.base import Event, Telling
 
 T = EventType
 
-MOST_CLAIMS = 6
+MOST_CLAIMS = 8
 LEAST_SCORE = 0.3
 _SHARE_OF_BEST = 0.05
+_LEAST_FIRM, _FIRM_WEIGHT = 0.2, 0.9
+"""What is enough for an event that firm words tell at a town of its own, however strong the main event is."""
 _POSITION = (3.0, 2.5, 1.6, 1.2, 1.0, 0.8, 0.7, 0.6)
 _LATE = 0.4
 _PRIOR = {
@@ -32,8 +34,13 @@ def rank(events: list[Event]) -> list[Event]:
     if not ordered:
         return []
     least = max(LEAST_SCORE, _SHARE_OF_BEST * ordered[0].score)
-    kept = [event for event in ordered if event.score >= least or event is ordered[0]]
+    kept = [e for e in ordered if e.score >= (_LEAST_FIRM if _is_firm(e) else least) or e is ordered[0]]
     return kept[:MOST_CLAIMS]
+
+
+def _is_firm(event: Event) -> bool:
+    """Whether some words name the means, not a mere deed, and some a town."""
+    return _town_of(event) and any(not t.generic and t.weight >= _FIRM_WEIGHT for t in event.tellings)
 
 
 def position(telling: Telling) -> float:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.tag.claims.base import Scene, Told
+from pipeline.tag.text.cues import Cued
 
 _SAY = (
     r"(?:said|says|reported|reports|told|confirmed|announced|claimed|claims|added|acknowledged|wrote|stated|declared"
     r"|insisted|posted|alleged|tweeted|warned|described|estimated)"
 )
-_BEHIND = re.compile(
+_BEHIND = Cued(
     rf"(?:,[\"']?|\"|^|- ) ?(?P<who>(?:[\w'.&-]+,? ){{0,11}}?[\w'.&)-]+?)(?: (?:has|have|had|also"
     rf"|later))? {_SAY}\b(?P<tail>[^,;]*)",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(r"\b(?:according to|citing|quoting) (?P<who>(?:[\w'.&()-]+ ?){1,9})", re.IGNORECASE)
+_ACCORDING = Cued(r"\b(?:according to|citing|quoting) (?P<who>(?:[\w'.&()-]+ ?){1,9})", re.IGNORECASE)
 _IMPERSONAL = frozenset(
     {"it", "that", "which", "what", "this", "there", "as", "being", "reportedly", "and", "who", "than", "was", "were"}
 )
@@ -41,16 +44,33 @@ def find_source(scene: Scene, at: int) -> Told[str] | None:
 
     A pronoun ("he said") answers as it stands: the caller knows who spoke before.
     """
-    for match in _ACCORDING.finditer(scene.text):
-        return _cut(scene, match.start("who"), _according_end(scene.text, match))
-    best: Told[str] | None = None
-    for match in _BEHIND.finditer(scene.text):
-        if scene.sentence.part == "title" and not _HEADLINE_SAY.match(scene.text, match.end("who")):
-            continue  # "Election Announced" names nobody
-        found = _cut(scene, match.start("who"), match.end("who"))
-        if found and (best is None or match.start() <= at):
-            best = found
-    return best
+    best: _Source | None = None
+    for source in _sources(scene.text, headline=scene.sentence.part == "title"):
+        if best is None or source.at <= at:
+            best = source
+    return Told(best.words, scene, best.start, best.start + len(best.words)) if best else None
+
+
+class _Source(NamedTuple):
+    """Who is named in a sentence: the statement begins at ``at``, the name at ``start``."""
+
+    at: int
+    start: int
+    words: str
+
+
+@lru_cache(maxsize=64)
+def _sources(text: str, *, headline: bool) -> tuple[_Source, ...]:
+    """All that a sentence names as sources, in order; "according to" alone where it says so."""
+    for match in _ACCORDING.finditer(text):
+        source = _cut(text, 0, match.start("who"), _according_end(text, match))
+        return (source,) if source else ()
+    found = [
+        _cut(text, match.start(), match.start("who"), match.end("who"))
+        for match in _BEHIND.finditer(text)
+        if not headline or _HEADLINE_SAY.match(text, match.end("who"))  # "Election Announced" names nobody
+    ]
+    return tuple(source for source in found if source)
 
 
 def _according_end(text: str, match: re.Match[str]) -> int:
@@ -62,11 +82,11 @@ def _according_end(text: str, match: re.Match[str]) -> int:
     return match.start("who") + (cut.start() if cut else len(words.rstrip()))
 
 
-def _cut(scene: Scene, start: int, end: int) -> Told[str] | None:
-    words = scene.text[start:end]
+def _cut(text: str, at: int, start: int, end: int) -> _Source | None:
+    words = text[start:end]
     if lead := _STOP.match(words):
         start += lead.end()
-        words = scene.text[start:end]
+        words = text[start:end]
     while tail := _TAIL.search(words):
         words = words[: tail.start()]
     if ", " in words and not _is_titled(*words.rpartition(", ")[::2]):
@@ -77,7 +97,7 @@ def _cut(scene: Scene, start: int, end: int) -> Told[str] | None:
         return None
     if _DAY_IN.search(words) or _JOINS.search(words):
         return None
-    return Told(words, scene, start, start + len(words))
+    return _Source(at, start, words)
 
 
 def _is_titled(name: str, title: str) -> bool:

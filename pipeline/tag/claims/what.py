@@ -16,7 +16,7 @@ T = EventType
 _PERSON = re.compile(
     r"\b(?:observers?|monitors?|mediators?|journalists?|reporters?|soldiers?|servicem[ae]n|troops|officers?"
     r"|policem[ae]n|m[ae]n|wom[ae]n|people|civilians?|hostages?|students?"
-    r"|girls?|boys?|children|passengers?|workers?|crew|priests?|nuns?|bishops?|commander|leaders?|militants?|rebels?"
+    r"|girls?|boys?|children|passengers?|workers?|crew|priests?|nuns?|bishops?|commander|leaders?|(?:militants?|rebels?)(?!-)"
     r"|fighters|pilots?|sailors|fisherm[ae]n|tourists?|aid workers?|teachers?"
     r"|engineers?|villagers|residents|mayor|officials?|delegation|mission|members?|captives?|detainees?|prisoners?"
     r"|personnel|bus carrying|families|foreigners?|nationals?|judge|editor|activists?|protesters?|colleagues"
@@ -97,7 +97,7 @@ _NOT_ARREST = re.compile(r"\b(?:drug|drunk|theft|fraud|murder|rape|corruption|ta
 _AMBIENT = re.compile(r"\b(?:the|this|such|recent|ongoing|sporadic|heavy|fresh|further)\b", re.IGNORECASE)
 _REGIONS = {"PSE": "ISR"}
 _SIGHT = 70
-_NEAR_OBJECT, _FAR_OBJECT = 30, 40
+_NEAR_OBJECT, _FAR_OBJECT = 50, 40
 
 
 @dataclass(frozen=True, slots=True)

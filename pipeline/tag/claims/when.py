@@ -9,6 +9,7 @@ from pipeline.tag.claims.base import Scene, Told
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.dates import DateMention
 from pipeline.tag.dates.calendar import YEAR, last_day
+from pipeline.tag.text.cues import Cued, stems
 
 HISTORY_DAYS = 40
 """A deed told with a date further back than this is background, not news."""
@@ -23,7 +24,7 @@ _SPOKE = re.compile(
     r"|from) [\w ]{2,20})?(?: late| early| earlier)?(?: on)? $",
     re.IGNORECASE,
 )
-_HISTORY = re.compile(
+_HISTORY = Cued(
     r"\b(?:anniversary|(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) days (?:earlier|before\b(?! the))"
     r"|so far this year|this year alone|years ago|decades ago|a year ago|years? earlier|last year"
     r"|in recent (?:months|years)"
@@ -72,7 +73,8 @@ def when_spoken(scene: Scene, mention: DateMention) -> bool:
 def is_history(scene: Scene, trigger: Trigger, chosen: Told[DateMention] | None, reference: date | None) -> bool:
     """Whether the sentence tells of the past behind the news: an old date, an anniversary, a span of years."""
     start, end = scene.clauses[scene.clause_of(trigger.start)]
-    if _HISTORY.search(scene.text[max(start, trigger.start - _BEFORE_CHARS) : min(end, trigger.end + _AFTER_CHARS)]):
+    around = scene.text[max(start, trigger.start - _BEFORE_CHARS) : min(end, trigger.end + _AFTER_CHARS)]
+    if _HISTORY.search(around, stems(around)):
         return True
     if chosen is None:
         return False

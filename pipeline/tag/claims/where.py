@@ -65,6 +65,7 @@ _ACTS_ITSELF = re.compile(
     r"|soldiers|warplanes|jets)\b",
     re.IGNORECASE,
 )
+_BOUND_FOR = re.compile(r"\bto (?:the )?$", re.IGNORECASE)
 _WITHIN = re.compile(
     r"(?:,? (?:city|towns?|villages?|areas?|neighbou?rhoods?|districts?|suburbs?|quarter|camp|hills?|mountains?))?"
     r"(?:,? (?:in|at|inside|within|of|on|near|north|south|east|west|north-?east|north-?west|south-?east|south-?west"
@@ -162,7 +163,9 @@ def _is_doubtful(scene: Scene, spot: Spot) -> bool:
     beside = _CAPITAL_BEFORE.search(text[max(0, spot.start - 20) : spot.start]) or _CAPITAL_AFTER.match(
         text[spot.end :]
     )
-    return bool(beside) or not _AT.search(text[max(0, spot.start - 70) : spot.start])
+    before = text[max(0, spot.start - 70) : spot.start]
+    bound = spot.resolved.mention.role == "country" and _BOUND_FOR.search(before)
+    return bool(beside) or not (_AT.search(before) or bound)
 
 
 def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
@@ -173,6 +176,7 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     cost += (_BARE_CLAUSE if scene.bare else 3.0) * abs(scene.clause_of(spot.start) - scene.clause_of(trigger.start))
     cost += 3.5 if place.precision >= _COUNTRY_PRECISION else 1.5 if place.precision >= _TRUE_PLACE - 1 else 0.0
     placed = spot.here or bool(_AT.search(before)) or (spot.start == 0 and after.startswith(":"))
+    placed = placed or (trigger.family is Family.MOVE and bool(_BOUND_FOR.search(before)))
     cost -= 2.0 if placed else 0.0
     if place.precision >= _COUNTRY_PRECISION and not placed and spot.end <= trigger.start:
         cost += 3.0  # "Israel pounded Gaza": the doer, not the ground
