@@ -65,6 +65,8 @@ _GROUPS: dict[str, set[tuple[str, ...]]] = {
 }
 _LEADS = {words: kind for kind, group in _GROUPS.items() for words in group}
 _LONGEST_LEAD = max(len(words) for words in _LEADS)
+_OPENING = frozenset({"between", "from", "a", "half", "tens", "both", *_SMALL, *_VAGUE})
+"""A quantity begins with one of these, or with a word that holds more than letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,9 @@ def find_quantities(words: list[str]) -> list[Quantity]:
     found: list[Quantity] = []
     at = 0
     while at < len(words):
+        if words[at].isalpha() and words[at] not in _OPENING:
+            at += 1
+            continue
         quantity = _range_at(words, at) or _vague_at(words, at) or _number_at(words, at)
         if quantity:
             quantity = _with_lead(words, quantity)

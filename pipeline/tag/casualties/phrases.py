@@ -25,6 +25,11 @@ from pipeline.tag.casualties.words import (
 )
 
 _COMPANY_REACH = 16
+_NOUNS = frozenset({"casualties", "injuries", "victims"}) | DEATHS
+_KILLED, _INJURED = KILLED | DIED | KILLING, WOUNDED | WOUNDING
+_NOW, _DONE = KILLING | WOUNDING, KILLED | WOUNDED
+HARM_WORDS = _NOUNS | _KILLED | _INJURED | {"toll", "lives", "life", "bodies", "deaths", "death", "down", "dead"}
+"""Only at these words harm may be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class PhraseReader(Subjects):
     def harm_at(self, at: int) -> Told | None:
         """Read the harm told by the token, or None when it is no word of harm or names no victims."""
         word = self._words[at]
-        if word in ("casualties", "injuries", "victims") or word in DEATHS:
+        if word in _NOUNS:
             return self._noun(at, word)
         if word == "toll":
             return self._toll(at)
@@ -54,7 +59,7 @@ class PhraseReader(Subjects):
             return self._lives(at)
         if word in ("bodies", "deaths", "death") and self._at(at + 1) == "of":
             return self._told(at, self._right(at + 2), ("killed",))
-        harm = "killed" if word in KILLED | DIED | KILLING else "injured" if word in WOUNDED | WOUNDING else ""
+        harm = "killed" if word in _KILLED else "injured" if word in _INJURED else ""
         if word in ("down", "dead") and self._at(at - 1) in ("gunned", "shot"):
             return self._shot_dead(at)
         return self._verb(at, harm, word) if harm else None
@@ -66,10 +71,10 @@ class PhraseReader(Subjects):
         return Told(start, end, phrase.start, phrase.end, harms, phrase.count, phrase.numbered)
 
     def _verb(self, at: int, harm: str, word: str) -> Told | None:
-        if word in KILLING | WOUNDING:
+        if word in _NOW:
             skip = 2 if self._at(at + 1) == "of" else 1
             return self._told(at, self._right(at + skip), (harm,))
-        if word in KILLED | WOUNDED and self._takes_object(at):
+        if word in _DONE and self._takes_object(at):
             return self._told(at, self._right(at + 1), (harm,))
         if self._at(at - 1) in ("the", "his", "their") or (
             word in ("die", "hurt") and self._at(at - 1) in ("to", "will")

@@ -79,8 +79,11 @@ def find_tolls(sentence: str) -> tuple[Toll, ...]:
     if not any(stem in low for stem in _STEMS):
         return ()
     tokens = tokenize(sentence)
+    told = [at for at, word in enumerate(tokens.words) if word in phrases.HARM_WORDS]
+    if not told:
+        return ()
     reader = phrases.PhraseReader(tokens, find_quantities(tokens.words))
-    found = [toll for at in range(len(tokens)) for toll in _tolls_at(sentence, tokens, reader, at)]
+    found = [toll for at in told for toll in _tolls_at(sentence, tokens, reader, at)]
     return tuple(_without_repeats(found))
 
 

@@ -16,6 +16,7 @@ from pipeline.model.tagging import ClaimDate
 from pipeline.tag.casualties.lower import lowered
 from pipeline.tag.casualties.numbers import small_number
 from pipeline.tag.dates import calendar as cal
+from pipeline.tag.text.cues import stems_of
 
 _MONTH = (
     r"jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?"
@@ -26,36 +27,43 @@ _COUNT = r"\d{1,2}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several
 _UNIT = r"hours?|days?|weeks?|months?|years?|decades?"
 
 _PHRASE = re.compile(
-    rf"""
-    (?P<iso>\b(?:19|20)\d\d-\d\d-\d\d)
-  | \b(?P<md_month>{_MONTH})\s+(?P<md_day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|,\d)
+    rf"""\b(?:
+    (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
+  | (?P<md_month>{_MONTH})\s+(?P<md_day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|,\d)
         (?:,?\s+(?P<md_year>(?:19|20)\d\d)\b)?
-  | \b(?P<dm_day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm_month>{_MONTH})\b
+  | (?P<dm_day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm_month>{_MONTH})\b
         (?:,?\s+(?P<dm_year>(?:19|20)\d\d\b|\d\d\b(?!\s*[%:])))?
-  | \b(?:(?P<my_part>early|mid|late)[\s-]+)?(?P<my_month>{_MONTH})\s+(?:of\s+)?(?P<my_year>(?:19|20)\d\d)\b
-  | \b(?P<m_lead>since|in|during|last|until|from|by|this)\s+(?:(?:early|mid|late)[\s-]+)?(?P<m_month>{_MONTH})\b
+  | (?:(?P<my_part>early|mid|late)[\s-]+)?(?P<my_month>{_MONTH})\s+(?:of\s+)?(?P<my_year>(?:19|20)\d\d)\b
+  | (?P<m_lead>since|in|during|last|until|from|by|this)\s+(?:(?:early|mid|late)[\s-]+)?(?P<m_month>{_MONTH})\b
         (?!\.?\s*\d)
-  | \b(?P<w_lead>until|by|last|next|this\s+coming|this|every)?\s*\b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?
+  | (?P<w_lead>until|by|last|next|this\s+coming|this|every)?\s*\b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?
         (?P<w_night>\s+night)?(?P<w_last>\s+of\s+last\s+week)?
-  | \b(?P<ago_n>{_COUNT})\s+(?P<ago_unit>{_UNIT})\s+(?P<ago>ago|(?<=day )earlier)\b
-  | \b(?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:(?P<past_n>{_COUNT}|\d\d)\s+)?
+  | (?P<ago_n>{_COUNT})\s+(?P<ago_unit>{_UNIT})\s+(?P<ago>ago|(?<=day )earlier)\b
+  | (?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:(?P<past_n>{_COUNT}|\d\d)\s+)?
         (?P<past_unit>{_UNIT})\b
-  | \b(?P<part>earlier\s+|late\s+|later\s+)?(?P<rel>last|this|previous|next)\s+
+  | (?P<part>earlier\s+|late\s+|later\s+)?(?P<rel>last|this|previous|next)\s+
         (?P<rel_unit>week(?:end)?|month|year|summer|winter|spring|autumn|fall|night)\b
-  | \b(?P<word>yesterday|today|tonight|overnight|tomorrow|(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b
-  | \b(?P<y_lead>in|since|during|until|of|from|the)\s+(?:(?:early|mid|late)[\s-]+)?
+  | (?P<word>yesterday|today|tonight|overnight|tomorrow|(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b
+  | (?P<y_lead>in|since|during|until|of|from|the)\s+(?:(?:early|mid|late)[\s-]+)?
         (?P<year>(?:19[0-9]|20[0-4])\d)\b(?!-\d\d)
-  | \b(?P<span_y>(?:19|20)\d\d)\s?(?:[-–]|and|to)\s?(?P<span_y2>(?:19|20)?\d\d)\b
-  | \bin\s+recent\s+(?P<recent>days|weeks|months|years)\b
-    """,
+  | (?P<span_y>(?:19|20)\d\d)\s?(?:[-–]|and|to)\s?(?P<span_y2>(?:19|20)?\d\d)\b
+  | in\s+recent\s+(?P<recent>days|weeks|months|years)\b
+    )""",
     re.VERBOSE,
 )
 
-# Cheaper than the pattern above, which only runs where one of these stands.
-_HINTS = (
-    "day ago last past recent week month year night tomorrow this jan feb mar apr may jun jul aug sep oct nov dec "
-    "earlier 19 20 0 1 2 3 4 5 6 7 8 9"
-).split()
+# Cheaper than the pattern above, which only runs where a year or a word with one of these stems stands. Each of its
+# alternatives holds one (see the tests), but for seasons: "next spring" counts only beside other words of time.
+_CUES = frozenset(
+    "jan janu feb febr mar marc apr apri may jun june jul july aug augu sep sept oct octo nov nove dec dece mond tues "
+    "wedn thur frid satu sund ago earl past last this yest toda toni over tomo rece".split()
+)
+_YEAR = re.compile(r"(?:19|20)\d")
+_BESIDE = frozenset({"next", "prev"})
+_TIME_WORD = re.compile(
+    r"day|ago|last|past|recent|week|month|year|night|tomorrow|this|earlier|[0-9]"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+)
 _FUTURE_LEAD = ("next", "this coming", "every", "until", "by")
 
 
@@ -90,8 +98,9 @@ def find_dates(text: str, reference: date | None) -> tuple[DateMention, ...]:
     Returns:
         The mentions in order, none overlapping.
     """
-    low = lowered(text)
-    if not any(hint in low for hint in _HINTS):
+    known, low = stems_of(text), lowered(text)
+    told = not _CUES.isdisjoint(known) or _YEAR.search(low)
+    if not told and (_BESIDE.isdisjoint(known) or not _TIME_WORD.search(low)):
         return ()
     found = []
     for match in _PHRASE.finditer(low):

@@ -8,7 +8,7 @@ the parsed pattern, so nobody has to keep a list of words beside it; where none 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -63,6 +63,12 @@ class Cued:
         if self.cues is not None and self.cues.isdisjoint(known):
             return None
         return self.pattern.search(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in a sentence."""
+        if self.cues is not None and self.cues.isdisjoint(stems_of(text)):
+            return iter(())
+        return self.pattern.finditer(text)
 
 
 def cues(pattern: re.Pattern[str]) -> frozenset[str] | None:

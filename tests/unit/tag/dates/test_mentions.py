@@ -68,6 +68,18 @@ def test_other_words_are_no_dates(text: str) -> None:
     assert find_dates(text, THURSDAY) == ()
 
 
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "2016-04-12", "March 3", "3 of March", "early May 2015", "since September", "Wednesday", "two weeks ago",
+        "in the past decade", "last summer", "next week", "previous month", "overnight", "this evening", "of 1999",
+        "2011 and 2012", "2011-13", "in recent days", "earlier this morning",
+    ],
+)  # fmt: skip
+def test_each_kind_of_phrase_is_seen_without_other_words_of_time(phrase: str) -> None:
+    assert [phrase[m.start : m.end] for m in find_dates(phrase, date(2017, 11, 20))]
+
+
 def test_offsets_are_those_of_the_words() -> None:
     text = "Rebels seized Qaim on Friday and left on Nov. 8."
     assert [text[m.start : m.end] for m in find_dates(text, THURSDAY)] == ["Friday", "Nov. 8"]
