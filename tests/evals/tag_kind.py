@@ -3,7 +3,8 @@
 The snippets are split in two halves by the first bit of SHA-256 of ``case2021:ID``: the *open* half was
 looked at while the model was made (never trained on), the *closed* half was put away and measured at the
 end only. ``--open`` leaves the closed half alone. Two ways are measured: the kind model alone
-(`pipeline.tag.kind.kind_scores`), and ``stage_tag``, where the claims have a say.
+(`pipeline.tag.kind.kind_scores`), and ``stage_tag``, where the claims have a say; and both again with the optional
+encoder, where ``conflictwire[encoder]`` is installed.
 
 Weighted F1 over all labels (mapped by ``case2021_labels.json``), with 95 % intervals of 2,000 bootstrap
 draws, fixed seed. ``--errors`` lists the open half's ids, labels and answers, ``--show`` the texts too.
@@ -17,12 +18,13 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.errors import SettingsError
 from pipeline.tag import stage_tag
-from pipeline.tag.kind import kind_scores
+from pipeline.tag.kind import kind_scores, use_encoder
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "conflict"
 _DRAWS = 2000
@@ -66,7 +68,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         for way, answer in (("kind model", by_model), ("stage tag", by_stage))
     }
     judging = "open" if options.open else "closed"
+    _with_encoder(halves, options)
     return 0 if reached[judging, "stage tag"] >= _FLOOR else 1
+
+
+def _with_encoder(halves: Mapping[str, Sequence[Snippet]], options: argparse.Namespace) -> None:
+    try:
+        use_encoder("minilm")
+    except SettingsError as error:
+        print(f"with encoder: not measured ({error})")
+        return
+    for half, rows in halves.items():
+        for way, answer in (("kind model + encoder", by_model), ("stage tag + encoder", by_stage)):
+            _board(half, way, [Answer(row, answer(row.text)) for row in rows], options)
+    use_encoder("")
 
 
 def is_closed(ident: int) -> bool:

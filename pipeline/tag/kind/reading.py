@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.tag.kind.meaning import Opinion, word_meaning
+from pipeline.tag.kind.meaning import Opinion
 from pipeline.tag.kind.model import Floats, SentenceModel, shipped_model, softmax
+from pipeline.tag.kind.opinions import opinion_in_use
 from pipeline.tag.kind.vocabulary import Features
 from pipeline.tag.text import Span, sentences
 
@@ -68,7 +69,7 @@ class Reading:
         centred = logits - logits.mean(axis=1, keepdims=True)
         summed = (centred * (weights / weights.max())[:, None]).sum(axis=0)
         summed[self.model.kinds.index(_NONE)] -= _NONE_LESS + _NONE_LESS_IN_WAR * conflict.max()
-        return by_name(self.model.kinds, softmax(summed + (opinion or word_meaning()).log_scores(self.opening())))
+        return by_name(self.model.kinds, softmax(summed + (opinion or opinion_in_use()).log_scores(self.opening())))
 
 
 def read(title: str, text: str, model: SentenceModel | None = None) -> Reading:

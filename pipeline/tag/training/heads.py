@@ -18,11 +18,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
 from pipeline.model.words import KINDS
+from pipeline.tag.kind import encoder
 from pipeline.tag.kind.meaning import ASSET, opening_vector
 from pipeline.tag.training.corpus import Example, examples
 
 FOLDER = Path(__file__).parent.parent / "kind" / "assets"
-_WORDS_C = 10.0
+_C = 10.0
 _THINNED = 3  # every third variant of the lines: more adds nothing
 _DIGITS = 3
 
@@ -32,16 +33,23 @@ Encode = Callable[[Sequence[str]], npt.NDArray[np.float64]]
 def main(argv: Sequence[str] | None = None) -> None:
     """Train and write the heads."""
     parser = argparse.ArgumentParser()
-    parser.parse_args(argv)
+    parser.add_argument("--encoder", action="store_true", help="the head on the encoder, not that on word vectors")
+    options = parser.parse_args(argv)
     typed = [example for example in examples() if example.kind][::_THINNED]
-    weights, bias = fit_head(typed, encode_words, _WORDS_C)
-    write_head(FOLDER / ASSET, weights, bias)
-    sys.stdout.write(f"{ASSET}: {len(typed)} sentences, {weights.shape[0]} dimensions\n")
+    asset, encode = (encoder.ASSET, encode_openings) if options.encoder else (ASSET, encode_words)
+    weights, bias = fit_head(typed, encode, _C)
+    write_head(FOLDER / asset, weights, bias)
+    sys.stdout.write(f"{asset}: {len(typed)} sentences, {weights.shape[0]} dimensions\n")
 
 
 def encode_words(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     """Shape (texts, dimensions): the sums of the word vectors."""
     return np.array([opening_vector(text) for text in texts])
+
+
+def encode_openings(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Shape (texts, dimensions): the encoder's vectors."""
+    return np.asarray(encoder.load_network().encode(list(texts), show_progress_bar=False), dtype=np.float64)
 
 
 def fit_head(
