@@ -74,3 +74,13 @@ def test_a_home_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(SettingsError, match="cannot make"):
         prepared(read_settings({"home": str(tmp_path / "file" / "home")}, {}))
+
+
+def test_the_gazetteer_is_a_file_wherever_a_process_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert read_settings({}, {}).gazetteer == ""
+    assert read_settings({"gazetteer": "sy.gaz"}, {}).gazetteer == str(tmp_path / "sy.gaz")
+    shown = {
+        name: (value, origin) for name, value, origin in read_settings({}, {"CONFLICTWIRE_GAZETTEER": "/g"}).shown()
+    }
+    assert shown["CONFLICTWIRE_GAZETTEER"] == ("/g", "environment")

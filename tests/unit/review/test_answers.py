@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import UsageError
 from pipeline.model.words import EventType
-from pipeline.review import Reading, read_sheet
-from tests.unit.review.sheets import ACTORS, PLACES, TEXT, TITLE, filled, sheet
+from pipeline.review import Choices, Item, Reading, Sheet, read_sheet, render_sheet
+from tests.unit.review.sheets import ACTORS, PLACES, TEXT, TITLE, claim, filled, sheet
 
 
 def read(text: str) -> Reading:
@@ -158,3 +160,14 @@ def test_damage_is_told(old: str, new: str, reason: str) -> None:
 def test_another_file_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match=r"f\.yaml"):
         read(text)
+
+
+@given(title=st.text(st.characters(exclude_categories=["Cs"])), text=st.text(st.characters(exclude_categories=["Cs"])))
+def test_whatever_an_article_holds_comes_back_as_it_was(title: str, text: str) -> None:
+    article = {"title": title, "text": text or "x", "url": "", "published": None, "language": ""}
+    coded = claim(actor2={"id": "", "name": title})
+    quoted = Item("c1", article, text or "x", "text", coded, {}, Choices(PLACES, ({"id": "", "name": text},)), ())
+    file = filled(render_sheet(Sheet("live", "t", 0.5, (quoted,)), "r"), 1, rest="ok")
+    (answer,) = read(file).answered
+    assert (answer.article["title"] or "", answer.article["text"]) == (title, text or "x")
+    assert answer.expected["actor2"] == {"id": "", "name": title}
