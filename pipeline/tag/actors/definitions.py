@@ -56,8 +56,9 @@ def explained(words: Words, country: str) -> list[tuple[int, int, str, Actor]]:
     one without id, if the name has a word of an armed organisation.
     """
     found = []
-    ends = {end: index for index, end in enumerate(words.ends)}
-    for match in _BRACKETED.finditer(words.text):
+    matches = list(_BRACKETED.finditer(words.text))
+    ends = {end: index for index, end in enumerate(words.ends)} if matches else {}
+    for match in matches:
         at = match.start()
         while at > 0 and words.text[at - 1] in " \n'\"”’":
             at -= 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model.tagging import Actor
 from pipeline.tag.actors.base import ActorMention
 from pipeline.tag.actors.definitions import explained
-from pipeline.tag.actors.lexicon_files import Alias, aliases, first_words
+from pipeline.tag.actors.lexicon_files import Alias, aliases, first_words, second_words
 from pipeline.tag.actors.nations import National, nationals, noun_at, noun_starts
 from pipeline.tag.actors.state import state_actor
 from pipeline.tag.actors.story import Story, story_of
@@ -111,13 +111,15 @@ def _named(part: str, words: Words, story: Story) -> Iterator[Found]:
     starts, explained_starts = first_words(), {key.split(" ")[0] for key in story.defined}
     read_to = 0
     for index, key in enumerate(words.keys):
-        if index < read_to:
+        if index < read_to or not (key in starts or key in ARTICLES or key in explained_starts or not key.isascii()):
             continue
         longest = starts.get(key, 0) if is_plain_latin(key) else max(starts.get(form, 0) for form in (key, *stems(key)))
         if key in cues.ENGLISH_ARTICLES and words.text[words.ends[index] : words.ends[index] + 1] != "-":
             longest = 1 if key in starts else 0
         elif key in ARTICLES or key in explained_starts:
             longest = _DEFINED_WORDS
+        elif longest > 1 and key.isascii() and not _may_go_on(words, index):
+            longest = 1
         found = _longest_name(part, words, index, longest, story) if longest else None
         if found is not None:
             yield found
@@ -127,18 +129,29 @@ def _named(part: str, words: Words, story: Story) -> Iterator[Found]:
 _DEFINED_WORDS = 8
 
 
+def _may_go_on(words: Words, index: int) -> bool:
+    """Whether the word behind one that begins a name may be the second; an article may be spelt otherwise."""
+    if not words.glued[index]:
+        return False
+    following = words.keys[index + 1]
+    return following in second_words()[words.keys[index]] or following in ARTICLES
+
+
 def _longest_name(part: str, words: Words, first: int, longest: int, story: Story) -> Found | None:
     last = first
     while last + 1 < len(words.keys) and last - first + 1 < longest and words.glued[last]:
         last += 1
+    known = aliases()
     for end in range(last, first - 1, -1):
         run = words.keys[first : end + 1]
         for key in _name_keys(run):
+            if key not in known and key not in story.defined:
+                continue
             if key in story.defined and words.caps[first] and (len(run) > 1 or _is_capitals(words, first, end)):
                 return _mention(
                     part, words, first, end, story.defined[key], "acronym" if story.defined[key].id else "defined"
                 )
-            choices = [alias for alias in aliases().get(key, ()) if _is_written_so(words, first, end, alias)]
+            choices = [alias for alias in known.get(key, ()) if _is_written_so(words, first, end, alias)]
             alias = _chosen(choices, key, story, upper=words.upper) if choices else None
             if alias is not None and (alias.acronym or not _is_another_person(words, first, end, key)):
                 return _mention(part, words, first, end, alias.actor, alias.how)
@@ -234,9 +247,9 @@ def _states(part: str, words: Words, places: Sequence[PlaceMention], story: Stor
 
 
 def _generic(part: str, words: Words, story: Story) -> Iterator[Found]:
-    read_to = 0
-    for index, key in enumerate(words.keys):
-        if index < read_to or key not in noun_starts():
+    read_to, starts = 0, noun_starts()
+    for index in [number for number, key in enumerate(words.keys) if key in starts]:
+        if index < read_to:
             continue
         length, noun, shown = noun_at(words, index)
         if length:

@@ -170,6 +170,16 @@ def first_words() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def second_words() -> dict[str, frozenset[str]]:
+    """The first words of all aliases with the words that may come second."""
+    found: dict[str, set[str]] = {}
+    for key in aliases():
+        first, *rest = key.split(" ")
+        found.setdefault(first, set()).update(rest[:1])
+    return {first: frozenset(seconds) for first, seconds in found.items()}
+
+
+@lru_cache(maxsize=1)
 def nouns() -> dict[str, str]:
     """Keys of common nouns to their class."""
     found: dict[str, str] = {}
