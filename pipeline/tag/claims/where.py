@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.tag.claims.base import Scene, Spot, Told
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.places.base import ResolvedPlace
+from pipeline.tag.text.cues import Cued, stems
 
 _AT = re.compile(
     r"\b(?:in|at|near|on|around|outside|inside|of|into|over|across|throughout|toward|towards|targeting|struck|hit"
@@ -18,7 +21,7 @@ _AT = re.compile(
     r"|[\w'-]+ (?:city|town|village|district|province|neighbou?rhood)|of|and)){0,7} ?['\"]?$",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(
+_REFERENCE = Cued(
     r"(?:\b(?:north|south|east|west|miles|km|kilomet(?:er|re)s|northeast|northwest|southeast"
     r"|southwest)(?:ern)?(?: \w+)? of|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|flew to|fled to|road (?:to|from)"
     r"|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in|embassy in"
@@ -31,7 +34,7 @@ _SPEAKING = re.compile(
     r"|government|president|leader|spokes)",
     re.IGNORECASE,
 )
-_SPEAKER_BEFORE = re.compile(
+_SPEAKER_BEFORE = Cued(
     r"\b(?:officials?|spokes\w+|minister|ministry|government|president|analysts?|diplomats?|ambassador|reporters"
     r"|police chief|leaders?) (?:in|of|from|at) (?:the )?$",
     re.IGNORECASE,
@@ -54,7 +57,7 @@ _IN_LIST = re.compile(
     r"(?: (?:in|at|on|of|the|its|[\w-]+ern|countryside|areas?|city|town|province)){0,5} ",
     re.IGNORECASE,
 )
-_OF_PERSONS = re.compile(
+_OF_PERSONS = Cued(
     r"\b(?:fighters?|members?|people|persons?|residents|inhabitants|natives?|citizens?|civilians|gunmen|m[ae]n"
     r"|wom[ae]n|leaders?|commanders?|refugees|families|family|tribesmen|students?) (?:of|from) (?:the )?"
     r"(?:(?:city|town|village|people) of )?$",
@@ -128,7 +131,8 @@ def is_attached(scene: Scene, trigger: Trigger, place: Told[ResolvedPlace]) -> b
     if place.start < trigger.start:
         return trigger.start - place.end <= 1
     between = scene.text[trigger.end : place.start]
-    return len(between) <= _ATTACHED_CHARS and bool(_AT.search(between)) and not _REFERENCE.search(between)
+    led = len(between) <= _ATTACHED_CHARS and bool(_AT.search(between))
+    return led and not _REFERENCE.search(between, stems(between))
 
 
 def _is_one_of_several(scene: Scene, trigger: Trigger, chosen: Spot) -> bool:
@@ -163,33 +167,63 @@ def _is_doubtful(scene: Scene, spot: Spot) -> bool:
     beside = _CAPITAL_BEFORE.search(text[max(0, spot.start - 20) : spot.start]) or _CAPITAL_AFTER.match(
         text[spot.end :]
     )
-    before = text[max(0, spot.start - 70) : spot.start]
-    bound = spot.resolved.mention.role == "country" and _BOUND_FOR.search(before)
-    return bool(beside) or not (_AT.search(before) or bound)
+    standing = _standing(text, spot.start, spot.end)
+    bound = spot.resolved.mention.role == "country" and standing.bound_for
+    return bool(beside) or not (standing.led or bound)
+
+
+class _Standing(NamedTuple):
+    """What the words around a place say of it, whatever the event: see the patterns."""
+
+    led: bool
+    bound_for: bool
+    referred_to: bool
+    of_speaker: bool
+    of_persons: bool
+    speaks: bool
+    acts: bool
+    spoken_for: bool
+
+
+@lru_cache(maxsize=64)
+def _standing(text: str, start: int, end: int) -> _Standing:
+    """Each place of a sentence is weighed for each event of it: the words around it are read once."""
+    before, after = text[max(0, start - 70) : start], text[end : end + 50]
+    known = stems(before)
+    return _Standing(
+        led=bool(_AT.search(before)),
+        bound_for=bool(_BOUND_FOR.search(before)),
+        referred_to=bool(_REFERENCE.search(before, known)),
+        of_speaker=bool(_SPEAKER_BEFORE.search(before, known)),
+        of_persons=bool(_OF_PERSONS.search(before, known)),
+        speaks=bool(_SPEAKS_ITSELF.match(after)),
+        acts=bool(_ACTS_ITSELF.match(after)),
+        spoken_for=bool(_SPEAKING.match(after)),
+    )
 
 
 def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     text, place = scene.text, spot.resolved.place
-    before, after = text[max(0, spot.start - 70) : spot.start], text[spot.end : spot.end + 50]
+    standing = _standing(text, spot.start, spot.end)
     gap = spot.start - trigger.end if spot.start >= trigger.end else trigger.start - spot.end
     cost = max(gap, 0) / 30 + (1.0 if spot.end <= trigger.start else 0.0)
     cost += (_BARE_CLAUSE if scene.bare else 3.0) * abs(scene.clause_of(spot.start) - scene.clause_of(trigger.start))
     cost += 3.5 if place.precision >= _COUNTRY_PRECISION else 1.5 if place.precision >= _TRUE_PLACE - 1 else 0.0
-    placed = spot.here or bool(_AT.search(before)) or (spot.start == 0 and after.startswith(":"))
-    placed = placed or (trigger.family is Family.MOVE and bool(_BOUND_FOR.search(before)))
+    placed = spot.here or standing.led or (spot.start == 0 and text.startswith(":", spot.end))
+    placed = placed or (trigger.family is Family.MOVE and standing.bound_for)
     cost -= 2.0 if placed else 0.0
     if place.precision >= _COUNTRY_PRECISION and not placed and spot.end <= trigger.start:
         cost += 3.0  # "Israel pounded Gaza": the doer, not the ground
     cost += (2.0 if placed else 4.0) * spot.strange + 1.5 * (1.0 - spot.resolved.score)
-    cost += (1.5 if scene.bare else 5.0) if _REFERENCE.search(before) else 0.0
-    cost += 5.0 if _SPEAKER_BEFORE.search(before) else 0.0
-    cost += 4.0 if _SPEAKS_ITSELF.match(after) else 0.0
-    cost += 3.0 if _OF_PERSONS.search(before) else 0.0
-    cost += 3.0 if _ACTS_ITSELF.match(after) else 0.0
+    cost += (1.5 if scene.bare else 5.0) if standing.referred_to else 0.0
+    cost += 5.0 if standing.of_speaker else 0.0
+    cost += 4.0 if standing.speaks else 0.0
+    cost += 3.0 if standing.of_persons else 0.0
+    cost += 3.0 if standing.acts else 0.0
     cost += _AROUND_IT if _is_around_another(scene, spot) else 0.0
     if place.geoname_id is None and place.precision < _TRUE_PLACE - 1:
         cost -= 1.5  # "the district of Ashrafiya" is said to be exact about a town
-    return cost + (2.0 if _SPEAKING.match(after) else 0.0)
+    return cost + (2.0 if standing.spoken_for else 0.0)
 
 
 def _is_around_another(scene: Scene, spot: Spot) -> bool:

@@ -88,18 +88,14 @@ class Around(NamedTuple):
     """What else the article names.
 
     Attributes:
-        firm: towns that are certain.
-        units: first-level units named anywhere, as (country, name).
+        firm: towns that are certain, but for the candidates of the mention itself, which do not support each other.
+        units: first-level units named anywhere, as (country, name), but for those among the candidates.
         containers: units and countries that are said to contain the mention.
-        own: the candidates of the mention itself, which do not support each other.
-        own_units: the first-level units among them.
     """
 
     firm: frozenset[Candidate]
     units: frozenset[tuple[str, str]]
     containers: frozenset[str]
-    own: frozenset[Candidate]
-    own_units: frozenset[tuple[str, str]]
 
 
 def resolve(mentions: Sequence[PlaceMention], title: str, text: str, url: str = "") -> list[ResolvedPlace]:
@@ -121,8 +117,7 @@ def resolve(mentions: Sequence[PlaceMention], title: str, text: str, url: str = 
     answers: list[ResolvedPlace] = []
     for index, mention in enumerate(mentions):
         containers = _containers(mentions, index, strings[mention.part])
-        own = frozenset(mention.candidates)
-        around = Around(firm, units, containers, own, _units_named([mention]))
+        around = Around(firm.difference(mention.candidates), units - _units_named([mention]), containers)
         answers.append(_resolved(mention, votes, around))
     return [_within(answers, index, strings[answer.mention.part]) for index, answer in enumerate(answers)]
 
@@ -197,11 +192,12 @@ def _points(candidate: Candidate, mention: PlaceMention, votes: Votes, around: A
     if candidate.kind is Kind.TOWN and candidate.country in HOMELY and candidate.population < _LARGE:
         points -= _HOMELY_LOSS * (1.0 - min(1.0, 4.0 * votes.get(candidate.country, 0.0)))
     points += _POPULATION * log10(candidate.population + 1) + (_OWN_NAME if candidate.own_name else 0.0)
-    if candidate.country in around.containers or name_key(candidate.admin1) in around.containers:
+    inside = around.containers
+    if inside and (candidate.country in inside or name_key(candidate.admin1) in inside):
         points += _INSIDE
-    elif candidate.kind is not Kind.ADMIN1 and (candidate.country, candidate.admin1) in around.units - around.own_units:
+    elif candidate.kind is not Kind.ADMIN1 and (candidate.country, candidate.admin1) in around.units:
         points += _SAME_UNIT
-    if candidate.entry >= 0 and any(_is_near(candidate, other) for other in around.firm - around.own):
+    if candidate.entry >= 0 and around.firm and any(_is_near(candidate, other) for other in around.firm):
         points += _NEIGHBOUR
     return points
 
