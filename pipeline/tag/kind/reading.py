@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -23,9 +24,9 @@ _NONE_LESS, _NONE_LESS_IN_WAR = 1.0, 3.0
 _DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """An article as the sentence model sees it.
+    """An article as the sentence model sees it. Compared by identity: its scores are remembered.
 
     Attributes:
         title_sentences, text_sentences: spans into the title and the text.
@@ -46,7 +47,7 @@ class Reading:
 
     def types(self) -> Floats:
         """Shape (sentences, types): the probabilities of each sentence's type, in the order of ``model.kinds``."""
-        return softmax(self.model.type_logits(self.features))
+        return softmax(_type_logits(self))
 
     def opening(self) -> str:
         """The sentences that the kind is read from, as one text."""
@@ -63,13 +64,19 @@ class Reading:
         """
         if not self.features.count:
             return {kind: float(kind == _NONE) for kind in self.model.kinds}
-        logits = self.model.type_logits(self.features)[:_MOST]
+        logits = _type_logits(self)[:_MOST]
         conflict = self.conflict()[:_MOST]
         weights = _LATER ** np.arange(len(logits)) * (_LEAST + (1 - _LEAST) * conflict)
         centred = logits - logits.mean(axis=1, keepdims=True)
         summed = (centred * (weights / weights.max())[:, None]).sum(axis=0)
         summed[self.model.kinds.index(_NONE)] -= _NONE_LESS + _NONE_LESS_IN_WAR * conflict.max()
         return by_name(self.model.kinds, softmax(summed + (opinion or opinion_in_use()).log_scores(self.opening())))
+
+
+@lru_cache(maxsize=2)
+def _type_logits(reading: Reading) -> Floats:
+    """Read by relevance, kind and hints alike. Nobody writes into them."""
+    return reading.model.type_logits(reading.features)
 
 
 def read(title: str, text: str, model: SentenceModel | None = None) -> Reading:
