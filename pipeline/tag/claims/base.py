@@ -82,7 +82,11 @@ class Scene:
 
     def clause_of(self, at: int) -> int:
         """The number of the clause that holds an offset."""
-        return max((number for number, (start, _) in enumerate(self.clauses) if start <= at), default=0)
+        held = 0
+        for number, (start, _) in enumerate(self.clauses):
+            if start <= at:
+                held = number
+        return held
 
 
 @dataclass(frozen=True, slots=True)

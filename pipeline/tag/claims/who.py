@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.model.tagging import Actor
 from pipeline.tag.claims.base import Party, Scene, Told
@@ -61,7 +62,7 @@ class Sides:
 
 def find_sides(scene: Scene, trigger: Trigger) -> Sides:
     """Put the actors of a sentence on the sides of a trigger; what is not said stays None."""
-    parties = [party for party in scene.parties if not _only_speaks(scene, party)] or []
+    parties = [party for party in scene.parties if not _only_speaks(scene.text, party.start, party.end)]
     if trigger.family in (Family.CLASH, Family.MOB) and trigger.noun and (pair := _between(scene, trigger, parties)):
         return pair
     before = [party for party in parties if party.end <= trigger.start + 1 and _near(scene, party, trigger)]
@@ -88,8 +89,10 @@ def _near(scene: Scene, party: Party, trigger: Trigger) -> bool:
     return abs(scene.clause_of(party.start) - scene.clause_of(trigger.start)) <= 1
 
 
-def _only_speaks(scene: Scene, party: Party) -> bool:
-    after, before = scene.text[party.end : party.end + 60], scene.text[max(0, party.start - 40) : party.start]
+@lru_cache(maxsize=64)
+def _only_speaks(text: str, start: int, end: int) -> bool:
+    """Whether an actor tells or judges and does nothing; asked for each event of a sentence."""
+    after, before = text[end : end + 60], text[max(0, start - 40) : start]
     if _SAID_BY.search(before) or _REACTS.match(after):
         return True
     return bool(_SPEAKS.match(after)) and not _OWN_DEED.match(after)
