@@ -39,6 +39,7 @@ def test_postgresql_means_the_driver_that_is_shipped() -> None:
         ("allow_hosts", "127.0.0.1,/etc", "no host name"),
         ("user_agent", "a\r\nX-Evil: 1", "printable"),
         ("require", "oracle", "unknown backend"),
+        ("encoder", "bert", "unknown encoder"),
     ],
 )
 def test_a_malformed_value_names_the_variable_and_the_reason(name: str, value: str, reason: str) -> None:
