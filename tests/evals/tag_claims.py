@@ -110,7 +110,7 @@ def fit_confidence(rows: list[Row]) -> int:
         with patch.object(fields, "confidence", note):  # the features are no part of a claim
             claims = stage_tag(line)["claims"]
         events = list(row["gold"]["events"]) if row["gold"]["relevant"] else []
-        for claim in claims:
+        for claim in claims[: len(met) - len(right)]:  # a rival's claim behind them has the features of its event
             right.append(_reported(events, [claim]) and _drop(events, claim))
             article.append(number)
     values = np.array([[getattr(features, name) for name in names] for features in met])
