@@ -1,9 +1,14 @@
 from __future__ import annotations
 
-from sqlalchemy import select
+import numpy as np
+import pytest
+from sqlalchemy import select, update
 
-from pipeline.dedupe import Decided, Decider, DedupeConfig, tables
-from pipeline.model.words import Decision
+from pipeline.dedupe import Decided, Decider, DedupeConfig, stories, tables
+from pipeline.dedupe.stories import Stories, StoryArticle
+from pipeline.dedupe.story_terms import Terms, stem, terms_of
+from pipeline.dedupe.words import words
+from pipeline.model.words import Control, Decision
 from tests.unit.dedupe.candidates import candidate, database
 
 _FERRY = (
@@ -64,3 +69,78 @@ def test_a_story_outlives_a_small_window_no_longer_than_it_says() -> None:
         kept = connection.execute(select(tables.story_terms.c.ordinal)).scalars().all()
     assert late.verdict.story_id != first.verdict.story_id
     assert len(kept) == 3
+
+
+_NAMES = "Lamerd, Velkor, Tasht, Dorvan, Kazeh, Sirum and Pelgat"
+_QUAKE = f"Rescuers dug through collapsed houses in {_NAMES} after an earthquake shook the province."
+_QUAKE_AGAIN = f"Tremors levelled homes around {_NAMES}; emergency crews searched rubble for survivors."
+_BANK = f"Shares of {_NAMES} rose as quarterly profit and the dividend beat what analysts had forecast."
+
+
+def _article(ordinal: int, story_id: str, text: str) -> StoryArticle:
+    return StoryArticle(ordinal, story_id, terms_of([], words(text)), None, frozenset(), Control.NONE)
+
+
+def test_where_names_leave_it_open_the_subject_tells_the_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "JOIN", 0.0)
+    held = Stories(window=10)
+    held.add(_article(1, "quake", _QUAKE))
+    held.add(_article(2, "bank", _BANK))
+    found = held.find(_article(3, "", _QUAKE_AGAIN))
+    assert found is not None and found.story_id == "quake"
+    monkeypatch.setattr(stories, "ABOUT_SHARE", 0.0)
+    by_names = held.find(_article(3, "", _QUAKE_AGAIN))
+    assert by_names is not None and by_names.similarity < found.similarity
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("strikes", "strike"),
+        ("cities", "city"),
+        ("press", "press"),
+        ("gas", "gas"),
+        ("news", "news"),
+        ("боевикиs", "боевикиs"),
+    ],
+)
+def test_an_english_plural_counts_as_its_singular(word: str, expected: str) -> None:
+    assert stem(word) == expected
+
+
+def test_terms_read_back_as_they_were_stored() -> None:
+    terms = terms_of(["ferry", "capsizes"], _FERRY.lower().split())
+    held = Terms.unpack(terms.pack())
+    assert terms.about.any()
+    assert np.array_equal(terms.hashes, held.hashes)
+    assert np.array_equal(terms.weights, held.weights)
+    assert np.array_equal(terms.about, held.about)
+    assert (terms.hashes.dtype, terms.weights.dtype, terms.about.dtype) == (
+        held.hashes.dtype,
+        held.weights.dtype,
+        held.about.dtype,
+    )
+
+
+def test_a_text_of_mostly_unknown_words_has_no_subject() -> None:
+    assert not terms_of([], "в городе продолжаются бои, сообщает the monitor".split()).about.any()
+    assert not terms_of([], []).about.any()
+
+
+def test_a_very_long_title_does_not_overflow_the_subject() -> None:
+    long = terms_of(["airstrike"] * 2000, ["airstrike"] * 2000).about.astype(np.int64)
+    short = terms_of(["airstrike"], []).about.astype(np.int64)
+    assert np.array_equal(long * 2, short * 250)
+
+
+def test_a_state_of_before_the_vectors_opens_and_still_gathers() -> None:
+    with database() as connection:
+        decider = Decider.open(connection)
+        first = decider.decide(connection, candidate(1, title="Ferry sinks", text=_FERRY))
+        stored = connection.execute(select(tables.story_terms.c.terms)).scalar_one()
+        held = Terms.unpack(stored)
+        old = held.hashes.astype("<u4").tobytes() + held.weights.astype("<f4").tobytes()
+        connection.execute(update(tables.story_terms).values(terms=old))
+        reopened = Decider.open(connection)
+        late = reopened.decide(connection, candidate(2, title="No answer from the hull", text=_FERRY_AGAIN))
+    assert late.verdict.story_id == first.verdict.story_id
