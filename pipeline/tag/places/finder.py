@@ -101,8 +101,8 @@ def _spans(words: Words) -> dict[int, list[tuple[int, list[str]]]]:
     """For each word that may begin a name the runs from it: (length, shortest first; keys to look it up by)."""
     spans: dict[int, list[tuple[int, list[str]]]] = {}
     keys, caps, glued = words.keys, words.caps, words.glued
-    for first, key in enumerate(keys):
-        if not (caps[first] or key in ARTICLES) or not _may_begin(words, first):
+    for first in [number for number, key in enumerate(keys) if caps[number] or key in ARTICLES]:
+        if not _may_begin(words, first):
             continue
         runs = spans[first] = []
         for last in range(first, min(first + _LONGEST, len(keys))):

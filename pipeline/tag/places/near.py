@@ -60,13 +60,14 @@ def _longest(
             break
         last += 1
     anywhere = part == "title" and len(countries) < len(_WITHOUT_COUNTRY) and not context.is_title_case(words)
+    after_lead = cues.is_led(words, first)
     for end in range(last, first - 1, -1):
         run = words.keys[first : end + 1]
-        if run[-1] in ARTICLES or not _may_be_name(words, first, run):
-            continue
         cue = cues.cue(words, first, len(run))
-        led = bool(cue) or cues.is_led(words, first)
-        candidates = _candidates(run, countries, gazetteer, led=led) if led or anywhere else []
+        led = bool(cue) or after_lead
+        if not (led or anywhere) or run[-1] in ARTICLES or not _may_be_name(words, first, run):
+            continue
+        candidates = _candidates(run, countries, gazetteer, led=led)
         if candidates:
             start, stop = words.starts[first], words.ends[end]
             shown = words.text[start:stop]
