@@ -43,7 +43,8 @@ class SentenceModel:
         """Shape (sentences, kinds): the sums of weights over the sentence's length, before softmax."""
         sums = np.tile(self.bias[:-1], (features.count, 1))
         if len(features.number):
-            rows, begins = np.unique(features.sentence, return_index=True)
+            begins = np.flatnonzero(np.diff(features.sentence, prepend=-1))
+            rows = features.sentence[begins]
             length = np.sqrt(np.add.reduceat(self.squares[features.number], begins))
             sums[rows] += np.add.reduceat(self.weights[features.number, :-1], begins, axis=0) / length[:, None]
         return sums

@@ -92,6 +92,8 @@ class Vocabulary:
         self._phrases = self._phrase_table(entries)
         openings = {first * self._size + rest[0] for first, found in self._phrases.items() for rest, _ in found}
         self._openings = np.array(sorted(openings), dtype=np.int64)
+        self._opens = np.zeros(self._size, dtype=bool)
+        self._opens[list(self._phrases)] = True
         self._first_concept = self._size + len(pairs)
         self._first_near = self._first_concept + self._concept_count + 1
         self._first_far = self._first_near + (self._concept_count + 1) ** 2
@@ -191,9 +193,10 @@ class Vocabulary:
         """Where two words stand that begin a phrase."""
         if not len(self._openings):
             return []
-        keys = ids[:-1] * self._size + ids[1:]
-        at = np.minimum(np.searchsorted(self._openings, keys), len(self._openings) - 1)
-        found: list[int] = np.flatnonzero(self._openings[at] == keys).tolist()
+        first = np.flatnonzero(self._opens[ids[:-1]])
+        keys = ids[first] * self._size + ids[first + 1]
+        at = np.minimum(self._openings.searchsorted(keys), len(self._openings) - 1)
+        found: list[int] = first[self._openings[at] == keys].tolist()
         return found
 
     @staticmethod

@@ -10,8 +10,11 @@ from pipeline.tag.text.spans import Span
 # a word, with inner apostrophes and hyphens (al-Bukamal, people's), a dotted acronym (U.S.) or a number (5.45, 1,200)
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:[-\w]*\w)?|(?:[^\W\d_]\.){2,}|\w+(?:['’ʼ-]\w+)*")
 _WORD = re.compile(r"\x1e|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:(?:[.,:](?=\d)|')[^\W_]+)*")
-# the same for ASCII text: twice as fast
-_ASCII_WORD = re.compile(r"\x1e|[a-z]\.(?:[a-z]\.)+|[a-z0-9]+(?:(?:[.,:](?=\d)|')[a-z0-9]+)*")
+# the same for ASCII text: twice as fast, a loop being begun only at a mark inside a word
+_ASCII_WORD = re.compile(
+    r"\x1e|[a-z]\.[a-z]\.(?:[a-z]\.)*"
+    r"|[a-z0-9]+(?:['.,:](?:(?<=')|(?=\d))[a-z0-9]+(?:(?:[.,:](?=\d)|')[a-z0-9]+)*|)"
+)
 _POSSESSIVE = re.compile(r"'s\b")
 SEPARATOR = "\x1e"
 """The ASCII record separator is a word of its own: many sentences can be read in one call."""
