@@ -1,4 +1,4 @@
-"""Accidents that are worded as explosions: gas, coal, fireworks, boilers and fuel, where nobody fights."""
+"""Accidents and disasters worded like attacks: gas, coal, fireworks, fuel, fire and flood, where nobody fights."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ _WORKS = re.compile(
     r"|(?:factory|plant|mill|warehouse|workshop|nightclub|apartment|building|hotel|hospital|market|ferry|train) fire"
     r"|(?:chemical|fertili[sz]er|steel|power|petrochemical|cement|sugar|fireworks?) (?:factory|plant|mill|works)"
     r"|factory (?:blast|explosion)|(?:fuel|oil|petrol|gasoline|gas) (?:tanker|truck|station|depot)s?"
-    r"|tanker (?:blast|explosion|fire)|crash(?:es|ed)?|derail\w*|collaps\w+|landslides?|avalanche)\b",
+    r"|tanker (?:blast|explosion|fire)|crash(?:es|ed)?|derail\w*|collaps\w+|landslides?|avalanche"
+    r"|earth ?quakes?|quake|floods?|flooding|hurricane|cyclone|typhoon|tornado|cholera|lightning"
+    r"|(?:fire|blaze) (?:at|in|kills|guts|destroys|sweeps|rips))\b",
     re.IGNORECASE,
 )
 _FIGHT = re.compile(
@@ -26,5 +28,5 @@ _FIGHT = re.compile(
 
 
 def is_accident(text: str) -> bool:
-    """Whether a line speaks of works, fuel or a crash and of nobody who fights: a blast there was no bomb."""
+    """Whether a line speaks of works, a crash or a disaster and of nobody who fights: a blast there was no bomb."""
     return bool(_WORKS.search(text)) and not _FIGHT.search(text)

@@ -153,6 +153,8 @@ def test_warring_factions_are_those_of_their_country() -> None:
         "Boiler explosion kills three in Lahore",
         "Two dead in blast at petrol station in Damascus",
         "Factory fire kills 20 in Aleppo",
+        "Fire at Baghdad hospital kills 23 patients",
+        "Earthquake in Idlib kills 20",
     ],
 )
 def test_an_accident_worded_as_an_explosion_is_no_bomb(headline: str, part: str) -> None:
