@@ -82,4 +82,3 @@ def demonstrate(settings: Settings, ears: Ears, port: int = 0) -> RunReport:
             FeedSource(web.url_for(source.url), source.title) for source in read_feed_list(folder / "feeds.yaml")
         ]
         return run_once(local, sources, ears, threading.Event())
-
