@@ -58,6 +58,8 @@ class NounPhrases:
         if self._at(quantity.end) in NOT_PEOPLE:
             return None
         end = self._head_end(quantity.end)
+        if end is not None and quantity.count.high != 1 and self._is_attribute(end - 1):
+            return None
         if end is None:
             following = self._at(quantity.end)
             bare = not following or following in AUXILIARY | KILLED | DIED | WOUNDED | NO_OBJECT
@@ -77,6 +79,10 @@ class NounPhrases:
             elif end is not None or word in BREAK or word in NO_OBJECT or word in NOT_PEOPLE or word in AUXILIARY:
                 break
         return end
+
+    def _is_attribute(self, at: int) -> bool:
+        """Whether a word for people only tells whose things they are: "ten Russian drones", "five police vehicles"."""
+        return self._at(at + 1) in NOT_PEOPLE and (self._at(at) in SINGULAR or self._at(at) == "police")
 
     def _single_at(self, at: int) -> Phrase | None:
         begin, word = at, self._at(at)

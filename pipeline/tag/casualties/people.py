@@ -52,6 +52,7 @@ attacks attack incidents clashes times rounds degrees cents euros january februa
 september october november december jan feb mar apr jun jul aug sep sept oct nov dec grenades mines ied ieds planes
 aircraft helicopters helicopter drones boats ships buses bus motorcycles years-old -year-old th st nd rd percentage
 shops stalls schools hospitals mosques churches positions bases camps sites targets weapons rifles guns storey
-story
+story drone uav uavs jet jets warplane warplanes posts outposts depots launchers
+sheep goats cattle cows camels livestock animals animal dogs horses donkeys
 """.split()
 )

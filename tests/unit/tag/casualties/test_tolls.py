@@ -92,6 +92,10 @@ def test_dead_and_injured_stand_apart(sentence: str, killed: int, injured: int) 
         "A 44-year-old man was arrested 12 miles north of the city.",
         "Markin, 44, a local politician, was known to all.",
         "Three helicopters were destroyed and 12 tanks hit.",
+        "Air defence units shot down ten Russian drones overnight.",
+        "Rebels shot down two helicopters and 4 jets near the base.",
+        "The raid killed 30 sheep and burned a barn.",
+        "The blast destroyed five police vehicles.",
     ],
 )
 def test_nothing_stated_is_no_toll(sentence: str) -> None:
