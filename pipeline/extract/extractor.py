@@ -67,7 +67,7 @@ def _dates(tree: HtmlElement, head: Head, page: Page) -> tuple[datetime | None, 
     if published is None:
         published = day_in_url(page.url, page.fetched_at)
         candidates += [f"url={published.date().isoformat()}"] if published else []
-    if published is None:
+    if published is None and (page.announced_at is None or page.announced_at > page.fetched_at):
         published = day_on_page(tree, page.url, page.fetched_at)
         candidates += [f"htmldate={published.date().isoformat()}"] if published else []
     if published and updated and updated < published - _NEAR:

@@ -14,7 +14,7 @@ from pipeline.state.entries import VISIT_COLUMNS, close_visits, known_page
 from pipeline.state.hosts import take_slots
 from pipeline.state.outbox import enqueue
 from pipeline.state.tables import entries, frontier, host_slots
-from pipeline.state.values import EndedItem, ExtractedItem, LeasedItem, Status
+from pipeline.state.values import EndedItem, EntryValues, ExtractedItem, LeasedItem, Status
 
 SUSPECT_AFTER = 3
 """An item leased this often without an answer goes to a worker alone: its next death is this item's own."""
@@ -110,6 +110,7 @@ def _leased(row: Row[Any], rests_until: datetime) -> LeasedItem:
         quiet=row.quiet,
         failures=row.failures,
         host_rests_until=rests_until,
+        announced_at=EntryValues.from_json(row.announced).published,
     )
 
 

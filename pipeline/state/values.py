@@ -138,6 +138,7 @@ class LeasedItem:
         quiet: visits in a row that brought no new content.
         failures: visits in a row that ended in an outcome.
         host_rests_until: the host asked for quiet until then.
+        announced_at: when the feed says that it was published, None when it does not say.
     """
 
     seq: int
@@ -154,6 +155,7 @@ class LeasedItem:
     quiet: int
     failures: int
     host_rests_until: datetime
+    announced_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

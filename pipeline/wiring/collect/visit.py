@@ -35,7 +35,7 @@ async def visit_page(item: LeasedItem, fetcher: Fetcher, extractor: Extractor, c
     sha256 = hashlib.sha256(fetched.body).hexdigest()
     if is_same(item, fetched, sha256):
         return _extracted(item, fetched, now, item.page.sha256 if item.page else sha256, None), fetched
-    page = Page(url=fetched.final_url, body=fetched.body, content_type=fetched.content_type, fetched_at=now)
+    page = Page(fetched.final_url, fetched.body, fetched.content_type, fetched_at=now, announced_at=item.announced_at)
     said = await asyncio.wrap_future(extractor.submit(page))
     if said.outcome is not Outcome.OK:
         stage = Stage.GATE if said.outcome in _GATE else Stage.EXTRACT

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -135,3 +136,22 @@ def test_a_live_blog_without_title_or_date_is_read_and_given_neither() -> None:
     assert found.outcome is Outcome.OK
     assert (found.title, found.published_at) == ("", None)
     assert all(paragraph in found.text for paragraph in PARAGRAPHS)
+
+
+def test_a_date_in_the_text_is_sought_only_where_the_feed_tells_none() -> None:
+    told = page(document("Bridge opens early", ("Published on 12 March 2024 by the council.", *PARAGRAPHS)))
+    assert extract(told).published_at == datetime(2024, 3, 12, tzinfo=UTC)
+    assert extract(replace(told, announced_at=FETCHED - timedelta(hours=2))).published_at is None
+    assert extract(replace(told, announced_at=FETCHED + timedelta(days=9))).published_at is not None
+
+
+def test_the_pages_own_date_stands_whatever_the_feed_says() -> None:
+    head = '<meta property="article:published_time" content="2024-05-02T18:30:00+02:00">'
+    found = extract(replace(page(document("Bridge opens early", head=head)), announced_at=FETCHED))
+    assert found.published_at == datetime(2024, 5, 2, 16, 30, tzinfo=UTC)
+
+
+def test_scripts_are_no_place_to_look_for_a_date() -> None:
+    script = '<script>var built = "2021-02-03T04:05:06";</script><script type="application/json">{"day":1}</script>'
+    found = extract(page(document("Bridge opens early", ("Published on 12 March 2024.", *PARAGRAPHS), head=script)))
+    assert found.published_at == datetime(2024, 3, 12, tzinfo=UTC)
