@@ -91,7 +91,7 @@ def test_a_run_that_finds_nothing_new_leaves_the_asset_alone(chain: Chain) -> No
     assert again.tasks["decide_and_publish"] == ["skipped"]
     assert again.asset_events == 0
     counts = again.counts("decide_and_publish")
-    assert counts["decisions"] == {"unchanged": ARTICLE_PAGES}
+    assert counts["decisions"] == {"unchanged": ARTICLE_PAGES}, f"{counts}, {again.xcoms}"
     assert "news.articles" not in counts["published"]
 
 
