@@ -63,7 +63,15 @@ class Reading:
 
 
 class _Plain(yaml.BaseLoader):
-    """YAML in which every scalar is its own text (``no`` is no, not False), without aliases and repeated keys."""
+    """YAML in which every scalar is its own text (``no`` is no, not False), without aliases and repeated keys.
+
+    Only a bare ``null`` is None; in quotation marks it is a text, as the name of an actor may be.
+    """
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        if isinstance(node, yaml.ScalarNode) and node.style is None and node.value == "null":
+            return None
+        return super().construct_object(node, deep)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
@@ -202,7 +210,7 @@ def _value(raw: object) -> object:
 
 
 def _plain(key: str, value: object) -> object:
-    if value == "null" or not isinstance(value, str):
+    if not isinstance(value, str):
         return None
     if key in _NUMBERS and value.lstrip("-").isdecimal():
         return int(value)

@@ -116,7 +116,8 @@ def _one_line(text: str) -> str:
 
 def _text(value: str) -> str:
     """A string as one quoted YAML scalar on one line: exact, whatever characters it holds."""
-    if value and value.isascii() and value.replace("_", "a").replace("-", "a").isalnum() and value[0].isalpha():
+    is_word = value.isascii() and value.replace("_", "a").replace("-", "a").isalnum() and value[0].isalpha()
+    if is_word and value != "null":
         return value
     dumped: str = yaml.dump(value, default_style='"', allow_unicode=True, width=float("inf"))
     return dumped.rstrip("\n")

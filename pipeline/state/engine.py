@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceEr
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from pipeline.errors import SettingsError, StateUnavailable
+from pipeline.model.sqlite_wal import use_wal
 
 WRITES = "conflictwire_writes"
 """The execution option of a connection that is going to write."""
@@ -67,7 +68,8 @@ def _open_sqlite(url: URL, busy_timeout_s: float) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(dbapi_connection: Any, _record: Any) -> None:
         dbapi_connection.isolation_level = None  # the driver begins nothing: `_begin` does
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-16000", "temp_store=MEMORY"):
+        use_wal(dbapi_connection, busy_timeout_s)
+        for pragma in ("synchronous=FULL", "cache_size=-16000", "temp_store=MEMORY"):
             dbapi_connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import StreamUnavailable
+from pipeline.model.sqlite_wal import use_wal
 
 OFFSET_BITS = 40
 FORMAT = 1
@@ -75,7 +76,7 @@ class StreamFile:
             connection = sqlite3.connect(
                 self.path, timeout=self._lock_timeout_s, isolation_level=None, check_same_thread=False
             )
-            connection.execute("pragma journal_mode=wal")
+            use_wal(connection, self._lock_timeout_s)
             connection.execute(f"pragma synchronous={'full' if durable else 'normal'}")
             connection.execute("pragma temp_store=memory")
         return connection

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
@@ -15,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from pipeline.errors import SettingsError, WarehouseUnavailable
+from pipeline.model.sqlite_wal import use_wal
 
 READING = "conflictwire_reading"
 """Execution option: the transaction reads only, and need not wait for writers."""
@@ -74,9 +76,10 @@ def _set_pragmas(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> Non
     del entry
     # the driver's own BEGIN comes too late, at the first write: we say it ourselves
     connection.isolation_level = None
+    use_wal(cast("sqlite3.Connection", connection), _BUSY_S)
     cursor = connection.cursor()
     try:
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        for pragma in ("synchronous = FULL", "foreign_keys = ON"):
             cursor.execute(f"PRAGMA {pragma}")
     finally:
         cursor.close()

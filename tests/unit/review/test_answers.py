@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.errors import UsageError
@@ -162,6 +162,7 @@ def test_another_file_is_refused(text: str) -> None:
         read(text)
 
 
+@example(title="null", text="")
 @given(title=st.text(st.characters(exclude_categories=["Cs"])), text=st.text(st.characters(exclude_categories=["Cs"])))
 def test_whatever_an_article_holds_comes_back_as_it_was(title: str, text: str) -> None:
     article = {"title": title, "text": text or "x", "url": "", "published": None, "language": ""}
