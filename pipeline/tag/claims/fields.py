@@ -142,8 +142,14 @@ def _actors(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Actor
     order.sort(key=lambda told: told.scene.sentence.index == 0)  # headlines are short of words for who
     doers = (t.actor1 for t in order if lead.type not in _ARMED or not _is_crowd(t.actor1))
     one = _best_actor(doers, _SIDE_OF.get(lead.type, ""))
-    two = _best_actor(t.actor2 for t in order if not _is_same(t.actor2, one))
+    two = _best_actor(t.actor2 for t in order if not _is_same(t.actor2, one) and (t is lead or _can_lose(t, lead.type)))
     return one, two
+
+
+def _can_lose(telling: Telling, kind: EventType) -> bool:
+    """Whether another sentence may name the loser: what a government regains was not a government's."""
+    lost = telling.actor2
+    return kind is not EventType.GOV_REGAINS_TERRITORY or lost is None or lost.value.side != "government"
 
 
 def _is_crowd(told: Told[Actor] | None) -> bool:

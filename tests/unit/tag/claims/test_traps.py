@@ -173,3 +173,15 @@ def test_an_accident_worded_as_an_explosion_is_no_bomb(headline: str, part: str)
 )
 def test_a_bomb_near_works_is_still_a_bomb(headline: str) -> None:
     assert code(headline, "", PUBLISHED).relevant
+
+
+def test_what_a_government_regains_was_not_lost_by_a_government_of_another_sentence() -> None:
+    text = (
+        "The Syrian army retook Harim from Islamic State on Thursday. The group has suffered defeats at the hands of "
+        "offensives in Iraq and Syria by the Russian-backed Syrian forces and by Iraqi fighters. "
+        "The swift fall of Harim was hastened after Iraqi forces seized Qaim, the town across the border last weekend."
+    )
+    (qaim,) = [claim for claim in claims("Syrian army retakes Harim", text) if claim.place and "Qa" in claim.place.name]
+    assert qaim.actor1 is not None
+    assert qaim.actor1.id == "IRQ-MIL"
+    assert qaim.actor2 is None or qaim.actor2.side != "government"
