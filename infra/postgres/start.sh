@@ -4,8 +4,9 @@
 # written to .run/env.sh, readable by its owner only, and nowhere else), CONFLICTWIRE_POSTGRES_BIN.
 # `--install` installs the package with apt-get when it is missing (root only). A second start does nothing.
 #
-# PostgreSQL refuses to run as root: then the cluster belongs to the user `postgres` and lies under /var/tmp, where that
-# user can reach it whatever the checkout's permissions are; .run/postgres/where says the folder.
+# PostgreSQL refuses to run as root: then the cluster belongs to the user `postgres` and lies in a folder of its own under
+# /var/tmp, where that user can reach it whatever the checkout's permissions are; .run/postgres/where says the folder. A
+# checkout without that file makes a new cluster: one that another checkout of the same path left has another password.
 . "$(dirname "${BASH_SOURCE[0]}")/../common.sh"
 
 PORT="${CONFLICTWIRE_POSTGRES_PORT:-15432}"
@@ -34,7 +35,8 @@ choose_owner() {
   if [ "$(id -u)" != 0 ]; then OWNER=""; CLUSTER="$HERE/cluster"; return; fi
   OWNER=postgres
   getent passwd "$OWNER" >/dev/null || useradd --system --no-create-home --shell /usr/sbin/nologin "$OWNER"
-  CLUSTER="/var/tmp/conflictwire-postgres-$(printf '%s' "$CHECKOUT" | sha256sum | cut -c1-12)"
+  CLUSTER="$(cat "$HERE/where" 2>/dev/null || true)"
+  [ -d "$CLUSTER" ] || CLUSTER="$(mktemp -d /var/tmp/conflictwire-postgres-XXXXXXXX)"
 }
 
 as_owner() { if [ -n "$OWNER" ]; then (cd / && runuser -u "$OWNER" -- "$@"); else "$@"; fi; }
@@ -49,7 +51,7 @@ choose_password() {
 
 create_cluster() {
   as_owner test -f "$CLUSTER/PG_VERSION" && return
-  rm -rf "$CLUSTER"; mkdir -p "$CLUSTER"; chmod 700 "$CLUSTER"
+  mkdir -p "$CLUSTER"; chmod 700 "$CLUSTER"
   [ -z "$OWNER" ] || chown "$OWNER" "$CLUSTER"
   # initdb wants the password in a file that its own user can read
   local secret made=0
@@ -58,7 +60,7 @@ create_cluster() {
   as_owner "$BIN/initdb" -D "$CLUSTER" -U conflictwire --auth-local=peer --auth-host=scram-sha-256 \
     --pwfile="$secret" -E UTF8 --locale=C.UTF-8 >"$HERE/initdb.log" 2>&1 || made=1
   rm -f "$secret"
-  [ "$made" = 0 ] || die "postgres: the cluster could not be made, see $HERE/initdb.log"
+  [ "$made" = 0 ] || { rm -rf -- "$CLUSTER"; die "postgres: the cluster could not be made, see $HERE/initdb.log"; }
   as_owner tee -a "$CLUSTER/postgresql.conf" >/dev/null <<EOF
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
