@@ -69,6 +69,7 @@ class PageWorker:
         self._faults = 0
         self._last_fault = ""
         self._has_more = True
+        self._is_last = False
         self._per_host = options.per_host if options.host_delay_s > 0 else options.in_flight
 
     def more(self) -> None:
@@ -76,8 +77,16 @@ class PageWorker:
         self._has_more = True
         self._wake.set()
 
+    def last(self) -> None:
+        """Tell the worker that all was admitted that it is to wait for."""
+        self._is_last = True
+        self.more()
+
     async def run(self, is_done: Callable[[Connection], bool], is_stopped: Callable[[], bool]) -> None:
-        """Work until ``is_done`` says so while nothing is under way and nothing can be leased, or until stopped.
+        """Work until stopped, or until ``is_done`` says so while nothing is under way and nothing can be leased.
+
+        ``is_done`` is asked only where `last` was called before the transaction began, and so before its time was
+        taken: what was admitted during it is not seen by it.
 
         Raises:
             StateUnavailable: what was leased goes to another worker when the lease ends.
@@ -109,8 +118,9 @@ class PageWorker:
         want = self._options.in_flight - len(self._held) if self._has_more else 0
         if not answers and want < self._options.batch and self._held and not self._is_renewal_due():
             return False
-        leased, done = await asyncio.to_thread(self._transact, answers, want, is_done)
-        self._has_more = bool(leased or answers)
+        self._has_more = False  # what is admitted from here on sets it again
+        leased, done = await asyncio.to_thread(self._transact, answers, want, is_done if self._is_last else _not_yet)
+        self._has_more = self._has_more or bool(leased or answers)
         for item in leased:
             self._held[item.seq] = (item, asyncio.create_task(self._work(item)))
         if answers:
@@ -210,6 +220,11 @@ class PageWorker:
             give_back_items(connection, left, now)
             give_back_slots(connection, self._owner, now)
         self._closed()
+
+
+def _not_yet(_: Connection) -> bool:
+    """More may be admitted."""
+    return False
 
 
 def _close(connection: Connection, answers: Sequence[Answer], now: datetime) -> None:

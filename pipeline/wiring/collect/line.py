@@ -95,7 +95,7 @@ class Line:
         )
         await poller.poll(feeds, lambda n: worker.more() if n else None, is_stopped)
         self._horizon = await asyncio.to_thread(self._last_seq)
-        worker.more()
+        worker.last()
 
     def _last_seq(self) -> int:
         with self._state.read() as connection:
