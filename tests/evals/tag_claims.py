@@ -59,11 +59,12 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument(
         "--fit-confidence", action="store_true", help="fit the weights of the confidence and tell their error"
     )
+    parser.add_argument("--gold", type=Path, default=GOLD, help="another file of the same form")
     options = parser.parse_args(argv)
-    if not GOLD.exists():
-        print(f"claims: no data ({GOLD.parent.name}/{GOLD.name} is not beside the checkout)")
+    if not options.gold.exists():
+        print(f"claims: no data ({options.gold.parent.name}/{options.gold.name} is not beside the checkout)")
         return 1
-    rows = [json.loads(line) for line in GOLD.read_text().splitlines()]
+    rows = [json.loads(line) for line in options.gold.read_text().splitlines()]
     rows = [row for row in rows if not options.ids or any(part in row["id"] for part in options.ids)]
     if options.fit_confidence:
         return fit_confidence(rows)

@@ -16,11 +16,15 @@ from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.local_names import find_local_names
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.triggers import Trigger, find_triggers
-from pipeline.tag.dates import DateMention, find_dates
+from pipeline.tag.dates import DateMention, find_anchored, find_dates
+from pipeline.tag.dates.calendar import DAY, first_day
 from pipeline.tag.places.base import ResolvedPlace
 
 _THIS_CITY = re.compile(r"\bthis (?:[\w-]+ ){0,4}?(?:city|town|village|port|capital|enclave)\b", re.IGNORECASE)
-_DATELINE_END = re.compile(r"^.{3,110}?(?:\[TEXT\]|--|\) ?-|\[\w+\])")
+_DATELINE_END = re.compile(r"^.{3,110}?(?:\[TEXT\]|--|\) ?[-–—]|\[\w+\])")
+_DATELINE = re.compile(r"^\W*[A-Z][A-Z'’.-]+[A-Z]\b.{0,100}?(?:--|\) ?[-–—]| [-–—] |[—:])")
+"""A town in capitals opens a dateline behind a line of the author's too."""
+_DATELINE_SENTENCES, _ANCHOR_SENTENCES = 4, 3
 _COUNTRY = 6
 _AT_HOME = 4.0
 """A country with a quarter of the votes is at home in the story."""
@@ -65,7 +69,7 @@ def furnish(
                     triggers=tuple(triggers),
                     parties=tuple(p for p in find_parties(sentence) if not _is_bomb(p, triggers)),
                     spots=(*known, *find_local_names(sentence, known, home), *_here(sentence, filed)),
-                    dates=dates_of(sentence, reference),
+                    dates=dates_of(sentence, reference, sentences),
                     tolls=tolls,
                     clauses=statements(sentence.text, rows, triggers, known) if bare else rows,
                     hint=hint,
@@ -80,14 +84,44 @@ def _is_bomb(party: Party, triggers: Sequence[Trigger]) -> bool:
     return any(t.family is Family.BOMB and t.start <= party.start and party.end <= t.end for t in triggers)
 
 
-def dates_of(sentence: Sentence, reference: date | None) -> tuple[DateMention, ...]:
-    """The dates of a sentence, without that of the dateline, which dates the report, and those of a sum of tolls."""
+def dates_of(
+    sentence: Sentence, reference: date | None, around: Sequence[Sentence] = ()
+) -> tuple[DateMention, ...]:
+    """The dates of a sentence, without that of the dateline, which dates the report, and those of a sum of tolls.
+
+    Dates that count from another ("a day earlier") count from the last one before them, in the sentence or in those of
+    ``around`` that stand close before it.
+    """
+    found = _plain_dates(sentence, reference)
+    anchored = find_anchored(sentence.text, found, lambda: _day_before(sentence, reference, around))
+    if not anchored:
+        return found
+    return tuple(sorted((*found, *anchored), key=lambda mention: mention.start))
+
+
+def _plain_dates(sentence: Sentence, reference: date | None) -> tuple[DateMention, ...]:
     found = find_dates(sentence.text, reference)
     if not found:
         return ()
-    filed = _DATELINE_END.search(sentence.text) if sentence.index == 1 else None
-    summed = summed_from(sentence.text)
-    return tuple(m for m in found if (filed is None or m.start >= filed.end()) and m.start < summed)
+    begun, summed = _dateline_end(sentence), summed_from(sentence.text)
+    return tuple(m for m in found if begun <= m.start < summed)
+
+
+def _dateline_end(sentence: Sentence) -> int:
+    if sentence.part == "title" or sentence.index > _DATELINE_SENTENCES:
+        return 0
+    filed = _DATELINE.match(sentence.text) or (_DATELINE_END.search(sentence.text) if sentence.index == 1 else None)
+    return filed.end() if filed else 0
+
+
+def _day_before(sentence: Sentence, reference: date | None, around: Sequence[Sentence]) -> date | None:
+    """The last day named in the few sentences before one."""
+    before = [s for s in around if s.part == sentence.part and s.index < sentence.index][-_ANCHOR_SENTENCES:]
+    for other in reversed(before):
+        days = [m for m in _plain_dates(other, reference) if m.date.precision == DAY and not m.open and not m.future]
+        if days:
+            return first_day(days[-1].date)
+    return reference if before else None
 
 
 def _home(places: Sequence[ResolvedPlace], shares: Mapping[str, float]) -> Place | None:

@@ -38,7 +38,8 @@ _PHRASE = re.compile(
         (?!\.?\s*\d)
   | (?P<w_lead>until|by|last|next|this\s+coming|this|every)?\s*\b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?
         (?P<w_night>\s+night)?(?P<w_last>\s+of\s+last\s+week)?
-  | (?P<ago_n>{_COUNT})\s+(?P<ago_unit>{_UNIT})\s+(?P<ago>ago|(?<=day )earlier)\b
+  | (?P<ago_n>{_COUNT})\s+(?P<ago_unit>{_UNIT})\s+(?P<ago>ago)\b
+  | (?:at|over|during)\s+(?P<weekend>the\s+weekend)\b
   | (?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:(?P<past_n>{_COUNT}|\d\d)\s+)?
         (?P<past_unit>{_UNIT})\b
   | (?P<part>earlier\s+|late\s+|later\s+)?(?P<rel>last|this|previous|next)\s+
@@ -56,7 +57,7 @@ _PHRASE = re.compile(
 # alternatives holds one (see the tests), but for seasons: "next spring" counts only beside other words of time.
 _CUES = frozenset(
     "jan janu feb febr mar marc apr apri may jun june jul july aug augu sep sept oct octo nov nove dec dece mond tues "
-    "wedn thur frid satu sund ago earl past last this yest toda toni over tomo rece".split()
+    "week wedn thur frid satu sund ago earl past last this yest toda toni over tomo rece".split()
 )
 _YEAR = re.compile(r"(?:19|20)\d")
 _BESIDE = frozenset({"next", "prev"})
@@ -249,6 +250,10 @@ def _relative_unit(match: _Match, reference: date | None) -> Resolved:
     return _long_unit(reference, side, unit)
 
 
+def _weekend(_match: _Match, reference: date | None) -> Resolved:
+    return None if reference is None else (cal.between(*cal.last_weekend(reference)), False, False)
+
+
 def _week(reference: date, side: str) -> Resolved:
     monday = reference - timedelta(days=reference.weekday())
     if side == "this":
@@ -301,6 +306,7 @@ _RULES: tuple[tuple[str, Callable[[_Match, date | None], Resolved]], ...] = (
     ("weekday", _weekday),
     ("ago_n", _ago),
     ("past_unit", _past_span),
+    ("weekend", _weekend),
     ("rel", _relative_unit),
     ("word", _word),
     ("year", _year),

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pipeline.tag.dates import find_dates, reference_day
+from pipeline.tag.dates import find_anchored, find_dates, reference_day
 
 THURSDAY = date(2017, 11, 9)
 
@@ -119,3 +119,30 @@ def test_a_caption_gives_the_day() -> None:
     assert reference_day(
         "1 of 17. A man looks at a burnt car in the city November 14, 2012. Rockets fell.", None
     ) == date(2012, 11, 14)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("Relatives searched on Thursday, a day after a bomber walked into a crowd.", ["2017-11-09", "2017-11-08"]),
+        ("A day earlier, gunmen stormed the post.", ["2017-11-05"]),
+        ("The following morning they were gone.", ["2017-11-07"]),
+        ("Two days later the army returned.", ["2017-11-08"]),
+        ("Later that day a mine exploded.", ["2017-11-06"]),
+        ("The night before, shells fell.", ["2017-11-05"]),
+        ("It came hours after troops entered.", ["2017-11-06"]),
+    ],
+)
+def test_dates_are_counted_from_another(sentence: str, days: list[str]) -> None:
+    found = find_dates(sentence, THURSDAY)
+    counted = find_anchored(sentence, found, lambda: date(2017, 11, 6))
+    assert [m.date.start for m in (*found, *counted)] == days
+
+
+def test_what_is_counted_from_no_date_is_no_mention() -> None:
+    assert find_anchored("A day earlier, gunmen stormed the post.", (), lambda: None) == ()
+
+
+def test_the_weekend_without_more_is_the_last_one() -> None:
+    (mention,) = find_dates("overran the town at the weekend", THURSDAY)
+    assert (mention.date.start, mention.date.end) == ("2017-11-04", "2017-11-05")

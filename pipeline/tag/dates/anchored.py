@@ -1,0 +1,65 @@
+"""Dates told from another date: "a day earlier", "the following morning", "on Thursday, a day after a bomber …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from pipeline.tag.casualties.lower import lowered
+from pipeline.tag.casualties.numbers import small_number
+from pipeline.tag.dates import calendar as cal
+from pipeline.tag.dates.mentions import DateMention
+from pipeline.tag.text.cues import stems_of
+
+_COUNT = r"a|one|two|three|four|five|six|\d"
+_TIME = r"day|night|evening|afternoon|morning"
+_PHRASE = re.compile(
+    rf"""\b(?:
+    (?P<back>{_COUNT})\s+days?\s+(?:earlier|before(?!\s+(?:yesterday|the|a|an|his|her|its|their)\b))
+  | (?P<eve>the\s+(?:{_TIME})\s+before(?!\s+(?:yesterday|the|a|an)\b)|the\s+(?:previous|preceding)\s+(?:{_TIME}))
+  | (?P<ahead>{_COUNT})\s+days?\s+later
+  | (?P<next>the\s+(?:next|following)\s+(?:{_TIME}))
+  | (?P<same>(?:later|earlier)\s+(?:that|the\s+same)\s+(?:{_TIME})|(?:that|the\s+same)\s+(?:{_TIME})
+        |(?:hours|minutes)\s+(?:later|earlier))
+  | (?:just\s+)?(?:(?P<after>{_COUNT})\s+days?|(?P<hours>(?:[a-z]+\s+)?(?:hours|minutes)))
+        \s+(?P<what>after)(?=\s+(?!that\s+(?:attack|blast)\b))
+    )\b""",
+    re.VERBOSE,
+)
+_CUES = frozenset("earl befo late foll prev prec next same that afte".split())
+
+
+def find_anchored(
+    text: str, found: Sequence[DateMention], earlier: Callable[[], date | None]
+) -> tuple[DateMention, ...]:
+    """Resolve the phrases of a sentence that count from another date.
+
+    They count from the last day that the sentence names before them, else from the last day that the text named:
+    ``earlier`` is asked for it when it is needed. Without either they are no mention. Of "a day after a bomber …"
+    the word "after" is the mention: the day is that of what follows it.
+
+    Args:
+        text: the sentence.
+        found: its plain dates.
+        earlier: answers the day that the sentences before named last.
+    """
+    if _CUES.isdisjoint(stems_of(text)):
+        return ()
+    answers = []
+    for match in _PHRASE.finditer(lowered(text)):
+        days = [m for m in found if m.end <= match.start() and m.date.precision == cal.DAY and not m.open]
+        anchor = cal.first_day(days[-1].date) if days else earlier()
+        if anchor is not None:
+            start = match.start("what") if match["what"] else match.start()
+            answers.append(DateMention(start, match.end(), cal.on_day(anchor + timedelta(days=_shift(match)))))
+    return tuple(answers)
+
+
+def _shift(match: re.Match[str]) -> int:
+    back, ahead = match["back"] or match["after"], match["ahead"]
+    if back:
+        return -small_number(back)
+    if ahead:
+        return small_number(ahead)
+    return -1 if match["eve"] else 1 if match["next"] else 0
