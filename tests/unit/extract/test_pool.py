@@ -33,7 +33,7 @@ def test_a_page_that_hangs_or_kills_costs_itself_alone() -> None:
         "https://x.example/raise",
         "https://x.example/2",
     ]
-    with ExtractorPool(workers=2, page_timeout_s=5, work=misbehaving) as pool:
+    with ExtractorPool(workers=2, page_timeout_s=15, work=misbehaving) as pool:
         futures = [pool.submit(page(document("Bridge opens early"), url)) for url in urls]
         outcomes = [future.result(timeout=60).outcome for future in futures]
     assert outcomes == [
