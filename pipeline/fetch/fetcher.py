@@ -33,6 +33,7 @@ _PERMANENT = frozenset({301, 308})
 _NOT_MODIFIED = 304
 _RANDOM = SystemRandom()
 _MAX_URL_CHARS = 8_000
+_MAX_VALIDATOR_CHARS = 2_000
 
 
 class Fetcher:
@@ -149,10 +150,10 @@ class Fetcher:
         fetched = replace(
             walk.fetched(outcome, detail),
             status=response.status,
-            content_type=headers.get("Content-Type", ""),
-            etag=headers.get("ETag", request.etag if outcome is Outcome.NOT_MODIFIED else ""),
-            last_modified=headers.get(
-                "Last-Modified", request.last_modified if outcome is Outcome.NOT_MODIFIED else ""
+            content_type=_text(headers.get("Content-Type", "")),
+            etag=_validator(headers.get("ETag", request.etag if outcome is Outcome.NOT_MODIFIED else "")),
+            last_modified=_validator(
+                headers.get("Last-Modified", request.last_modified if outcome is Outcome.NOT_MODIFIED else "")
             ),
             retry_after_s=None if outcome is Outcome.OK else retry_after_s(headers.get("Retry-After", ""), self._now()),
         )
@@ -208,9 +209,9 @@ class _Walk:
         return None
 
     def headers(self) -> dict[str, str]:
-        """Answer the validators; one that could break the header line is left out."""
+        """Answer the validators as headers."""
         written = {"If-None-Match": self.request.etag, "If-Modified-Since": self.request.last_modified}
-        return {name: value for name, value in written.items() if value and value.isprintable()}
+        return {name: value for name, value in written.items() if _validator(value)}
 
     def redirected(self, location: str, status: int) -> None:
         """Take the next hop from a ``Location`` header; credentials stay behind."""
@@ -274,6 +275,16 @@ _STATUS_OUTCOMES = {
     429: Outcome.RATE_LIMITED,
     451: Outcome.ACCESS_DENIED,
 }
+
+
+def _text(header: str) -> str:
+    """Answer the header as text: aiohttp leaves bytes that are no UTF-8 as lone surrogates, which no store takes."""
+    return header.encode("utf-8", "replace").decode("utf-8")
+
+
+def _validator(header: str) -> str:
+    # One that could break the header line, or is no text, cannot be sent back as it was: it is none.
+    return header if header.isprintable() and len(header) <= _MAX_VALIDATOR_CHARS else ""
 
 
 def outcome_of_status(status: int, is_conditional: bool) -> tuple[Outcome, str]:

@@ -15,6 +15,7 @@ redirect?to=URL&status=302   private   a redirect to 169.254.169.254
 status?code=500           any status;   rate-limited?seconds=2   429 with Retry-After
 flaky?fails=2&key=x       503 so often, then 200
 wrong-charset             UTF-8 declared, windows-1252 sent
+odd-headers               validators and a content type with bytes that are no UTF-8
 html-as-feed              an HTML page at a feed's address
 always-304                304 to everything
 feed?pages=slow,reset     a feed whose entries lead to these
@@ -42,6 +43,11 @@ _PAGE = (
     b"<!DOCTYPE html><html><head><title>A page</title></head>"
     b"<body><article><h1>A page</h1><p>%b</p></article></body></html>"
 )
+_LONG_PAGE = _PAGE % b"</p><p>".join(
+    b"The ferry of %b stayed in the harbour, because the council had not yet paid for its repair." % name
+    for name in (b"Monday", b"Tuesday", b"Wednesday", b"Thursday", b"Friday", b"Saturday", b"Sunday")
+)
+_ODD_HEADERS = {"Content-Type": "text/html; x=\xff", "ETag": '"\xff\xfe"', "Last-Modified": "caf\xe9"}
 _MB = 1_000_000
 
 Parameters = dict[str, str]
@@ -72,6 +78,7 @@ class Misbehaving:
             "rate-limited": lambda _, p: Reply(429, b"slower", _HTML | {"Retry-After": p.get("seconds", "2")}),
             "flaky": self._flaky,
             "wrong-charset": lambda _, p: Reply(200, _PAGE % "Café “déjà vu” – naïve".encode("cp1252"), _HTML),
+            "odd-headers": lambda _, p: Reply(200, _LONG_PAGE, _ODD_HEADERS),
             "html-as-feed": lambda _, p: Reply(200, _PAGE % b"Not a feed.", {"Content-Type": "application/rss+xml"}),
             "always-304": lambda _, p: Reply(304, headers={"ETag": '"for-ever"'}),
             "feed": _feed,

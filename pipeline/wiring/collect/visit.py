@@ -10,7 +10,7 @@ from pipeline.extract import Extracted, Page
 from pipeline.fetch import Fetched, Fetcher, Request
 from pipeline.model.words import Outcome, Stage
 from pipeline.state import EndedItem, ExtractedItem, LeasedItem, Visit
-from pipeline.wiring.collect.ledger import ledger_message, outcome_record
+from pipeline.wiring.collect.ledger import ledger_message, outcome_record, storable
 from pipeline.wiring.collect.options import Clock, Extractor
 from pipeline.wiring.collect.payload import VisitedPage, pack
 from pipeline.wiring.collect.schedule import next_try
@@ -73,10 +73,10 @@ def end(item: LeasedItem, stage: Stage, outcome: Outcome, detail: str, attempts:
 def _extracted(item: LeasedItem, fetched: Fetched, now: datetime, sha256: str, said: Extracted | None) -> Answer:
     payload = pack(
         VisitedPage(
-            fetched_url=fetched.final_url,
+            fetched_url=storable(fetched.final_url),
             fetched_at=now,
-            etag=fetched.etag,
-            last_modified=fetched.last_modified,
+            etag=storable(fetched.etag),
+            last_modified=storable(fetched.last_modified),
             sha256=sha256,
             page_bytes=len(fetched.body),
             extracted=said,

@@ -102,3 +102,10 @@ def test_bad_feeds_and_bad_pages_each_get_their_word_and_the_rest_goes_on(line: 
     assert counts.outcomes["private-address"] == 1
     lines = [record for record in line.ledger() if record.outcome is not Outcome.OK]
     assert all(record.detail and "\n" not in record.detail for record in lines)
+
+
+def test_headers_that_are_no_text_stop_nobody(line: LineRunner, web: TestWeb) -> None:
+    odd = FeedSource(web.bad_url("feed?pages=odd-headers"))
+    counts = replace(line, sources=[odd, *line.sources]).run()
+    assert counts.is_closed
+    assert counts.decisions == {"new": PAGES + 1}

@@ -64,6 +64,12 @@ def test_a_page_comes_whole_with_its_validators(fetching: Fetching) -> None:
     assert fetched.content_type == "text/html"
 
 
+def test_validators_that_are_no_text_are_not_kept(fetching: Fetching) -> None:
+    fetched = fetching.bad("odd-headers")
+    assert (fetched.outcome, fetched.etag, fetched.last_modified) == (Outcome.OK, "", "")
+    assert fetched.content_type.encode()
+
+
 @pytest.mark.parametrize("by", ["etag", "last_modified"])
 def test_a_conditional_get_that_changed_nothing(fetching: Fetching, by: str) -> None:
     url = fetching.web.url_for(PAGE)
