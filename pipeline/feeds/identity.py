@@ -6,7 +6,8 @@ title with date), and a feed's policy says which of them may be believed:
 
 * the guid is not believed once two entries of one document share it with different links;
 * the link is not believed once two entries share it with different guids and titles;
-* the title with the date is the last resort and never fails.
+* the title with the date is the last resort: it tells an entry whose guid and link both changed from one poll to the
+  next, never two entries of one document from each other.
 
 The policy also remembers the keys of the entries it saw last, so that an entry whose guid changes keeps
 its key as long as its link stays, and the other way round.
@@ -16,8 +17,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.feeds.base import Entry, ParsedFeed
@@ -82,22 +83,82 @@ def entry_keys(parsed: ParsedFeed, policy: KeyPolicy | None = None) -> KeyedEntr
     before = policy or KeyPolicy()
     distrusts = before.distrusts | _misused(parsed.entries)
     known = dict(before.keys)
-    keys: list[str] = []
-    learned: dict[str, str] = {}
-    for entry in parsed.entries:
-        marks = [mark for kind, mark in _marks(entry) if kind not in distrusts]
-        key = next((known[m] for m in marks if m in known), None) or next(
-            (learned[m] for m in marks if m in learned), marks[0]
-        )
-        keys.append(key)
-        learned.update(dict.fromkeys(marks, key))
-    return KeyedEntries(tuple(keys), replace(before, distrusts=distrusts, keys=_bounded(learned, known)))
+    marked = [_Marked.of(entry, distrusts) for entry in parsed.entries]
+    keys, learned = _Keying(marked, known).keys()
+    return KeyedEntries(keys, replace(before, distrusts=distrusts, keys=_bounded(learned, known)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """The marks of one entry.
+
+    Attributes:
+        strong: of the guid and of the link, as far as they are believed: two entries with one of them in common are one.
+        title: of title and date: many entries of a feed may share it ("Live", or no title at all).
+    """
+
+    strong: tuple[str, ...]
+    title: str
+
+    @classmethod
+    def of(cls, entry: Entry, distrusts: frozenset[str]) -> _Marked:
+        marks = [(kind, mark) for kind, mark in _marks(entry) if kind not in distrusts]
+        return cls(tuple(mark for kind, mark in marks if kind != "title"), marks[-1][1])
+
+
+class _Keying:
+    """Gives the entries of one document their keys: what is known by guid or link first, then by title, then new ones.
+
+    No two entries that differ in guid and link get one key: one of them would never be admitted.
+    """
+
+    def __init__(self, marked: Sequence[_Marked], known: dict[str, str]) -> None:
+        self._marked, self._known = marked, known
+        self._keys: dict[int, str] = {}
+        self._given: set[str] = set()
+        self._taken = set(known.values())
+        self._learned: dict[str, str] = {}
+        self._titled = Counter(one.title for one in marked)
+
+    def keys(self) -> tuple[tuple[str, ...], dict[str, str]]:
+        """Answer the keys in the order of the document, and which marks stand for them."""
+        for find in (self._by_mark(0), self._by_mark(1), self._by_title, self._fresh):
+            for n, one in enumerate(self._marked):
+                if n not in self._keys and (key := self._seen(one) or find(one)):
+                    self._keys[n] = key
+                    self._given.add(key)
+                    self._learned |= dict.fromkeys(one.strong or (one.title,), key)
+        titles = {one.title: self._keys[n] for n, one in enumerate(self._marked) if self._titled[one.title] == 1}
+        return tuple(self._keys[n] for n in range(len(self._marked))), self._learned | titles
+
+    def _seen(self, one: _Marked) -> str:
+        """The key of an entry of this document that is the same announcement."""
+        return next((self._learned[mark] for mark in one.strong or (one.title,) if mark in self._learned), "")
+
+    def _by_mark(self, at: int) -> Callable[[_Marked], str]:
+        return lambda one: self._free(self._known.get(one.strong[at], "")) if at < len(one.strong) else ""
+
+    def _by_title(self, one: _Marked) -> str:
+        # guid and link changed, or there is none
+        return self._free(self._known.get(one.title, "")) if self._titled[one.title] == 1 or not one.strong else ""
+
+    def _free(self, key: str) -> str:
+        return "" if key in self._given else key
+
+    def _fresh(self, one: _Marked) -> str:
+        marks = (*one.strong, one.title)
+        is_free = (mark for mark in marks if mark not in self._given and mark not in self._taken)
+        return next(is_free, "x" + digest("entry", *marks, chars=_MARK_CHARS))
 
 
 def entry_fingerprint(entry: Entry) -> str:
-    """Answer a digest that changes when the announcement changes: title, link, date or summary."""
+    """Answer a digest that changes when the announcement changes: title, link, date or summary.
+
+    A link that flips between http and https, or carries another tracking parameter each time, is the same link.
+    """
     moment = entry.updated or entry.published
-    return digest("announcement", entry.title, entry.link, moment.isoformat() if moment else "", entry.summary_text)
+    link = _link_key(entry.link) if entry.link else ""
+    return digest("announcement", entry.title, link, moment.isoformat() if moment else "", entry.summary_text)
 
 
 def _marks(entry: Entry) -> Iterable[tuple[str, str]]:
@@ -106,7 +167,7 @@ def _marks(entry: Entry) -> Iterable[tuple[str, str]]:
     if entry.link:
         yield "link", "l" + digest("link", _link_key(entry.link), chars=_MARK_CHARS)
     moment = entry.published or entry.updated
-    yield "title", "t" + digest("title", entry.title, moment.isoformat() if moment else "", chars=_MARK_CHARS)
+    yield "title", "t" + digest("title", entry.title or entry.summary_text[:200], moment.isoformat() if moment else "", chars=_MARK_CHARS)
 
 
 def _link_key(link: str) -> str:

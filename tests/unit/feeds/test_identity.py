@@ -95,3 +95,52 @@ def test_the_fingerprint_tells_a_change(change: dict[str, object]) -> None:
     before = entry(1)
     assert entry_fingerprint(replace(before, **change)) != entry_fingerprint(before)  # type: ignore[arg-type]
     assert entry_fingerprint(replace(before, guid="other")) == entry_fingerprint(before)
+
+
+@pytest.mark.parametrize("title", ["", "Live"])
+def test_entries_that_share_title_and_date_are_apart_by_guid_or_link(title: str) -> None:
+    """A feed of posts without titles, or with one title for all, is not one entry."""
+    same = [replace(entry(n), title=title, published=None) for n in range(4)]
+    for told in (same, [replace(one, guid="") for one in same], [replace(one, link="") for one in same]):
+        found, policy = keys(None, *told)
+        assert len(set(found)) == 4
+        more = [replace(one, guid=one.guid and f"{one.guid}9", link=one.link and f"{one.link}9") for one in told]
+        again, _ = keys(policy, *more, *told)
+        assert again[4:] == found
+        assert len(set(again)) == 8
+
+
+def test_an_entry_whose_guid_and_link_both_changed_is_known_by_title_and_date() -> None:
+    first, policy = keys(None, entry(1), entry(2))
+    moved = replace(entry(1), guid="new", link="https://o.example/new")
+    assert keys(policy, moved, entry(2))[0] == first
+    beside, _ = keys(policy, moved, entry(1), entry(2))
+    assert beside[1:] == first
+    assert beside[0] not in first
+
+
+def test_a_guid_that_another_entry_takes_over_costs_neither() -> None:
+    """The guid changed on an edit, and the old one was given to another entry."""
+    first, policy = keys(None, entry(1, guid="a"))
+    second, policy = keys(policy, entry(1, guid="b"))
+    assert first == second
+    for told in ([entry(1, guid="b"), entry(9, guid="a")], [entry(9, guid="a"), entry(1, guid="b")]):
+        found, _ = keys(policy, *told)
+        assert len(set(found)) == 2
+
+
+def test_posts_without_guid_link_and_title_are_apart_by_their_text() -> None:
+    posts = [Entry(summary_text=f"Post {n}") for n in range(3)]
+    assert len(set(keys(None, *posts)[0])) == 3
+
+
+def test_the_keys_of_a_large_document_are_found_in_time() -> None:
+    many = [replace(entry(n), title="Live") for n in range(5000)]
+    found, policy = keys(None, *many)
+    assert len(set(found)) == 5000
+    assert keys(policy, *many)[0] == found
+
+
+def test_a_link_that_flips_between_http_and_https_is_no_change() -> None:
+    secure = replace(entry(1), link="https://o.example/1?utm_source=a")
+    assert entry_fingerprint(secure) == entry_fingerprint(replace(entry(1), link="http://www.o.example/1"))
