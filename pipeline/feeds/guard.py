@@ -1,4 +1,4 @@
-"""Defuse XML before any parser sees it: document types, entity bombs, nesting, characters that XML forbids.
+"""Defuse XML before any parser sees it: document types, entity bombs, characters that XML forbids.
 
 The document type is cut out whole, so neither expat nor feedparser ever sees an entity declaration.
 Entities declared as plain short text are put in by us, in a bounded way; what refers to other entities
@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass
 from html.entities import name2codepoint
 
-MAX_NESTING = 5_000
 _MAX_ENTITIES = 256
 _MAX_ENTITY_CHARS = 256
 _MAX_ADDED_CHARS = 1_000_000
@@ -25,9 +24,6 @@ _MISC = re.compile(r"\s*(?:<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z))", re.DOTALL)
 _ROOT = re.compile(r"<[A-Za-z_]")
 _REFERENCE = re.compile(r"&([A-Za-z][\w.-]{0,60});")
 _CHAR_REFERENCE = re.compile(r"&#(?:(\d{1,9})|[xX]([0-9a-fA-F]{1,8}));")
-_TAG = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<(/?)[A-Za-z_][^<>]*?(/?)>", re.DOTALL
-)
 _NESTED = re.compile("[&%<]")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _MAX_CODE_POINT = 0x10FFFF
@@ -53,37 +49,35 @@ def defuse(text: str) -> Defused:
     return Defused(_with_entities(clean, declared, warnings), tuple(warnings))
 
 
-def nesting(text: str) -> int:
-    """Answer how deep elements nest (unclosed ones too): a bound on what a parser must hold."""
-    depth = deepest = 0
-    for found in _TAG.finditer(text):
-        if found.group(1) is None or found.group(2):
-            continue
-        depth = max(0, depth - 1) if found.group(1) else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
-
-
 def _without_doctype(text: str, warnings: list[str]) -> tuple[str, dict[str, str]]:
     # Only before the root element: inside it the same letters are text, as of an HTML page in CDATA.
     declared: dict[str, str] = {}
-    refused = 0
-    while start := _DOCTYPE.search(text, 0, _prolog_end(text)):
-        end = _doctype_end(text, start.end())
-        refused += _declare(text[start.start() : end], declared)
-        text = text[: start.start()] + text[end:]
+    kept: list[str] = []
+    at = refused = 0
+    root = -1
+    while True:
+        begun = _behind_misc(text, at)
+        root = _root(text, begun) if root < begun else root
+        found = _DOCTYPE.search(text, begun, root)
+        if found is None:
+            break
+        kept.append(text[at : found.start()])
+        at = _doctype_end(text, found.end())
+        refused += _declare(text[found.start() : at], declared)
     if refused:
         warnings.append(f"{refused} entity declarations were refused (nested, long or external)")
-    return text, declared
+    return "".join((*kept, text[at:])), declared
 
 
-def _prolog_end(text: str) -> int:
-    at = 0
+def _behind_misc(text: str, at: int) -> int:
     while found := _MISC.match(text, at):
         at = found.end()
+    return at
+
+
+def _root(text: str, at: int) -> int:
     root = _ROOT.search(text, at)
-    doctype = _DOCTYPE.search(text, at)
-    return doctype.end() if doctype and (not root or doctype.start() < root.start()) else at
+    return root.start() if root else len(text)
 
 
 def _declare(subset: str, declared: dict[str, str]) -> int:

@@ -14,14 +14,14 @@ from typing import Any
 import feedparser
 
 from pipeline.feeds.base import Entry, FeedInfo, ParsedFeed
+from pipeline.feeds.bounds import first_entries, unreadable, without_comments
 from pipeline.feeds.decode import Decoded, decode_feed
 from pipeline.feeds.entry import RAW_ID, Warnings, entry_of, feed_info_of
-from pipeline.feeds.guard import MAX_NESTING, defuse, nesting
+from pipeline.feeds.guard import defuse
 from pipeline.model.words import Outcome
 
 MAX_FEED_BYTES = 32_000_000
 MAX_ENTRIES = 5_000
-_MAX_COMMENTS = 2_000
 
 _ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
 _ELEMENT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
@@ -63,13 +63,12 @@ def _feed_text(decoded: Decoded, warnings: Warnings) -> tuple[str, str]:
     for warning in defused.warnings:
         warnings.add(warning)
     text, reason = _from_root(defused.text, warnings)
-    if not reason and nesting(text) > MAX_NESTING:
-        return "", f"elements nest deeper than {MAX_NESTING}"
-    if text.count("&lt;!--") > _MAX_COMMENTS:
-        # feedparser's HTML reader is quadratic in comments that never close: 40,000 of them take 5 s.
-        text = text.replace("&lt;!--", "")
-        warnings.add("escaped comments were dropped, there are too many")
-    return _raw_guids(text), reason
+    if reason or (reason := unreadable(text)):
+        return "", reason
+    text, is_cut = first_entries(text, MAX_ENTRIES)
+    if is_cut:
+        warnings.add(f"more than {MAX_ENTRIES} entries, the first {MAX_ENTRIES} are taken")
+    return _raw_guids(without_comments(text)), ""
 
 
 def _from_root(text: str, warnings: Warnings) -> tuple[str, str]:
@@ -117,8 +116,6 @@ def _parsed(text: str, url: str, encoding: str, warnings: Warnings) -> ParsedFee
         return _refused(url, Outcome.NOT_A_FEED, f"the parser failed on it ({type(e).__name__})", encoding, warnings)
     if read.get("bozo") and read.get("bozo_exception") is not None:
         warnings.add(f"not well-formed: {str(read['bozo_exception'])[:120]}")
-    if len(read.entries) > MAX_ENTRIES:
-        warnings.add(f"{len(read.entries)} entries, the first {MAX_ENTRIES} are taken")
     is_dated_once = not str(read.get("version") or "").startswith("atom")
     info = feed_info_of(read, url, encoding, warnings)
     entries = tuple(entry_of(raw, url, is_dated_once, warnings) for raw in read.entries[:MAX_ENTRIES])

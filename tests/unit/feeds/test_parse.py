@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline.feeds import parse_feed
 from pipeline.feeds.base import Entry, ParsedFeed
-from pipeline.feeds.guard import MAX_NESTING
+from pipeline.feeds.bounds import MAX_NESTING
+from pipeline.feeds.parse import MAX_ENTRIES
 from pipeline.model.words import Outcome
 
 URL = "https://www.outlet.example/rss/world.xml"
@@ -209,14 +210,44 @@ def test_many_uses_of_one_entity_are_bounded() -> None:
         b"<rss><channel><item><id>" + b" " * 100_000,
         b"<rss><channel><!--" + b"<!--" * 50_000,
         b"<rss><channel><item><description>" + b"&lt;!--" * 40_000 + b"</description></item></channel></rss>",
+        b"<rss><channel><item><description><![CDATA[" + b"<!--" * 100_000 + b"]]></description></item></channel></rss>",
+        b"<!DOCTYPE a>" * 300_000 + b"<rss><channel/></rss>",
+        b"<!--a--><!DOCTYPE a [<a>]>" * 100_000 + b"<rss><channel/></rss>",
+        b"<rss " + b" ".join(b"a%d='1'" % n for n in range(100_000)) + b"><channel/></rss>",
+        b"<rss><channel>" + b"<item/>" * 300_000 + b"</channel></rss>",
         b"\0" * 100_000,
         b"<" * 100_000,
     ],
 )
+@pytest.mark.timeout(60)
 def test_hostile_documents_end_quickly(body: bytes) -> None:
     started = time.perf_counter()
     parse_feed(body, URL)
     assert time.perf_counter() - started < 10
+
+
+def test_of_very_many_entries_the_first_are_taken_and_what_stands_behind_them_stays() -> None:
+    items = "".join(f"<item><title>{n}</title></item>" for n in range(MAX_ENTRIES + 2))
+    body = f"<rss version='2.0'><channel>{items}<title>Outlet</title></channel></rss>".encode()
+    parsed = parse_feed(body, URL)
+    assert [len(parsed.entries), parsed.entries[-1].title, parsed.feed.title] == [MAX_ENTRIES, "4999", "Outlet"]
+    assert parsed.warnings == (f"more than {MAX_ENTRIES} entries, the first {MAX_ENTRIES} are taken",)
+
+
+@pytest.mark.parametrize("markup", ["<![CDATA[{}]]>", "{}"])
+def test_very_many_comments_in_a_text_go_and_the_text_stays(markup: str) -> None:
+    block = "<!-- wp:paragraph --><p>Words</p><!-- /wp:paragraph -->"
+    block = block if "CDATA" in markup else block.replace("<", "&lt;").replace(">", "&gt;")
+    body = rss("".join(f"<item><description>{markup.format(block)}</description></item>" for _ in range(1500)))
+    parsed = parse_feed(body, URL)
+    assert {entry.summary for entry in parsed.entries} == {"<p>Words</p>"}
+
+
+def test_several_document_types_go() -> None:
+    body = rss("<item><title>&a;</title></item>", "<!DOCTYPE x><!-- c --><!DOCTYPE rss [<!ENTITY a 'b <c>'>]>")
+    assert parse_feed(body, URL).outcome is Outcome.OK
+    body = rss("<item><title>&a;</title></item>", "<!DOCTYPE x><!-- c --><!DOCTYPE rss [<!ENTITY a 'b'>]>")
+    assert one(body).title == "b"
 
 
 @given(st.binary(max_size=300))
