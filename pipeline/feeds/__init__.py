@@ -4,6 +4,7 @@ from pipeline.feeds.base import Entry, FeedInfo, ParsedFeed
 from pipeline.feeds.identity import KeyedEntries, KeyPolicy, entry_fingerprint, entry_keys
 from pipeline.feeds.lists import FeedSource, read_feed_list
 from pipeline.feeds.parse import parse_feed
+from pipeline.feeds.pool import Parse, ParserPool
 from pipeline.feeds.stage import stage_parse
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "FeedSource",
     "KeyPolicy",
     "KeyedEntries",
+    "Parse",
     "ParsedFeed",
+    "ParserPool",
     "entry_fingerprint",
     "entry_keys",
     "parse_feed",

@@ -93,7 +93,7 @@ class _Marked:
     """The marks of one entry.
 
     Attributes:
-        strong: of the guid and of the link, as far as they are believed: two entries with one of them in common are one.
+        strong: of the guid and of the link, as far as they are believed: two entries that share one of them are one.
         title: of title and date: many entries of a feed may share it ("Live", or no title at all).
     """
 

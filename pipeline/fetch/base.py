@@ -20,6 +20,8 @@ class FetchLimits:
         attempts: tries in all; only transient failures are tried again.
         backoff_s: the wait before the second try; it doubles with each, and jitter adds up to as much again.
         max_retry_after_s: a longer ``Retry-After`` is not waited for but reported.
+        host_patience_s: a host that answered 429 and asked for a longer rest is asked nothing more: what else stands
+            there ends as ``rate-limited`` without a try.
         max_connections: open requests at one time, over all hosts.
     """
 
@@ -30,6 +32,7 @@ class FetchLimits:
     attempts: int = 3
     backoff_s: float = 0.5
     max_retry_after_s: float = 10.0
+    host_patience_s: float = 60.0
     max_connections: int = 100
 
 

@@ -34,6 +34,7 @@ _NOT_MODIFIED = 304
 _RANDOM = SystemRandom()
 _MAX_URL_CHARS = 8_000
 _MAX_VALIDATOR_CHARS = 2_000
+_MAX_REST_S = 86_400.0
 
 
 class Fetcher:
@@ -105,26 +106,30 @@ class Fetcher:
         started, tries = self._clock(), 0
         while True:
             tries += 1
-            async with self._slots:
-                tried = await self._try(self._session, request)
+            tried = await self._try(self._session, request)
             fetched = replace(tried, attempts=tries if tried.attempts else tries - 1, elapsed_s=self._clock() - started)
-            wait_s = wait_before_retry(fetched, self._limits, self._jitter)
-            if fetched.retry_after_s:
-                self._pace.hold(
-                    URL(fetched.final_url).host or "", min(fetched.retry_after_s, self._limits.max_retry_after_s)
-                )
+            if tried.status and tried.retry_after_s:
+                self._hold(tried, tried.retry_after_s)
+            wait_s = wait_before_retry(fetched, self._limits, self._jitter) if tried.attempts else None
             if wait_s is None:
                 return fetched
             await self._sleep(wait_s)
+
+    def _hold(self, tried: Fetched, asked_s: float) -> None:
+        # only a 429 speaks for the host; a page's own "try later" is honoured for a moment
+        most_s = _MAX_REST_S if tried.outcome is Outcome.RATE_LIMITED else self._limits.max_retry_after_s
+        self._pace.hold(URL(tried.final_url).host or "", min(asked_s, most_s))
 
     async def _try(self, session: aiohttp.ClientSession, request: Request) -> Fetched:
         walk = _Walk(request)
         while True:
             if refused := walk.refusal(self._guard):
                 return refused
-            await self._pace.turn(walk.url.host or "")
+            if rest_s := await self._pace.turn(walk.url.host or "", self._limits.host_patience_s):
+                return walk.resting(rest_s)
             try:
-                async with asyncio.timeout(walk.time_left_s(self._limits.total_timeout_s, self._clock())):
+                # the slot is taken once the host's turn has come: those who wait for a slow host hold up nobody
+                async with self._slots, asyncio.timeout(walk.time_left_s(self._limits.total_timeout_s)):
                     fetched = await self._hop(session, walk)
             except FAILURES as e:
                 return failed(e, walk.fetched(Outcome.INTERNAL_ERROR), self._limits)
@@ -228,9 +233,8 @@ class _Walk:
         except ValueError:
             return location
 
-    def time_left_s(self, total_s: float, now: float) -> float:
+    def time_left_s(self, total_s: float) -> float:
         """Answer what is left of the try's time; waiting for a host's turn costs nothing."""
-        del now
         return max(0.001, total_s - self._spent_s)
 
     def hop_started(self, now: float) -> None:
@@ -243,6 +247,11 @@ class _Walk:
         if self._hop_at is not None:
             self._spent_s += now - self._hop_at
             self._hop_at = None
+
+    def resting(self, rest_s: float) -> Fetched:
+        """Answer the walk so far, ended because the next host asked for quiet: no try is made."""
+        refused = self.fetched(Outcome.RATE_LIMITED, f"{self.url.host} asked for quiet for {rest_s:.0f} s more")
+        return replace(refused, retry_after_s=rest_s)
 
     def fetched(self, outcome: Outcome, detail: str = "") -> Fetched:
         """Answer the walk so far with this outcome."""

@@ -13,7 +13,9 @@ import re
 import socket
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
@@ -40,6 +42,8 @@ _NAME = re.compile(r"^\.?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$")
 _NUMERIC = re.compile(r"^[0-9a-fx.]+$", re.IGNORECASE)
 _CACHE_S = 60.0
 _CACHE_HOSTS = 5_000
+_LOOKUPS = 24
+_Key = tuple[str, int, int]
 
 
 class ForbiddenAddress(OSError):
@@ -118,9 +122,11 @@ class GuardedResolver(AbstractResolver):
         self, guard: AddressGuard, lookup: Lookup | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._guard = guard
-        self._lookup = lookup or _lookup
+        self._lookup = lookup or self._ask_system
         self._clock = clock
-        self._cache: dict[tuple[str, int, int], tuple[float, list[ResolveResult]]] = {}
+        self._cache: dict[_Key, tuple[float, list[ResolveResult]]] = {}
+        self._asked: dict[_Key, asyncio.Task[list[ResolveResult]]] = {}
+        self._threads = ThreadPoolExecutor(_LOOKUPS, thread_name_prefix="resolve")
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
@@ -135,7 +141,15 @@ class GuardedResolver(AbstractResolver):
         until, results = self._cache.get(key, (0.0, []))
         if self._clock() < until:
             return results
-        addresses = await self._addresses(host, port, int(family))
+        if key not in self._asked:
+            self._asked[key] = asyncio.create_task(self._resolved(key))
+            self._asked[key].add_done_callback(lambda task: self._forget(key, task))
+        # shielded: whoever gives up waiting takes the answer from nobody else
+        return await asyncio.shield(self._asked[key])
+
+    async def _resolved(self, key: _Key) -> list[ResolveResult]:
+        host, port, family = key
+        addresses = await self._addresses(host, port, family)
         results = [_result(host, port, a) for a in addresses if self._guard.admits(host, a, port)]
         if not results:
             raise ForbiddenAddress(f"{host} resolves to no public address")
@@ -144,9 +158,17 @@ class GuardedResolver(AbstractResolver):
         self._cache[key] = (self._clock() + _CACHE_S, results)
         return results
 
+    def _forget(self, key: _Key, task: asyncio.Task[list[ResolveResult]]) -> None:
+        self._asked.pop(key, None)
+        if not task.cancelled():
+            task.exception()  # seen, though all who asked may have given up
+
     async def close(self) -> None:
         """Forget what was resolved."""
         self._cache.clear()
+        for task in list(self._asked.values()):
+            task.cancel()
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _addresses(self, host: str, port: int, family: int) -> list[Address]:
         if host == "localhost" or host.endswith(".localhost"):
@@ -154,11 +176,12 @@ class GuardedResolver(AbstractResolver):
         written = await self._lookup(host, port, family)
         return [ipaddress.ip_address(w.partition("%")[0]) for w in written]
 
-
-async def _lookup(host: str, port: int, family: int) -> list[str]:
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family, flags=socket.AI_ADDRCONFIG)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    async def _ask_system(self, host: str, port: int, family: int) -> list[str]:
+        """The system's answer, in a thread of our own: a dead name server must not hold up the loop's other threads."""
+        flags = {"type": socket.SOCK_STREAM, "family": family, "flags": socket.AI_ADDRCONFIG}
+        ask = partial(socket.getaddrinfo, host, port, **flags)
+        found = await asyncio.get_running_loop().run_in_executor(self._threads, ask)
+        return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 def _result(host: str, port: int, address: Address) -> ResolveResult:
@@ -182,8 +205,9 @@ def _rule(written: str) -> _Rule:
 
 
 def _address(host: str) -> Address | None:
+    host = host.strip("[]").rstrip(".")  # aiohttp takes "127.0.0.1." for an address too, and asks no resolver
     try:
-        return ipaddress.ip_address(host.strip("[]").partition("%")[0])
+        return ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
         pass
     try:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from pipeline.feeds import Entry, KeyPolicy, entry_fingerprint, entry_keys, parse_feed
+from pipeline.feeds import Entry, KeyPolicy, Parse, entry_fingerprint, entry_keys, parse_feed
 from pipeline.fetch import Fetched, Request
 from pipeline.model.identity import digest
 from pipeline.model.words import Outcome
@@ -47,22 +47,33 @@ def request_for(feed: FeedState, options: CollectOptions) -> Request:
     )
 
 
-def read_answer(feed: FeedState, fetched: Fetched) -> PolledFeed:
+def has_new_body(feed: FeedState, fetched: Fetched) -> bool:
+    """Whether the answer holds another document than the last one that was read."""
+    return fetched.outcome is Outcome.OK and hashlib.sha256(fetched.body).hexdigest() != feed.body_sha256
+
+
+def read_answer(feed: FeedState, fetched: Fetched, parse: Parse = parse_feed) -> PolledFeed:
     """Turn the server's answer into what is to be stored; pure."""
     if fetched.outcome is Outcome.NOT_MODIFIED:
         after = replace(_healthy(feed, fetched), not_modified=feed.not_modified + 1)
         return _polled(feed, after, fetched, Outcome.NOT_MODIFIED, "", None)
     if fetched.outcome is not Outcome.OK:
         return _failed(feed, fetched, fetched.outcome, fetched.detail)
-    body_sha256 = hashlib.sha256(fetched.body).hexdigest()
-    after = replace(_healthy(feed, fetched), not_modified=0, body_sha256=body_sha256)
-    if body_sha256 == feed.body_sha256:
+    after = replace(_healthy(feed, fetched), not_modified=0, body_sha256=hashlib.sha256(fetched.body).hexdigest())
+    if not has_new_body(feed, fetched):
         return _polled(feed, after, fetched, Outcome.OK, "the body is the same", None)
-    return _read_body(feed, after, fetched)
+    return _read_body(feed, after, fetched, parse)
 
 
-def _read_body(feed: FeedState, after: FeedState, fetched: Fetched) -> PolledFeed:
-    parsed = parse_feed(fetched.body, fetched.final_url, fetched.content_type)
+def broken(feed: FeedState, error: Exception, attempts: int = 0) -> PolledFeed:
+    """What is stored of a poll that a fault of ours ended: the feed is asked again as any that failed."""
+    detail = f"{type(error).__name__}: {error}"
+    after = replace(feed, errors=feed.errors + 1)
+    return _stored(feed, after, Outcome.INTERNAL_ERROR, detail, None, attempts, None)
+
+
+def _read_body(feed: FeedState, after: FeedState, fetched: Fetched, parse: Parse) -> PolledFeed:
+    parsed = parse(fetched.body, fetched.final_url, fetched.content_type)
     if parsed.outcome is not Outcome.OK:
         # its validators are not kept: behind them a 304 would pass for a healthy feed
         return _failed(feed, fetched, parsed.outcome, parsed.detail)
@@ -80,7 +91,10 @@ def _read_body(feed: FeedState, after: FeedState, fetched: Fetched) -> PolledFee
 
 
 def _policy(text: str) -> KeyPolicy | None:
-    return KeyPolicy.from_text(text) if text else None
+    try:
+        return KeyPolicy.from_text(text) if text else None
+    except ValueError:
+        return None  # damaged: the feed teaches it anew, and its entries keep the keys that they have by guid
 
 
 def ages(entries: Sequence[Entry]) -> list[tuple[datetime, int]]:
@@ -136,5 +150,17 @@ def _polled(
     detail: str,
     announced: tuple[Announcement, ...] | None,
 ) -> PolledFeed:
+    return _stored(before, after, outcome, detail, announced, fetched.attempts, fetched.retry_after_s)
+
+
+def _stored(
+    before: FeedState,
+    after: FeedState,
+    outcome: Outcome,
+    detail: str,
+    announced: tuple[Announcement, ...] | None,
+    attempts: int,
+    asked_s: float | None,
+) -> PolledFeed:
     after = replace(after, last_outcome=str(outcome), last_detail=one_line(detail))
-    return PolledFeed(before, after, outcome, detail, announced, fetched.attempts, fetched.retry_after_s)
+    return PolledFeed(before, after, outcome, detail, announced, attempts, asked_s)

@@ -15,6 +15,7 @@ from itertools import islice, takewhile
 
 from sqlalchemy import Connection
 
+from pipeline.errors import ConflictwireError, TransientError
 from pipeline.fetch import Fetcher
 from pipeline.model.words import Outcome
 from pipeline.state import (
@@ -30,9 +31,10 @@ from pipeline.state import (
     enqueue,
     store_poll,
 )
-from pipeline.wiring.collect.feed_answer import PolledFeed, read_answer, request_for
+from pipeline.wiring.collect.feed_answer import PolledFeed, broken, request_for
 from pipeline.wiring.collect.ledger import ledger_message, poll_record
 from pipeline.wiring.collect.options import Clock, CollectOptions
+from pipeline.wiring.collect.reading import AnswerReader
 from pipeline.wiring.collect.schedule import feed_gap_s
 
 AHEAD = 64
@@ -40,6 +42,9 @@ AHEAD = 64
 
 STORED_AT_ONCE = 16
 """Polls in one state transaction."""
+
+MAX_FAULTS = 20
+"""So many faults of our own in a row stop the polls: something is wrong with more than a feed."""
 
 
 def store_polled(
@@ -70,6 +75,29 @@ def store_polled(
         enqueue(connection, (_ledger_line(one, run_id, now) for one in kept))
         add_counts(connection, tally)
     return sum(n for (_, kind, _), n in tally.items() if kind is Count.ADMITTED)
+
+
+def store_each(
+    state: State,
+    polled: Sequence[PolledFeed],
+    run_id: str,
+    now: datetime,
+    options: CollectOptions,
+    *,
+    revisit_all: bool,
+) -> int:
+    """As `store_polled`, but a feed whose entries no store takes costs itself alone: its poll ends in an outcome."""
+    try:
+        return store_polled(state, polled, run_id, now, options, revisit_all=revisit_all)
+    except TransientError:
+        raise
+    except Exception as e:  # a fault of ours: said and counted
+        if len(polled) > 1:
+            return sum(store_each(state, [one], run_id, now, options, revisit_all=revisit_all) for one in polled)
+        if polled[0].outcome is Outcome.INTERNAL_ERROR:
+            raise
+        ended = broken(polled[0].before, e, polled[0].attempts)
+        return store_each(state, [ended], run_id, now, options, revisit_all=revisit_all)
 
 
 def _keep(
@@ -120,6 +148,7 @@ class FeedPoller:
         self._state, self._fetcher, self._options = state, fetcher, options
         self._run_id, self._clock, self._revisit_all = run_id, clock, revisit_all
         self._patience_s = options.order_patience_s
+        self._faults = 0
 
     async def poll(
         self, feeds: Sequence[FeedState], admitted: Callable[[int], None], is_stopped: Callable[[], bool]
@@ -128,27 +157,39 @@ class FeedPoller:
 
         Raises:
             StateUnavailable: the polls stored before are kept, the others are as if they had not been.
+            ConflictwireError: too many faults of our own in a row.
         """
         waiting = list(reversed(feeds))
         asked: list[asyncio.Task[PolledFeed]] = []
-        try:
-            while (waiting or asked) and not is_stopped():
-                while waiting and len(asked) < AHEAD:
-                    asked.append(asyncio.create_task(self._ask(waiting.pop())))
-                answered = await self._next(asked)
-                for task in answered:
-                    asked.remove(task)
-                if answered:
-                    admitted(await self._store([task.result() for task in answered]))
-        finally:
-            for task in asked:
-                task.cancel()
-            await asyncio.gather(*asked, return_exceptions=True)
+        with AnswerReader() as reader:
+            try:
+                while (waiting or asked) and not is_stopped():
+                    while waiting and len(asked) < AHEAD:
+                        asked.append(asyncio.create_task(self._ask(waiting.pop(), reader)))
+                    answered = await self._next(asked)
+                    for task in answered:
+                        asked.remove(task)
+                    if answered:
+                        polled = [task.result() for task in answered]
+                        admitted(await self._store(polled))
+                        self._stop_after_many_faults(polled)
+            finally:
+                for task in asked:
+                    task.cancel()
+                await asyncio.gather(*asked, return_exceptions=True)
 
-    async def _ask(self, feed: FeedState) -> PolledFeed:
-        fetched = await self._fetcher.fetch(request_for(feed, self._options))
-        # feedparser takes a second for a thousand entries: not on the loop that feeds the extractors
-        return await asyncio.to_thread(read_answer, feed, fetched)
+    async def _ask(self, feed: FeedState, reader: AnswerReader) -> PolledFeed:
+        try:
+            fetched = await self._fetcher.fetch(request_for(feed, self._options))
+            return await reader.read(feed, fetched)
+        except Exception as e:  # a fault of ours: this feed's poll ends, said and counted, the rest goes on
+            return broken(feed, e)
+
+    def _stop_after_many_faults(self, polled: Sequence[PolledFeed]) -> None:
+        for one in polled:
+            self._faults = self._faults + 1 if one.outcome is Outcome.INTERNAL_ERROR else 0
+            if self._faults >= MAX_FAULTS:
+                raise ConflictwireError(f"{self._faults} faults of our own in a row, the last: {one.detail}")
 
     async def _next(self, asked: Sequence[asyncio.Task[PolledFeed]]) -> list[asyncio.Task[PolledFeed]]:
         """The first ones of the list, while there is patience for them; then whoever has answered."""
@@ -167,7 +208,7 @@ class FeedPoller:
 
     async def _store(self, polled: Sequence[PolledFeed]) -> int:
         return await asyncio.to_thread(
-            store_polled,
+            store_each,
             self._state,
             polled,
             self._run_id,

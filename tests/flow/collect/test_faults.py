@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 
 import pytest
 from sqlalchemy import Connection
@@ -11,7 +14,10 @@ from sqlalchemy import Connection
 from pipeline.dedupe import Candidate, Decided, Decider
 from pipeline.errors import ConflictwireError
 from pipeline.extract import Extracted, Page
+from pipeline.fetch import Fetched
+from pipeline.state import Announcement, FeedState, announce
 from pipeline.testweb import TestWeb
+from pipeline.wiring.collect import feed_answer, poll, reading
 from tests.flow.collect.lines import InlineExtractor, LineRunner, page
 
 PAGES = 6
@@ -78,3 +84,36 @@ def test_the_real_pool_gives_the_same(line: LineRunner, web: TestWeb) -> None:
     assert pooled.run().decisions == {"new": PAGES}
     web.put("https://outlet0.example/2", page(2, note="Corrected: the toll is eleven."))
     assert line.run().decisions == {"unchanged": PAGES - 1, "revised": 1}
+
+
+def test_a_feed_that_breaks_its_reader_costs_itself_alone(line: LineRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(feed: FeedState, fetched: Fetched) -> feed_answer.PolledFeed:
+        if "outlet0" in feed.url:
+            raise ZeroDivisionError("a fault of ours")
+        return feed_answer.read_answer(feed, fetched)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "read_answer", broken)
+        counts = line.run()
+    assert counts.polled == {"internal-error": 1, "ok": 1}
+    assert counts.decisions == {"new": PAGES // 2}
+    assert line.run().decisions == {"new": PAGES // 2, "unchanged": PAGES // 2}
+
+
+def test_a_feed_that_no_store_takes_costs_itself_alone(line: LineRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unstorable(connection: Connection, feed: str, body: int, told: Sequence[Announcement], now: datetime) -> None:
+        if any("outlet0" in entry.url for entry in told):
+            raise UnicodeEncodeError("utf-8", "\udcff", 0, 1, "surrogates not allowed")
+        announce(connection, feed, body, told, now)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(poll, "announce", unstorable)
+        counts = line.run()
+    assert counts.polled == {"internal-error": 1, "ok": 1}
+    assert (counts.decisions, counts.is_closed) == ({"new": PAGES // 2}, True)
+    assert line.run().polled["ok"] == 1
+
+
+def test_a_large_feed_is_read_in_a_process(line: LineRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(poll, "AnswerReader", partial(reading.AnswerReader, large_bytes=10))
+    assert line.run().decisions == {"new": PAGES}

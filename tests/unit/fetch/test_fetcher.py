@@ -210,7 +210,7 @@ def test_one_host_waits_for_its_turn_and_others_do_not() -> None:
     async def run() -> None:
         pace = HostPace(2.0, clock=lambda: 100.0, sleep=sleep)
         for host in ("a", "a", "b", "a"):
-            await pace.turn(host)
+            await pace.turn(host, 60)
 
     asyncio.run(run())
     assert slept == [2.0, 4.0]
@@ -227,3 +227,51 @@ def test_outside_its_context_the_fetcher_refuses(tmp_path: Path) -> None:
 
     with pytest.raises(RuntimeError):
         asyncio.run(run())
+
+
+def test_a_host_that_asks_for_quiet_is_asked_nothing_more(fetching: Fetching) -> None:
+    """Not 205 times, because 205 feeds stand there; and not for ever."""
+    web = fetching.web
+    first = Request(web.bad_url("rate-limited?seconds=3600"))
+    before = sum(web.requests.values())
+    answers = fetching.fetch(first, Request(web.bad_url("rate-limited?seconds=1")), Request(web.url_for(PAGE)))
+    assert [answer.outcome for answer in answers] == [Outcome.RATE_LIMITED, Outcome.RATE_LIMITED, Outcome.OK]
+    assert [answer.attempts for answer in answers] == [1, 0, 1]
+    assert answers[1].retry_after_s is not None
+    assert 3500 < answers[1].retry_after_s <= 3600
+    assert sum(web.requests.values()) == before + 2
+
+
+def test_who_waits_in_the_queue_of_a_host_waits_out_its_rest_too() -> None:
+    at, slept = 100.0, []
+
+    async def sleep(seconds: float) -> None:
+        nonlocal at
+        slept.append(seconds)
+        if len(slept) == 1:
+            pace.hold("a", 30)
+        at += seconds
+
+    pace = HostPace(2.0, clock=lambda: at, sleep=sleep)
+
+    async def run() -> list[float]:
+        return [await pace.turn("a", 60), await pace.turn("a", 60), await pace.turn("b", 60)]
+
+    assert asyncio.run(run()) == [0.0, 0.0, 0.0]
+    assert slept == [2.0, 28.0]
+    pace.hold("a", 90)
+    assert asyncio.run(pace.turn("a", 60)) == 90.0
+
+
+def test_those_who_wait_for_a_slow_host_take_no_slot_from_the_others(web: TestWeb) -> None:
+    async def run() -> Fetched:
+        async with Fetcher(replace(LIMITS, max_connections=2), ("localhost",), host_delay_s=5.0) as fetcher:
+            slow = [asyncio.create_task(fetcher.fetch(Request(web.bad_url("status?code=404")))) for _ in range(5)]
+            await slow[0]
+            async with asyncio.timeout(3):
+                other = await fetcher.fetch(Request(web.url_for(PAGE)))
+            for task in slow:
+                task.cancel()
+            return other
+
+    assert asyncio.run(run()).outcome is Outcome.OK

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import socket
+import threading
 
 import pytest
 
@@ -74,3 +76,52 @@ def test_only_judged_addresses_are_connected_to_and_the_answer_is_kept() -> None
 def test_other_spellings_of_loopback_are_refused(host: str) -> None:
     with pytest.raises(ForbiddenAddress):
         asyncio.run(GuardedResolver(AddressGuard()).resolve(host, 80))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1.", "127.1.", "2130706433.", "[::1]"])
+def test_an_address_is_one_with_a_dot_or_brackets_around_it(host: str) -> None:
+    assert AddressGuard().refusal(host, 80)
+
+
+def test_who_asks_for_one_name_at_one_time_shares_the_answer() -> None:
+    asked = []
+
+    async def lookup(host: str, port: int, family: int) -> list[str]:
+        asked.append(host)
+        await asyncio.sleep(0.01)
+        if host == "dead.example":
+            raise OSError("no such host")
+        return ["8.8.8.8"]
+
+    async def resolved() -> list[object]:
+        resolver = GuardedResolver(AddressGuard(), lookup)
+        names = ["a.example", "dead.example"] * 5
+        return await asyncio.gather(*(resolver.resolve(name, 80) for name in names), return_exceptions=True)
+
+    answers = asyncio.run(resolved())
+    assert sorted(asked) == ["a.example", "dead.example"]
+    assert [isinstance(answer, OSError) for answer in answers] == [False, True] * 5
+
+
+def test_a_dead_name_server_does_not_hold_up_the_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """State transactions run in the threads of the loop: six, on two cores."""
+    until = threading.Event()
+
+    def dead(*_: object, **__: object) -> list[object]:
+        until.wait(30)
+        raise OSError("no answer")
+
+    monkeypatch.setattr(socket, "getaddrinfo", dead)
+
+    async def run() -> str:
+        resolver = GuardedResolver(AddressGuard())
+        names = [asyncio.create_task(resolver.resolve(f"host{n}.example", 80)) for n in range(40)]
+        try:
+            async with asyncio.timeout(10):
+                return await asyncio.to_thread(lambda: "done")
+        finally:
+            until.set()
+            await asyncio.gather(*names, return_exceptions=True)
+            await resolver.close()
+
+    assert asyncio.run(run()) == "done"
