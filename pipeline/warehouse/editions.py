@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
 from pipeline.errors import UsageError
-from pipeline.warehouse.tables import edition, edition_pointer
+from pipeline.warehouse.tables import clock, edition, edition_pointer, promotion
 from pipeline.warehouse.upserts import insert_new
 
 
@@ -32,6 +32,19 @@ def lock_current(connection: Connection) -> str:
     """
     row = select(edition_pointer.c.edition).where(edition_pointer.c.id == 1).with_for_update()
     return str(connection.execute(row).scalar_one())
+
+
+def moment(connection: Connection, now: datetime | None) -> datetime:
+    """Tell the time that this transaction's rows bear: ``now`` (None: the clock's), but later than any before it.
+
+    Asked for behind `lock_current`. A loader that waited, or whose clock is behind, would otherwise close a row before
+    it was opened, and of a past moment two rows would say different things.
+    """
+    asked = now or datetime.now(UTC)
+    last: datetime = connection.execute(select(clock.c.recorded_at)).scalar_one()
+    at = max(asked, last + timedelta(microseconds=1))
+    connection.execute(update(clock).values(recorded_at=at))
+    return at
 
 
 def ensure_edition(
@@ -83,7 +96,7 @@ def next_name(connection: Connection) -> str:
     return f"r{number}"
 
 
-def promote(connection: Connection, name: str, now: datetime) -> str:
+def promote(connection: Connection, name: str, now: datetime | None) -> str:
     """Move the pointer to an edition and tell which was current before.
 
     Raises:
@@ -91,7 +104,9 @@ def promote(connection: Connection, name: str, now: datetime) -> str:
     """
     before = lock_current(connection)
     need_edition(connection, name)
-    connection.execute(update(edition_pointer).values(edition=name, promoted_at=now))
+    at = moment(connection, now)
+    connection.execute(update(edition_pointer).values(edition=name, promoted_at=at))
+    connection.execute(promotion.insert().values(edition=name, promoted_at=at))
     return before
 
 

@@ -19,7 +19,7 @@ from pipeline.warehouse.base import Arrival, Batch, Lane, Loaded
 from pipeline.warehouse.claim_rows import block_columns, claim_of_row, claim_row, evidence_rows
 from pipeline.warehouse.correcting import load_corrections, merge_corrected
 from pipeline.warehouse.correction_rows import correction_row
-from pipeline.warehouse.editions import ensure_edition, lock_current
+from pipeline.warehouse.editions import ensure_edition, lock_current, moment
 from pipeline.warehouse.merging import merge_touched
 from pipeline.warehouse.offsets import advance
 from pipeline.warehouse.upserts import insert_by_lane, insert_new
@@ -42,7 +42,7 @@ def check(arrival: Arrival) -> None:
         rows.ledger_row(value, arrival, value.at)
 
 
-def load(connection: Connection, batch: Batch, rule: MergeRule, now: datetime) -> Loaded:
+def load(connection: Connection, batch: Batch, rule: MergeRule, asked: datetime | None) -> Loaded:
     """Load one batch within the caller's transaction. Loading it again changes nothing.
 
     The result is a function of the set of records: batches may be cut anywhere and topics come in any order.
@@ -52,6 +52,7 @@ def load(connection: Connection, batch: Batch, rule: MergeRule, now: datetime) -
         InvalidRecord: see `check`.
     """
     current = lock_current(connection)
+    now = moment(connection, asked)
     advance(connection, batch.advances, now)
     articles = [each for each in batch.arrivals if isinstance(each.value, Article)]
     ledger = [each for each in batch.arrivals if isinstance(each.value, LedgerRecord)]

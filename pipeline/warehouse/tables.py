@@ -155,6 +155,12 @@ edition_pointer = Table(
     _number("id", key=True), _word("edition"), _time("promoted_at"), CheckConstraint("id = 1", name="one_row"),
 )  # fmt: skip
 
+promotion = Table("promotion", metadata, _time("promoted_at", key=True), _word("edition"))
+
+clock = Table(
+    "clock", metadata, _number("id", key=True), _time("recorded_at"), CheckConstraint("id = 1", name="one_row"),
+)  # fmt: skip
+
 tagging = Table(
     "tagging_record", metadata,
     *_keys("edition", "article_id"), _number("version", key=True), *_keys("extraction", "tagger", "tagger_version"),

@@ -95,6 +95,7 @@ FROM correction_record u
 LEFT JOIN correction_record r ON r.correction_id = u.correction_id AND NOT r.standing
      AND r.at = (SELECT MIN(n.at) FROM correction_record n WHERE n.correction_id = u.correction_id AND n.at > u.at)
 WHERE u.standing""",
+    "promotions": "SELECT edition, promoted_at FROM promotion",
     "editions": """
 SELECT e.edition, e.extraction, e.tagger, e.merge_rule, e.created_at, e.note,
        CASE WHEN p.edition IS NULL THEN 0 ELSE 1 END AS is_current
@@ -103,8 +104,8 @@ FROM edition e LEFT JOIN edition_pointer p ON p.edition = e.edition""",
 """View → its SELECT. ``event_aliases``: an event's id is the id of a claim, so each id that an event ever
 had is the id of a member; when events join, the others' ids live on here, and when one is parted again by an undo, its
 id is an event's again and leaves this view. ``corrections`` has a row for each undo; one that stands has no revoked_at.
-``decisions`` shows what stands: a join that
-was undone stays in ``decision_record`` alone."""
+``promotions`` tells which edition was current from when on. ``decisions`` shows what stands: a join that was undone
+stays in ``decision_record`` alone."""
 
 
 def drop_views(connection: Connection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
@@ -56,7 +56,7 @@ class Warehouse:
             InvalidRecord: a record can never be loaded (`check_arrival` tells which); nothing is stored.
         """
         with self._transaction("load") as connection:
-            return load.load(connection, batch, rule, now or datetime.now(UTC))
+            return load.load(connection, batch, rule, now)
 
     def editions(self) -> list[editions.Edition]:
         """List the editions, the oldest first."""
@@ -83,7 +83,7 @@ class Warehouse:
             editions.ensure_edition(
                 connection,
                 chosen,
-                now=now or datetime.now(UTC),
+                now=editions.moment(connection, now),
                 note=note,
                 extraction=extraction,
                 tagger=tagger,
@@ -94,7 +94,7 @@ class Warehouse:
     def promote(self, name: str, now: datetime | None = None) -> str:
         """Make an edition the current one and tell which was; raises UsageError when there is none of that name."""
         with self._transaction("promote") as connection:
-            return editions.promote(connection, name, now or datetime.now(UTC))
+            return editions.promote(connection, name, now)
 
     def compare(self, old: str, new: str) -> comparing.Difference:
         """Count how two editions differ; raises UsageError when there is none of that name."""
@@ -104,7 +104,7 @@ class Warehouse:
     def retract(self, article_id: str, reason: str, rule: MergeRule, now: datetime | None = None) -> int:
         """Retract an article and tell how many claims that closed; raises UsageError when there is no such article."""
         with self._transaction("retract") as connection:
-            return retracting.retract(connection, article_id, reason, rule, now or datetime.now(UTC))
+            return retracting.retract(connection, article_id, reason, rule, now)
 
     def parting(self, event_id: str, asked: Sequence[str]) -> parting.Parting:
         """Tell what the undo of a merge would part; raises UsageError when these ids are not part of that event."""

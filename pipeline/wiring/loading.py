@@ -2,8 +2,9 @@
 
 Numbered, because the order is the guarantee:
 
-1. the warehouse says where each partition begins; 2. poll; 3. dead letters, durable on return; 4. one warehouse
-transaction: compare-and-set on the offsets, upserts, merge; 5. the group's own commit, a courtesy to monitoring.
+1. the warehouse says where each partition begins, and the group is told; 2. poll; 3. dead letters, durable on return;
+4. one warehouse transaction: compare-and-set on the offsets, upserts, merge; 5. the group's own commit, a courtesy to
+monitoring.
 
 A crash anywhere loads the same records again or not at all; another loader that was faster makes 4 roll back.
 """
@@ -196,7 +197,12 @@ class _Loop:
         return {asked[partition]: offset for partition, offset in self._warehouse.offsets(asked).items()}
 
     def _take_seats(self, consumer: Consumer) -> None:
-        """Go to where the warehouse is, in partitions that were assigned since the last look."""
+        """Go to where the warehouse is, in partitions that were assigned since the last look.
+
+        The group is told first. A partition that is taken away and given back within one poll goes on from the group's
+        offset: were that beyond the warehouse's, as it is when a warehouse is built anew, all between would be lost,
+        and nothing could show it, since offsets have gaps.
+        """
         assigned = consumer.assignment()
         for gone in self._at.keys() - assigned:
             del self._at[gone]
@@ -204,9 +210,15 @@ class _Loop:
         if not new:
             return
         first = self._stream.beginning_offsets(sorted({tp.topic for tp in new}))
-        for tp, offset in self._stored(new).items():
-            self._at[tp] = offset
-            consumer.seek(tp, max(offset, first.get(tp, 0)))
+        stored = self._stored(new)
+        begin = {tp: max(offset, first.get(tp, 0)) for tp, offset in stored.items()}
+        try:
+            consumer.commit(begin)
+        except LeaseLost:
+            return  # the group divides anew: seats are taken after the next poll
+        for tp, offset in begin.items():
+            consumer.seek(tp, offset)
+        self._at |= stored
 
     def _in_place(self, consumer: Consumer, records: Sequence[Record]) -> list[Record]:
         """Keep what comes after the stored offsets; a partition that came with this very poll is seated first."""

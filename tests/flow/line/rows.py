@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from pipeline.warehouse import VIEWS, open_warehouse
 from pipeline.warehouse.tables import metadata
 
-OF_THE_RUN = frozenset({"run_id", "row_id", "created_at", "promoted_at", "loaded_at", "recorded_from"})
+OF_THE_RUN = frozenset({"run_id", "row_id", "created_at", "promoted_at", "loaded_at", "recorded_at", "recorded_from"})
 """Ids of runs, row numbers, and times of loading."""
 _WHETHER = frozenset({"recorded_to"})
 

@@ -16,7 +16,7 @@ from tests.unit.warehouse.samples import arrivals, the_war
 RULE = PlaceDateControl()
 TABLES = ("article_record", "article_text", "decision_record", "ledger_record", "source", "feed", "evidence_record")
 CLOSABLE = ("tagging_record", "claim_record", "event_record", "event_member")
-OF_LOADING = {"recorded_from", "recorded_to", "created_at", "row_id"}
+OF_LOADING = {"recorded_from", "recorded_to", "created_at", "promoted_at", "row_id"}
 WAR = arrivals(the_war())
 Rows = dict[str, list[tuple[object, ...]]]
 
