@@ -67,7 +67,7 @@ def code(title: str, text: str, published: date | datetime | None, url: str = ""
     kinds = reading.kinds()
     if score < RELEVANT_AT:
         return Coding(Outcome.OK, relevant=False, score=score, kind=_top(kinds), claims=())
-    claims = _claims(title, text, reference_day(text, published, url), url, score, hints_of(reading))
+    claims = _claims(title, text, reference_day(text, published, url), url, score, hints_of(reading), kinds)
     return Coding(Outcome.OK, relevant=True, score=score, kind=_kind(title, text, kinds, claims), claims=claims)
 
 
@@ -96,7 +96,13 @@ def tag_article(article: Article) -> Tagging:
 
 
 def _claims(
-    title: str, text: str, reference: date | None, url: str, score: float, hints: Mapping[tuple[str, int], Hint]
+    title: str,
+    text: str,
+    reference: date | None,
+    url: str,
+    score: float,
+    hints: Mapping[tuple[str, int], Hint],
+    kinds: Mapping[str, float],
 ) -> tuple[Claim, ...]:
     even_title, even_text = smooth(title), smooth(text)
     named = find_places(even_title, even_text)
@@ -105,7 +111,7 @@ def _claims(
     places = by_spelling(resolve(mentions, even_title, even_text, url))
     shares = story_countries(mentions, url)
     return find_claims(
-        title, text, read_sentences(title, text), places, shares, party_finder(actors), reference, score, hints
+        title, text, read_sentences(title, text), places, shares, party_finder(actors), reference, score, hints, kinds
     )
 
 

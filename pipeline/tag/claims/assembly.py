@@ -13,6 +13,7 @@ from pipeline.tag.claims.bare import listed_claims, plain_tellings
 from pipeline.tag.claims.base import Event, Hint, Scene, Telling, Told
 from pipeline.tag.claims.events import gather
 from pipeline.tag.claims.fields import Setting, make_claim
+from pipeline.tag.claims.headline import heed_article
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.ranking import rank
 from pipeline.tag.claims.reading import Sentence, read_sentences
@@ -61,6 +62,7 @@ def find_claims(
     reference: date | None,
     score: float,
     hints: Mapping[tuple[str, int], Hint],
+    kinds: Mapping[str, float],
 ) -> tuple[Claim, ...]:
     """Code the events of an article that has been judged to be about conflict.
 
@@ -74,12 +76,14 @@ def find_claims(
         reference: the day that relative dates count from.
         score: the relevance of the article.
         hints: what the sentence model says, by part and start of the sentence.
+        kinds: how likely it holds the article to be about each kind.
 
     Returns:
         The claims, the main one first.
     """
     scenes = furnish(sentences, places, shares, find_parties, reference, hints)
     tellings = _all_tellings(scenes, reference) or plain_tellings(scenes)
+    heed_article(tellings, kinds)
     _name_captors(tellings)
     _place_towns(tellings)
     _name_losers(tellings)

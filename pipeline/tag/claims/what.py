@@ -96,7 +96,21 @@ _CAPTIVE = re.compile(r"\b(?:the|those|these|their|its|eight|seven|\w+ of the|al
 _NOT_ARREST = re.compile(r"\b(?:drug|drunk|theft|fraud|murder|rape|corruption|tax)\b", re.IGNORECASE)
 _AMBIENT = re.compile(r"\b(?:the|this|such|recent|ongoing|sporadic|heavy|fresh|further)\b", re.IGNORECASE)
 _REGIONS = {"PSE": "ISR"}
+_GAINED = frozenset({T.GOV_REGAINS_TERRITORY, T.NON_STATE_OVERTAKES_TERRITORY})
 _SIGHT = 70
+_TOLD_OF = re.compile(r"\b(?:was|were|been|be|being|are|is|had|has|have)\b")
+_LET_GO = re.compile(
+    r" (?!(?:by|in|from|on|at|and|an?|the)\b)(?:[\w'-]+ ){1,4}?(?:(?:was|were|is|are|been|be|has|have|had|to) )*"
+    r"(?:freed|released|rescued|let go|set free|freeing|return(?:s|ed)?|escap(?:es?|ed)|home|walk(?:s|ed)? free)\b",
+    re.IGNORECASE,
+)
+_UNFOUGHT = re.compile(
+    r"\bwithout (?:a (?:single )?shot|firing|a fight|any fight|fighting|bloodshed|(?:any |much |meeting )?resistance)"
+    r"|\b(?:not a|no) (?:single )?shots? (?:was|were|being|had been) fired|\bpeaceful(?:ly)? (?:handover|handed)"
+    r"|\bunopposed\b|\bhand(?:ed|s|ing)? (?:[\w'-]+ ){0,4}?back\b",
+    re.IGNORECASE,
+)
+"""What is taken so was given: the type tells of no fight."""
 _NEAR_OBJECT, _FAR_OBJECT = 50, 40
 
 
@@ -119,7 +133,10 @@ def find_kind(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     """Decide what a trigger tells; None when its object shows that it tells no event."""
     rule = _RULES.get(trigger.family)
     if rule is not None:
-        return rule(scene, trigger, sides)
+        kind = rule(scene, trigger, sides)
+        if kind is not None and kind.type in _GAINED and _UNFOUGHT.search(scene.text):
+            return replace(kind, type=T.NON_VIOLENT_TERRITORY_TRANSFER)
+        return kind
     return Kind(EventType(trigger.family.value), Control.NONE, trigger.weight)
 
 
@@ -238,9 +255,11 @@ def _captive(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 
 def _is_attribute(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a participle only says which persons are meant: "Christians kidnapped in Libya"."""
+    """Whether a participle only says which persons are meant: "Christians kidnapped in Libya", "seized boys free"."""
     before, after = scene.text[max(0, trigger.start - 25) : trigger.start], scene.text[trigger.end : trigger.end + 12]
-    told = scene.sentence.part == "title" or re.search(r"\b(?:was|were|been|be|being|are|is|had|has|have)\b", before)
+    if _LET_GO.match(scene.text, trigger.end) and not _TOLD_OF.search(before):
+        return True
+    told = scene.sentence.part == "title" or _TOLD_OF.search(before)
     return not told and bool(re.match(r" (?:in|from|by|on|near|at|last|during|earlier)\b", after))
 
 

@@ -1,0 +1,40 @@
+"""What title and lede tell, where the rules and the sentence model disagree about the whole article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.model.words import Control, EventType
+from pipeline.tag.claims.base import Telling
+from pipeline.tag.claims.lexicon import Family
+
+_SURE, _UNHEARD_OF = 0.9, 0.02
+_LEDE = 1
+_CONTROL = {
+    EventType.GOV_REGAINS_TERRITORY: Control.GOVERNMENT_REGAINS,
+    EventType.NON_STATE_OVERTAKES_TERRITORY: Control.NON_STATE_GAINS,
+}
+_MILD = frozenset({EventType.PEACEFUL_PROTEST, EventType.AGREEMENT})
+"""War news is full of their words without being about them."""
+
+_OWN_WORDS = frozenset({Family.FREE, Family.OTHER})
+"""The rest that is no other type has no words in common that a model could learn: the rules know it by its own."""
+
+
+def heed_article(tellings: Sequence[Telling], kinds: Mapping[str, float]) -> None:
+    """Give the tellings of title and lede the type that the model is sure of, where it rules theirs out.
+
+    The words of one sentence mislead rules that have not met them; the model reads all words of the first sentences.
+    """
+    types = {EventType(kind): share for kind, share in kinds.items() if kind in EventType.__members__}
+    whole = sum(types.values())
+    top = max(sorted(types), key=lambda kind: types[kind], default=None)
+    if top is None or top in _MILD or not whole or types[top] < _SURE * whole:
+        return
+    known = any(telling.type is top and not telling.generic for telling in tellings)
+    for telling in tellings:
+        if telling.trigger.family in _OWN_WORDS:
+            continue
+        if telling.scene.sentence.index <= _LEDE and types.get(telling.type, 0.0) <= _UNHEARD_OF * whole:
+            telling.type, telling.control = top, _CONTROL.get(top, Control.NONE)
+            telling.generic = known
