@@ -9,13 +9,34 @@ from pipeline.model.words import Outcome
 
 
 @dataclass(frozen=True, slots=True)
+class Category:
+    """What an entry is filed under: ``term`` as written, ``label`` for people and ``scheme``, "" where absent."""
+
+    term: str
+    scheme: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """An attached file: absolute http(s) URL, media type and length in bytes as written, "" where absent."""
+
+    url: str
+    type: str = ""
+    length: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedInfo:
     """What a feed says of itself.
 
     Attributes:
         version: feedparser's word for the format (``rss20``, ``atom10`` …), "" when unknown.
         encoding: the encoding that the bytes were read in.
-        hub, self_link: the addresses that the feed names for itself, "" where absent.
+        self_link: the address that the feed names for itself, "" where absent.
+        id: as written, "" where absent.
+        rights: plain text.
+        image: the address of its logo.
     """
 
     url: str
@@ -27,6 +48,11 @@ class FeedInfo:
     version: str = ""
     encoding: str = ""
     self_link: str = ""
+    id: str = ""
+    authors: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = ()
+    rights: str = ""
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +65,14 @@ class Entry:
         guid: as written by the publisher, "" when absent or empty.
         summary: the summary or description, sanitized HTML as published (no scripts).
         summary_text: the same as plain text.
-        authors, tags: names, in the order of the feed.
+        content: the whole content where the feed has it beside or in place of a summary, sanitized HTML.
+        authors: names, in the order of the feed, without e-mail addresses.
+        tags: the terms of the categories, each once.
+        language: of the entry itself, "" where it names none; the feed may name one.
+        source: the title of the feed that the entry was taken from.
+        comments: the address of its discussion.
+        image: the address of its picture.
+        rights: plain text.
         published_raw, updated_raw: the dates as written, for audit.
     """
 
@@ -52,7 +85,14 @@ class Entry:
     summary_text: str = ""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    content: str = ""
     language: str = ""
+    source: str = ""
+    comments: str = ""
+    image: str = ""
+    rights: str = ""
     published_raw: str = ""
     updated_raw: str = ""
 

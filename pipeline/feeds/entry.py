@@ -5,18 +5,23 @@ from __future__ import annotations
 from calendar import timegm
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.feeds.base import Entry, FeedInfo
 from pipeline.feeds.dates import is_plausible, parse_date
+from pipeline.feeds.extras import authors_of, categories_of, content_of, enclosures_of, image_of, language_of
 from pipeline.feeds.plain import one_line, plain_text, plain_title
 
 RAW_ID = "urn:x-raw:"
 """Put before ids that are no URL, so that feedparser does not resolve ``123`` to ``http://host/123``."""
+MAX_LINK_CHARS = 8_000
+_MAX_GUID_CHARS = 8_000
 _MAX_WARNINGS = 50
 _MAX_TITLE_CHARS = 2_000
 _MAX_SUMMARY_CHARS = 100_000
+_FEEDBURNER_PATH = "/~r/"
 _FEEDBURNER_HOSTS = frozenset({"feedproxy.google.com", "feeds.feedburner.com", "rss.feedsportal.com"})
 
 
@@ -44,12 +49,17 @@ def feed_info_of(read: Mapping[str, Any], url: str, encoding: str, warnings: War
         url=url,
         title=_title(feed),
         link=_http_link(_text(feed, "link"), url),
-        subtitle=plain_text(_text(feed, "subtitle"))[:_MAX_TITLE_CHARS],
+        subtitle=plain_text(_text(feed, "subtitle") or _text(feed, "summary"))[:_MAX_TITLE_CHARS],
         language=_text(feed, "language")[:35],
         updated=_moment(feed, "updated", warnings) or _moment(feed, "published", warnings),
         version=str(read.get("version") or ""),
         encoding=encoding,
         self_link=_self_link(feed, url),
+        id=_text(feed, "id").removeprefix(RAW_ID)[:_MAX_TITLE_CHARS],
+        authors=authors_of(feed),
+        categories=categories_of(feed),
+        rights=plain_text(_text(feed, "rights"))[:_MAX_TITLE_CHARS],
+        image=image_of(feed, partial(_http_link, base=url)),
     )
 
 
@@ -65,18 +75,28 @@ def entry_of(raw: Mapping[str, Any], base: str, is_dated_once: bool, warnings: W
         published = _moment(raw, "created", warnings)
         if published is None and is_dated_once and not published_raw:
             published, published_raw = updated, updated_raw
-    summary = _summary(raw)
+    content = content_of(raw)
+    summary = _text(raw, "summary")[:_MAX_SUMMARY_CHARS].strip() or content[:_MAX_SUMMARY_CHARS]
+    categories = categories_of(raw)
+    absolute = partial(_http_link, base=base)
     return Entry(
         title=_title(raw) or _title(raw, "media_title"),
         link=_link(raw, base, warnings),
-        guid=_text(raw, "id").removeprefix(RAW_ID),
+        guid=_text(raw, "id").removeprefix(RAW_ID)[:_MAX_GUID_CHARS],
         published=published,
         updated=updated,
         summary=summary,
         summary_text=plain_text(summary),
-        authors=_authors(raw),
-        tags=tuple(dict.fromkeys(_names(raw.get("tags"), "term"))),
-        language=_text(_mapping(raw.get("title_detail")), "language"),
+        authors=authors_of(raw),
+        tags=tuple(dict.fromkeys(one.term for one in categories if one.term)),
+        categories=categories,
+        enclosures=enclosures_of(raw, absolute),
+        content=content,
+        language=language_of(raw),
+        source=plain_text(_text(_mapping(raw.get("source")), "title"))[:_MAX_TITLE_CHARS],
+        comments=absolute(_text(raw, "comments")),
+        image=image_of(raw, absolute),
+        rights=plain_text(_text(raw, "rights"))[:_MAX_TITLE_CHARS],
         published_raw=published_raw,
         updated_raw=updated_raw,
     )
@@ -98,10 +118,17 @@ def _link(raw: Mapping[str, Any], base: str, warnings: Warnings) -> str:
 
 
 def _behind_feedburner(raw: Mapping[str, Any], link: str, base: str) -> str:
-    # Its redirector no longer answers: the publisher's own link is told beside it.
-    if urlsplit(link).hostname in _FEEDBURNER_HOSTS:
-        return _http_link(_text(raw, "feedburner_origlink"), base) or link
-    return link
+    # Its redirector no longer answers: the publisher's own link is told beside it, or is the guid.
+    parts = urlsplit(link)
+    if parts.hostname not in _FEEDBURNER_HOSTS and not parts.path.startswith(_FEEDBURNER_PATH):
+        return link
+    guid = _text(raw, "id").removeprefix(RAW_ID)
+    own = _http_link(_text(raw, "feedburner_origlink"), base)
+    return own or (_http_link(guid, base) if raw.get("guidislink") or _is_page(guid) else "") or link
+
+
+def _is_page(guid: str) -> bool:
+    return guid.startswith(("http://", "https://")) and len(urlsplit(guid).path) > 1 and "?" not in guid
 
 
 def _alternate(raw: Mapping[str, Any]) -> str:
@@ -126,7 +153,8 @@ def _http_link(written: str, base: str) -> str:
         parts = urlsplit(absolute)
     except ValueError:
         return ""
-    return absolute if parts.scheme.lower() in ("http", "https") and parts.hostname else ""
+    is_address = parts.scheme.lower() in ("http", "https") and parts.hostname and len(absolute) <= MAX_LINK_CHARS
+    return absolute if is_address else ""
 
 
 def _self_link(feed: Mapping[str, Any], base: str) -> str:
@@ -134,24 +162,6 @@ def _self_link(feed: Mapping[str, Any], base: str) -> str:
         if isinstance(link, Mapping) and link.get("rel") == "self":
             return _http_link(str(link.get("href") or ""), base)
     return ""
-
-
-def _summary(raw: Mapping[str, Any]) -> str:
-    text = _text(raw, "summary")
-    if not text:
-        contents = [str(c.get("value") or "") for c in raw.get("content") or () if isinstance(c, Mapping)]
-        text = next((c for c in contents if c.strip()), "")
-    return text[:_MAX_SUMMARY_CHARS].strip()
-
-
-def _authors(raw: Mapping[str, Any]) -> tuple[str, ...]:
-    names = list(_names(raw.get("authors"), "name")) or [plain_text(_text(raw, "author"))]
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _names(values: Any, field: str) -> tuple[str, ...]:
-    found = (plain_text(str(v.get(field) or "")) for v in values or () if isinstance(v, Mapping))
-    return tuple(name for name in found if name)
 
 
 def _date_text(raw: Mapping[str, Any], field: str) -> str:

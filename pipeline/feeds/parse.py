@@ -29,7 +29,9 @@ _SKIPPED = re.compile(r"\s*(?:<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[|[^<
 _LATE_ROOT = re.compile(r"<(?:rss|rdf:RDF|feed)\b(?=[^<>]*\b(?:xmlns|version)\b)[^<>]*>", re.IGNORECASE)
 _LATE_ROOT_WITHIN = 20_000
 _GUID = re.compile(r"<guid(?P<attrs>\b[^<>]*+)>(?=\s*+(?:<!\[CDATA\[\s*+)?(?!https?:|/))", re.IGNORECASE)
-_ID = re.compile(r"(<(?:atom:)?id\b[^<>/]*+>\s*+(?:<!\[CDATA\[\s*+)?)(?=[^\s<>:/]++[\s<\]])", re.IGNORECASE)
+_ID = re.compile(
+    r"(<(?:atom:)?id\b[^<>/]*+>\s*+(?:<!\[CDATA\[\s*+)?)(?=[^\s<>:/]++[\s<\]]|[A-Za-z][\w+.-]*+:)", re.IGNORECASE
+)
 _HTML_ROOTS = frozenset({"html", "head", "body", "title", "meta", "div"})
 
 
@@ -96,7 +98,8 @@ def _what_it_is(text: str, root: str) -> str:
 
 
 def _raw_guids(text: str) -> str:
-    # feedparser takes a guid without isPermaLink for a URL and resolves "123" to http://host/123.
+    # feedparser takes a guid without isPermaLink, and any id, for a URL: it resolves "123" to http://host/123 and
+    # rewrites an absolute one. Only an id that is a path is left to it.
     def marked(found: re.Match[str]) -> str:
         attrs = found["attrs"]
         return (

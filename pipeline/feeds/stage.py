@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,6 +52,11 @@ def _feed_json(feed: FeedInfo) -> dict[str, Any]:
         "version": feed.version,
         "encoding": feed.encoding,
         "self_link": feed.self_link,
+        "id": feed.id,
+        "authors": list(feed.authors),
+        "categories": [asdict(category) for category in feed.categories],
+        "rights": feed.rights,
+        "image": feed.image,
     }
 
 
@@ -65,7 +71,14 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
         "summary_text": entry.summary_text,
         "authors": list(entry.authors),
         "tags": list(entry.tags),
+        "categories": [asdict(category) for category in entry.categories],
+        "enclosures": [asdict(enclosure) for enclosure in entry.enclosures],
+        "content": entry.content,
         "language": entry.language,
+        "source": entry.source,
+        "comments": entry.comments,
+        "image": entry.image,
+        "rights": entry.rights,
         "published_raw": entry.published_raw,
         "updated_raw": entry.updated_raw,
     }

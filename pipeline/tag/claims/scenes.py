@@ -84,9 +84,7 @@ def _is_bomb(party: Party, triggers: Sequence[Trigger]) -> bool:
     return any(t.family is Family.BOMB and t.start <= party.start and party.end <= t.end for t in triggers)
 
 
-def dates_of(
-    sentence: Sentence, reference: date | None, around: Sequence[Sentence] = ()
-) -> tuple[DateMention, ...]:
+def dates_of(sentence: Sentence, reference: date | None, around: Sequence[Sentence] = ()) -> tuple[DateMention, ...]:
     """The dates of a sentence, without that of the dateline, which dates the report, and those of a sum of tolls.
 
     Dates that count from another ("a day earlier") count from the last one before them, in the sentence or in those of

@@ -123,11 +123,28 @@ def test_links_are_absolute_http_or_nothing(item: str, link: str) -> None:
         ("caf&eacute; &nbsp; &copy;", "café ©"),
         ("\n two\n  lines ", "two lines"),
         ("cafe\u0301", "café"),
+        ("Fish &amp;amp;amp; chips", "Fish & chips"),
+        ("a &amp;amp;lt;b&amp;amp;gt; c", "a &lt;b&gt; c"),
     ],
 )
 def test_titles_are_plain_text(title: str, plain: str) -> None:
     found = one(rss(f"<item><title>{title}</title></item>")).title
     assert found == plain
+
+
+def test_entities_in_a_title_that_is_called_plain_are_resolved_too() -> None:
+    atom = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title type='text'>{}</title></entry></feed>"
+    for written, plain in (("&amp;#8216;Go&amp;#8217;&amp;nbsp;now", "‘Go’ now"), ("x &amp;lt; y", "x &lt; y")):
+        assert one(atom.format(written).encode()).title == plain
+
+
+def test_behind_a_redirector_of_feedburner_the_own_link_is_taken() -> None:
+    link = "<link>https://feeds.outlet.example/~r/o/~3/abc/1.html</link>"
+    space = "xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'"
+    told = f"<feedburner:origLink {space}>https://www.outlet.example/1.html</feedburner:origLink>"
+    assert one(rss(f"<item>{link}{told}</item>")).link == "https://www.outlet.example/1.html"
+    assert one(rss(f"<item>{link}<guid>https://www.outlet.example/2.html</guid></item>")).link.endswith("/2.html")
+    assert one(rss(f"<item>{link}<guid isPermaLink='false'>7</guid></item>")).link.endswith("/abc/1.html")
 
 
 def test_summaries_keep_markup_but_no_script_and_come_as_text_too() -> None:
