@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 from pipeline import __version__
 from pipeline.errors import SettingsError
@@ -26,6 +25,16 @@ NAMES = (
 
 BACKENDS = frozenset({"kafka", "postgres"})
 ENCODERS = frozenset({"", "minilm"})
+_POSTGRES = re.compile(
+    r"^postgresql(\+psycopg)?://"
+    r"([^\s:/@]*(:[^\s:/@]*)?@)?"  # login
+    r"(\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]?]*)(:\d{1,5})?(/[^\s/?]*)?(\?\S*)?$"  # host, port, database, options
+)
+# all of a store's URL up to the last @ is its login: a password with a raw @, : or / in it must not be printed either
+_STORE_LOGIN = re.compile(r"(\b(?!https?:)[a-z][a-z0-9+.-]*://[^\s:/@'\"]*:)[^\s'\"]*(?=@)", re.IGNORECASE)
+_PAGE_LOGIN = re.compile(r"(\bhttps?://[^\s:/@]*:)[^\s/?#]*(?=@)", re.IGNORECASE)
+_BARE_LOGIN = re.compile(r"([\w.+%-]+:)[^\s:/@]+(?=@[\w\[])")
+_NAMED_SECRET = re.compile(r"((?:password|passwd|passfile|secret|token|api_?key)=)[^&\s'\"]+", re.IGNORECASE)
 _HOST = re.compile(r"^[\w.*-]+(?::\d{1,5})?$")
 
 
@@ -96,8 +105,10 @@ def read_settings(flags: Mapping[str, str | None] | None = None, environ: Mappin
 
 
 def redacted(text: str) -> str:
-    """The text with the password of any URL in it replaced by ``***``."""
-    return re.sub(r"([\w.+%-]+):[^\s:/@]+@(?=[\w\[])", r"\1:***@", text)
+    """The text with every password in it replaced by ``***``: in a login before a host, or named in a query."""
+    for pattern in (_STORE_LOGIN, _PAGE_LOGIN, _BARE_LOGIN, _NAMED_SECRET):
+        text = pattern.sub(r"\1***", text)
+    return text
 
 
 def prepared(settings: Settings) -> Settings:
@@ -126,12 +137,18 @@ def _wrong(name: str, reason: str) -> SettingsError:
 
 
 def _database(name: str, url: str) -> str:
-    scheme = urlsplit(url).scheme
-    if scheme == "postgresql":  # the driver that we ship for
-        return urlunsplit(urlsplit(url)._replace(scheme="postgresql+psycopg"))
-    if scheme in ("sqlite", "postgresql+psycopg"):
+    if url.startswith("sqlite:///") and url.partition("?")[0] not in ("sqlite:///", "sqlite:///:memory:"):
         return url
-    raise _wrong(name, f"{redacted(url)!r} is neither sqlite:///FILE nor postgresql+psycopg://…")
+    if _POSTGRES.match(url):
+        # postgresql:// alone means the driver that we ship for
+        return url.replace("postgresql://", "postgresql+psycopg://", 1)
+    if url.startswith(("postgresql://", "postgresql+psycopg://")):
+        raise _wrong(
+            name,
+            f"{redacted(url)!r} cannot be read as postgresql://USER:PASSWORD@HOST:PORT/DATABASE: in a user or a "
+            "password write @ as %40, : as %3A, / as %2F",
+        )
+    raise _wrong(name, f"{redacted(url)!r} is neither sqlite:///FILE nor postgresql://USER:PASSWORD@HOST:PORT/DATABASE")
 
 
 def _stream(url: str) -> str:

@@ -10,7 +10,7 @@ import click
 from pipeline.cli.options import with_settings
 from pipeline.cli.progress import Line
 from pipeline.cli.stopping import stop_on_signals
-from pipeline.settings import Settings
+from pipeline.settings import Settings, redacted
 
 _DRAIN = click.option("--drain", is_flag=True, help="End when all that is there now is done.")
 
@@ -31,7 +31,7 @@ def poll(settings: Settings, feed_list: Path, drain: bool) -> None:
     sources = read_feed_list(feed_list)
     with Line() as line, stop_on_signals() as stop:
         for counts in watch_collect(settings, sources, Ears(line.say, line.note), stop, once=drain):
-            click.echo(json.dumps(counts.as_dict()))
+            click.echo(redacted(json.dumps(counts.as_dict())))
 
 
 @click.command()

@@ -12,7 +12,7 @@ from pipeline.cli.options import with_settings
 from pipeline.cli.progress import Line
 from pipeline.cli.stopping import stop_on_signals
 from pipeline.cli.tables import print_table
-from pipeline.settings import Settings
+from pipeline.settings import Settings, redacted
 from pipeline.wiring.running import Ears, RunReport, run_once, watch
 
 
@@ -27,6 +27,9 @@ def run(settings: Settings, feed_list: Path, keep_going: bool, as_json: bool) ->
 
     Every feed of the list is polled, and every entry in it is looked at again; with --watch feeds and entries are
     visited by their schedules. Items that fail are outcomes in the table, no errors.
+
+    The list is an OPML file, or YAML with one address a line: - https://example.org/feed.xml (an item may have more:
+    url, title, tags). `conflictwire feeds --check FILE` reads it and polls nothing.
     """
     from pipeline.feeds import read_feed_list  # noqa: PLC0415
 
@@ -41,7 +44,7 @@ def run(settings: Settings, feed_list: Path, keep_going: bool, as_json: bool) ->
 def show(report: RunReport, as_json: bool) -> None:
     """Print what a pass did."""
     if as_json:
-        click.echo(json.dumps(_plain(report)))
+        click.echo(redacted(json.dumps(_plain(report))))
         return
     print_table(("station", "what", "number"), list(_rows(report)), sys.stdout)
 

@@ -62,6 +62,57 @@ def test_shown_settings_have_no_password() -> None:
     assert redacted("at 12:30 by a@b.example") == "at 12:30 by a@b.example"
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://wire:hunter2:x@db/d",
+        "postgresql://wire:hunter2/x@db/d",
+        "postgresql://wire:x@hunter2@db/d",
+        "postgresql://:hunter2@db/d",
+        "postgresql://db/d?user=wire&password=hunter2",
+        "postgresql://wire:hunter2@db:port/d",
+        "postgresql://wire:hunter2@[::1/d",
+        "kafka://u:hunter2@one:1,u:hunter2@two:2",
+        "s3://key:hunter2/y@bucket",
+        "https://u:hunter2@outlet.example/a@b",
+    ],
+)
+def test_no_way_of_writing_a_password_shows_it(url: str) -> None:
+    assert "hunter2" not in redacted(f"state {url}: away")
+    with pytest.raises(SettingsError) as caught:
+        read_settings({"state": url, "warehouse": "x"}, {})
+    assert "hunter2" not in str(caught.value)
+
+
+def test_the_address_of_a_page_is_shown_whole() -> None:
+    for url in ("https://outlet.example/@author/1", "https://outlet.example:8080/a@b", "sqlite:////srv/a@b/c:d"):
+        assert redacted(url) == url
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql:///wire?host=/run/postgresql", "postgresql://u:p%40ss@[::1]:5432/wire?sslmode=require"]
+)
+def test_a_url_of_postgresql_is_kept_as_it_is_written(url: str) -> None:
+    assert read_settings({"state": url}, {}).state == url.replace("postgresql:", "postgresql+psycopg:")
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("postgresql://u:p@db:port/x", "cannot be read as"),
+        ("postgresql://u:p@ss@db/x", "%40"),
+        ("postgresql://u:p@[::1/x", "cannot be read as"),
+        ("sqlite://", "neither"),
+        ("sqlite:///", "neither"),
+        ("sqlite:///:memory:", "neither"),
+        ("sqlite:x.db", "neither"),
+    ],
+)
+def test_a_broken_url_of_a_store_is_told_before_it_is_opened(url: str, reason: str) -> None:
+    with pytest.raises(SettingsError, match=reason):
+        read_settings({"warehouse": url}, {})
+
+
 def test_addresses_and_networks_may_be_allowed() -> None:
     assert read_settings({"allow_hosts": "localhost, 10.0.0.0/8,[::1],news.test:8080"}, {}).allow_hosts == (
         "localhost",
