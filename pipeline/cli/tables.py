@@ -9,34 +9,65 @@ from itertools import islice
 from typing import TextIO
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
 from pipeline.warehouse.types import iso
 
 _WIDE = 200
+_BETWEEN = 3
+_PROSE = 16
+_WORD = 30
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], target: TextIO, most: int = 1000) -> int:
     """Print rows as a table and return how many there were; at most ``most``, and a line says when there are more.
 
-    Control characters of the values are shown as blanks: a headline must not move the cursor.
+    Where the columns do not fit beside each other, each row is a block of its own, one line a column. Control
+    characters of the values are shown as blanks: a headline must not move the cursor.
     """
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
     iterator = iter(rows)
-    count = 0
-    for row in islice(iterator, most):
-        table.add_row(*(_plain(value) for value in row))
-        count += 1
+    shown = [[_plain(value) for value in row] for row in islice(iterator, most)]
     console = Console(file=target, width=None if target.isatty() else _WIDE, markup=False, highlight=False, emoji=False)
-    console.print(table)
-    console.print(f"({count} row{'' if count == 1 else 's'})")
+    widths = [_widths(column, [row[at] for row in shown]) for at, column in enumerate(columns)]
+    if sum(least for least, _ in widths) + _BETWEEN * len(columns) <= console.width:
+        console.print(_side_by_side(columns, shown, widths))
+    else:
+        for number, row in enumerate(shown, 1):
+            console.print(f"\n-- {number}")
+            console.print(_block(columns, row))
+    console.print(f"({len(shown)} row{'' if len(shown) == 1 else 's'})")
     if next(iterator, None) is not None:
         console.print(f"There are more than {most}: narrow the query, or take --format csv.")
-    return count
+    return len(shown)
+
+
+def _widths(column: str, cells: list[str]) -> tuple[int, int]:
+    """(least width at which a column can be read, its full width): prose may be broken, names, ids and dates not."""
+    full = max(map(cell_len, [column, *cells]))
+    longest_word = max((cell_len(word) for text in [column, *cells] for word in text.split()), default=0)
+    prose = any(" " in cell for cell in cells)
+    return min(full, max(_PROSE if prose else 0, min(longest_word, _WORD))), full
+
+
+def _side_by_side(columns: Sequence[str], rows: list[list[str]], widths: list[tuple[int, int]]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column, (least, full) in zip(columns, widths, strict=True):
+        table.add_column(column, overflow="fold", no_wrap=least == full)
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _block(columns: Sequence[str], row: list[str]) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for column, value in zip(columns, row, strict=True):
+        table.add_row(column, value)
+    return table
 
 
 def _plain(value: object) -> str:
