@@ -10,6 +10,7 @@ import click
 
 from pipeline import __version__
 from pipeline.cli.faults import fault, keep_traceback, os_error
+from pipeline.cli.streams import open_streams
 from pipeline.errors import ConflictwireError, UsageError
 from pipeline.settings import redacted
 
@@ -76,6 +77,7 @@ def root() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; expected errors are one line on standard error."""
+    open_streams()
     for library in ("kafka", "asyncio"):
         # they log their retries and our bugs, with tracebacks; what matters of it we say ourselves, in one line
         logging.getLogger(library).setLevel(logging.CRITICAL)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import tempfile
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
+from pipeline.errors import ConflictwireError
 from pipeline.settings import redacted
 
 
@@ -20,6 +24,22 @@ def os_error(error: OSError) -> str:
     """One line for a file or a device that does not do what it should."""
     name = error.filename if isinstance(error.filename, str) else ""
     return ": ".join(part for part in (name, error.strerror or str(error)) if part)
+
+
+@contextmanager
+def writing_to(path: Path) -> Iterator[None]:
+    """Take away what was written of a file when the rest cannot be, as on a full disk, and name the file.
+
+    Raises:
+        ConflictwireError: it cannot be written.
+    """
+    before = path.exists()
+    try:
+        yield
+    except OSError as error:
+        if not before and path.is_file():
+            path.unlink()
+        raise ConflictwireError(f"{path}: it cannot be written: {error.strerror or error}") from error
 
 
 def keep_traceback(error: BaseException) -> str:

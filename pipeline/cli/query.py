@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import TextIO
 
 import click
 
+from pipeline.cli.faults import writing_to
 from pipeline.cli.options import with_settings
 from pipeline.cli.tables import print_table, printable
 from pipeline.errors import UsageError
@@ -31,7 +33,9 @@ _TABLE_ROWS = 10_000
 def sql(settings: Settings, statement: str, form: str, output: Path | None, timeout_s: float) -> None:
     """Ask the warehouse: one read-only SQL statement, on SQLite and PostgreSQL alike.
 
-    The views: articles, article_versions, decisions, outcomes, claims, evidence, events.
+    The views: events, claims, evidence, articles, article_versions, decisions, mentions, outcomes, polls,
+    event_members, event_aliases, corrections, editions. `SELECT * FROM events LIMIT 1` shows the columns of one. With -
+    the statement is read from standard input.
 
     Example: conflictwire sql "SELECT date_start, type, place_name, actor1, actor2 FROM events ORDER BY date_start"
     """
@@ -46,8 +50,8 @@ def sql(settings: Settings, statement: str, form: str, output: Path | None, time
 def _statement(given: str) -> str:
     """The statement itself; ``-`` reads it from standard input."""
     try:
-        text = sys.stdin.read() if given == "-" else given
-        text.encode()
+        # bytes again: in a locale that is not UTF-8 Python has read them as something else
+        text = (sys.stdin.buffer.read() if given == "-" else os.fsencode(given)).decode()
     except UnicodeError as error:
         raise UsageError("the statement is no UTF-8 text") from error
     return text
@@ -60,7 +64,8 @@ def _render(answer: Answer, form: str, output: Path | None) -> None:
         with _text(output) as target:
             print_table(answer.columns, answer.rows, target, _TABLE_ROWS)
     elif form == "parquet" and output is not None:
-        writing.write_parquet(answer, output)
+        with writing_to(output):
+            writing.write_parquet(answer, output)
     else:
         write = writing.write_csv if form == "csv" else writing.write_json
         with _text(output) as target:
@@ -72,7 +77,7 @@ def _text(output: Path | None) -> Iterator[TextIO]:
     if output is None:
         yield sys.stdout
         return
-    with output.open("w", encoding="utf-8", newline="") as target:
+    with writing_to(output), output.open("w", encoding="utf-8", newline="") as target:
         yield target
 
 

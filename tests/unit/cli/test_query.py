@@ -129,6 +129,20 @@ def test_a_file_that_cannot_be_written_is_one_line(home: Path, capsys: pytest.Ca
         assert "/proc/no/such/file" in line
 
 
+@pytest.mark.parametrize("form", ["csv", "json", "parquet"])
+def test_a_file_that_is_only_half_written_does_not_stay(
+    home: Path, tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(answer: object, target: object) -> int:
+        (tmp_path / "out").write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(f"pipeline.warehouse.writing.write_{form}", full)
+    assert ask(home, ROW, "--format", form, "-o", str(tmp_path / "out")) == 1
+    assert f"{tmp_path / 'out'}: it cannot be written: No space left" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_reader_that_leaves_ends_it_quietly(home: Path) -> None:
     many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) SELECT i FROM n"
     for form in ("csv", "json"):
