@@ -70,8 +70,8 @@ def stage_dedupe() -> DedupeStage:
 
 def _candidate(line: Mapping[str, Any], number: int) -> Candidate:
     caller_id = line.get("id")
-    if not isinstance(caller_id, str | int):
-        raise UsageError('"id" must be a string')
+    if not isinstance(caller_id, str | int) or isinstance(caller_id, bool):
+        raise UsageError('"id" must be a string or a whole number')
     title, text, url = (_string(line, field) for field in ("title", "text", "url"))
     if not (title or text):
         raise UsageError('"title" and "text" are both empty')

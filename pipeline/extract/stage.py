@@ -67,21 +67,28 @@ def _page(line: Line, now: datetime) -> Page:
     url = line.get("url")
     if not isinstance(url, str) or not url:
         raise InvalidRecord("no url")
-    fetched = line.get("fetched_at")
-    at = parse_time(fetched) if isinstance(fetched, str) and fetched else now
+    fetched, content_type = _optional(line, "fetched_at", url), _optional(line, "content_type", url)
+    at = parse_time(fetched) if fetched else now
     if at is None:
         raise InvalidRecord(f"{url}: fetched_at is no ISO 8601 time")
-    return Page(url=url, body=_body(line, url), content_type=str(line.get("content_type") or ""), fetched_at=at)
+    return Page(url=url, body=_body(line, url), content_type=content_type or "", fetched_at=at)
+
+
+def _optional(line: Line, name: str, url: str) -> str | None:
+    value = line.get(name)
+    if value is not None and not isinstance(value, str):
+        raise InvalidRecord(f"{url}: {name} is no string")
+    return value
 
 
 def _body(line: Line, url: str) -> bytes:
-    raw, text = line.get("html_base64"), line.get("html")
-    if isinstance(raw, str):
+    raw, text = _optional(line, "html_base64", url), _optional(line, "html", url)
+    if raw is not None:
         try:
-            return base64.b64decode(raw, validate=True)
+            return base64.b64decode("".join(raw.split()), validate=True)
         except (binascii.Error, ValueError) as error:
             raise InvalidRecord(f"{url}: html_base64 is no base64") from error
-    if isinstance(text, str):
+    if text is not None:
         return text.encode("utf-8", "replace")
     raise InvalidRecord(f"{url}: neither html_base64 nor html")
 

@@ -9,6 +9,7 @@ import re
 import pytest
 
 from pipeline.cli import stage
+from pipeline.extract import stage_extract
 from tests.unit.cli.calls import answers, call, lines
 
 FEED = (
@@ -130,6 +131,23 @@ def test_extract_reads_html_and_base64_alike() -> None:
     assert (first["title"], first["text"]) == (second["title"], second["text"])
     assert first["title"] == TITLE
     assert TITLE not in first["text"]
+
+
+@pytest.mark.parametrize("field", ["url", "html", "html_base64", "fetched_at", "content_type"])
+@pytest.mark.parametrize("value", [7, True, ["a"], {"a": 1}])
+def test_extract_takes_no_value_of_a_wrong_type_for_another(field: str, value: object) -> None:
+    line: dict[str, object] = {**INPUT["extract"], field: value}
+    assert "error" in stage_extract(line)
+
+
+def test_extract_reads_base64_that_is_wrapped() -> None:
+    wrapped = base64.encodebytes(HTML.encode()).decode()
+    assert stage_extract({"url": "https://o.example/1", "html_base64": wrapped})["outcome"] == "ok"
+
+
+def test_dedupe_takes_no_truth_value_for_an_id() -> None:
+    (answer,) = answers("dedupe", given=lines({**INPUT["dedupe"], "id": True}))
+    assert "whole number" in answer["error"]
 
 
 def test_extract_says_the_gates_word_for_a_page_without_an_article() -> None:
