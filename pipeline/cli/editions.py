@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import UTC, datetime
 
@@ -58,16 +59,20 @@ def replay(
     """
     from pipeline.wiring.opening import stream_of, utc_now, warehouse_of  # noqa: PLC0415
     from pipeline.wiring.placing import use_gazetteer_of  # noqa: PLC0415
-    from pipeline.wiring.replaying import ReplayRange  # noqa: PLC0415
+    from pipeline.wiring.replaying import ReplayRange, offsets_of  # noqa: PLC0415
     from pipeline.wiring.replaying import replay as rerun  # noqa: PLC0415
     from pipeline.wiring.running import new_run_id  # noqa: PLC0415
 
+    if not re.fullmatch(r"(?:\w[\w.-]*)?", edition):
+        raise UsageError(f"edition {edition!r}: a name is made of letters, digits, _ . and -")
     by_offset = from_offset is not None or to_offset is not None or partition is not None
     if by_offset and (start or end):
         raise UsageError("a range is by time (--from, --to) or by offset (--from-offset, --to-offset), not both")
     use_gazetteer_of(settings)
     asked = ReplayRange(topic, start, end, from_offset, to_offset, partition)
     with Line() as line, stream_of(settings) as stream, warehouse_of(settings) as warehouse:
+        if not offsets_of(stream, asked):
+            raise UsageError(f"no article of {topic} was admitted in that range: there is nothing to tag again")
         current = next(each.edition for each in warehouse.editions() if each.is_current)
         done = rerun(
             stream,

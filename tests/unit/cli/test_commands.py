@@ -162,3 +162,20 @@ def test_a_process_drains_an_empty_log_and_ends(
     assert run(settings, stage, "--drain") == 0
     counts = json.loads(capsys.readouterr().out)
     assert set(counts.values()) == {0}
+
+
+def test_a_replay_of_nothing_makes_no_edition_to_promote(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(settings, "replay", "--from", "2017-11-09") == 2
+    assert "nothing to tag again" in capsys.readouterr().err
+    assert run(settings, "promote", "r2") == 2
+    assert "there is no edition 'r2'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["a b", "--x", "r2;", "../r2", "r\n2"])
+def test_an_edition_has_a_name_that_can_be_typed(
+    settings: Settings, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(settings, "replay", f"--edition={name}") == 2
+    assert "letters, digits" in capsys.readouterr().err
