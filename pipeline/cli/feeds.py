@@ -39,6 +39,8 @@ def feeds(settings: Settings, file: Path | None, failing: bool) -> None:
         if f.errors or not failing
     ]
     print_table(_COLUMNS, rows, sys.stdout)
+    if not known:
+        click.echo("no feed was polled yet: conflictwire run --feeds FILE polls those of a list")
 
 
 def _check(file: Path) -> None:

@@ -20,7 +20,7 @@ def gazetteer() -> None:
     """
 
 
-@gazetteer.command()
+@gazetteer.command(short_help="Compile a dump into a file for the tagger.")
 @click.argument("dump", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--alone", is_flag=True, help="Leave out what the shipped gazetteer knows.")

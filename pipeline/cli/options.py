@@ -14,18 +14,15 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _FLAGS = (
-    ("home", "DIR", "Folder of all embedded state."),
-    ("state", "URL", "State store, a SQLAlchemy URL."),
-    ("stream", "URL", "The log: sqlite:///FILE or kafka://HOST:PORT,…"),
-    ("warehouse", "URL", "Warehouse, a SQLAlchemy URL."),
+    ("home", "DIR", "Folder of all that is kept in files; ~/.conflictwire when not given."),
+    ("state", "URL", "State store: sqlite:///FILE or postgresql://…; a file in the home when not given."),
+    ("stream", "URL", "The log: sqlite:///FILE or kafka://HOST:PORT,…; a file in the home when not given."),
+    ("warehouse", "URL", "Warehouse: sqlite:///FILE or postgresql://…; a file in the home when not given."),
     ("allow_hosts", "LIST", "Hosts, addresses or CIDRs that may be private, comma-separated."),
     ("host_delay_s", "SECONDS", "Least time between two requests to one host."),
     ("user_agent", "TEXT", "How we name ourselves to servers."),
-    (
-        "gazetteer",
-        "FILE",
-        "Where places are looked up, of `conflictwire gazetteer build`; the shipped one when not given.",
-    ),
+    ("gazetteer", "FILE", "Where places are looked up (`conflictwire gazetteer build`); what ships when not given."),
+    ("encoder", "NAME", "minilm: a sentence encoder judges kinds too (extra encoder)."),
 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.faults import writing_to
 from pipeline.cli.options import with_settings
 from pipeline.cli.progress import Line
 from pipeline.cli.tables import print_table
@@ -22,16 +23,14 @@ _FOLDER = click.option(
 
 @click.group()
 def review() -> None:
-    r"""Have a person judge doubtful claims; the answers become test cases.
+    """Have a person judge doubtful claims; the answers become test cases.
 
-    \b
-      conflictwire review write FILE    claims of low confidence, with quotes and choices, to fill in
-      conflictwire review read FILE     check the answers and write them as test cases
-      conflictwire review score         code all cases again: what is right, what is wrong, what changed
+    `write FILE` puts the claims with their quotes and choices into a file; fill it in; `read FILE` makes cases of the
+    answers; `score` tells whenever you like how many of them are coded right.
     """
 
 
-@review.command()
+@review.command(short_help="The least sure claims to a file, to fill in.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--below", type=click.FloatRange(0, 1.01), default=0.5, show_default=True,
               help="Claims whose confidence is less than this; 1.01 for all.")  # fmt: skip
@@ -51,13 +50,14 @@ def write(settings: Settings, file: Path, below: float, limit: int, edition: str
     use_gazetteer_of(settings)
     with Line() as line, warehouse_of(settings, upgrade=False) as warehouse:
         sheet = write_review(warehouse, edition, below, limit, line.say)
-    file.write_text(render_sheet(sheet, str(file)), encoding="utf-8")
+    with writing_to(file):
+        file.write_text(render_sheet(sheet, str(file)), encoding="utf-8")
     count = len(sheet.items)
     click.echo(f"{count} claim{'s' * (count != 1)} of edition {sheet.edition} in {file}: fill in the answers, then")
     click.echo(f"conflictwire review read {file}")
 
 
-@review.command()
+@review.command(short_help="Check the answers and write them as test cases.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @_FOLDER
 @click.option("--check", is_flag=True, help="Check the answers only; write nothing.")
@@ -92,7 +92,7 @@ def read(settings: Settings, file: Path, cases: Path | None, check: bool) -> int
     return 1 if reading.problems else 0
 
 
-@review.command()
+@review.command(short_help="Code all cases again: what is right, wrong, changed.")
 @_FOLDER
 @with_settings
 def score(settings: Settings, cases: Path | None) -> int:

@@ -26,7 +26,7 @@ def stage() -> None:
     """
 
 
-@stage.command()
+@stage.command(short_help="Feeds: bytes to entries.")
 def parse() -> None:
     """Parse feeds: {"url", "body_base64", "content_type"?} to feed and entries."""
     from pipeline.feeds import stage_parse  # noqa: PLC0415 -- each stage loads only itself
@@ -34,7 +34,7 @@ def parse() -> None:
     _write(_answer(stage_parse, line) for line in _lines(sys.stdin.buffer))
 
 
-@stage.command()
+@stage.command(short_help="Pages: HTML to title, text and dates.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; as many as cores when not given.")
 @click.option(
     "--page-timeout-s", type=click.FloatRange(min=0.1), default=20.0, show_default=True, help="Limit for one page."
@@ -46,7 +46,7 @@ def extract(workers: int | None, page_timeout_s: float) -> None:
     _write(answers(_lines(sys.stdin.buffer), datetime.now(UTC), workers, page_timeout_s))
 
 
-@stage.command()
+@stage.command(short_help="Articles in order: new, copy, revised, update, unchanged.")
 def dedupe() -> None:
     """Tell repeats from revisions from news: {"id", "title", "text", "url"?, "published"?}, in order."""
     from pipeline.dedupe import stage_dedupe  # noqa: PLC0415
@@ -55,7 +55,7 @@ def dedupe() -> None:
     _write(_answer(window.answer, line) for line in _lines(sys.stdin.buffer))
 
 
-@stage.command()
+@stage.command(short_help="Articles: text to claims with quotes.")
 @click.option("--gazetteer", metavar="FILE", help="Look places up in this file (CONFLICTWIRE_GAZETTEER).")
 def tag(gazetteer: str | None) -> None:
     """Code conflict events: {"id", "title", "text", "published"?, "url"?, "language"?} to claims with quotes."""

@@ -25,7 +25,7 @@ def undo() -> None:
     """
 
 
-@undo.command()
+@undo.command(short_help="Claims that are not of this event.")
 @click.argument("event_id", metavar="EVENT")
 @click.argument("ids", metavar="CLAIM|ARTICLE…", nargs=-1, required=True)
 @_NOTE
@@ -51,7 +51,7 @@ def merge(settings: Settings, event_id: str, ids: tuple[str, ...], note: str) ->
     click.echo(f"take it back: conflictwire undo revoke {done.correction_id}")
 
 
-@undo.command()
+@undo.command(short_help="An article that is no copy of another.")
 @click.argument("article_id")
 @_NOTE
 @with_settings
@@ -71,7 +71,7 @@ def copy(settings: Settings, article_id: str, note: str) -> None:
     )
 
 
-@undo.command()
+@undo.command(short_help="A URL that is no address of an article.")
 @click.argument("url")
 @_NOTE
 @with_settings
@@ -87,7 +87,7 @@ def alias(settings: Settings, url: str, note: str) -> None:
     click.echo(f"take it back: conflictwire undo revoke {done.correction_id}")
 
 
-@undo.command()
+@undo.command(short_help="An article that is not of its story.")
 @click.argument("article_id")
 @_NOTE
 @with_settings
@@ -104,7 +104,7 @@ def story(settings: Settings, article_id: str, note: str) -> None:
     click.echo(f"take it back: conflictwire undo revoke {done.correction_id}")
 
 
-@undo.command()
+@undo.command(short_help="Take an undo back.")
 @click.argument("undo_id")
 @_NOTE
 @with_settings
@@ -119,7 +119,7 @@ def revoke(settings: Settings, undo_id: str, note: str) -> None:
     click.echo(f"undo {done.correction_id} of a {done.kind} is revoked")
 
 
-@undo.command("list")
+@undo.command("list", short_help="What was undone, when and why.")
 @with_settings
 def list_undone(settings: Settings) -> None:
     """What was undone, when and why, and what of it was revoked. In SQL: the view corrections."""

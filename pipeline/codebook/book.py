@@ -78,8 +78,9 @@ def entry(name: str) -> Entry:
     word = name.strip().upper().replace("-", "_").replace(" ", "_")
     found = next((each for each in entries() if each.type == word), None)
     if found is None:
-        near = get_close_matches(word, list(EventType), n=1, cutoff=0.4)
-        raise UsageError(f"there is no event type {name!r}" + (f"; did you mean {near[0]}?" if near else ""))
+        near = [str(each) for each in EventType if word and word in each] or get_close_matches(word, list(EventType))
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise UsageError(f"there is no event type {name!r}{meant}: conflictwire codebook lists them")
     return found
 
 

@@ -36,10 +36,12 @@ class Answered:
 
     Attributes:
         claim_id: of the claim.
-        article: title, text, url, published and language: what the case is replayed from.
+        article: title, text (the sentences that the claim rests on, no more), url, published and language: what the
+            case is replayed from.
         quote, part: the sentence that tells the event, and where it stands.
         event: False when the words tell no event.
-        expected: what each judged field must be, in the form of ``stage tag``; None for an empty field.
+        expected: what each judged field must be, in the form of ``stage tag``; None for an empty field. Fields that
+            nobody judged are absent.
         note: the person's.
     """
 
@@ -98,7 +100,9 @@ def read_sheet(text: str, name: str) -> Reading:
     """
     starts = [match.start() for match in _ITEM.finditer(text)]
     head = _loaded(text[: starts[0] if starts else len(text)], name, 0)
-    if isinstance(head, Problem) or not isinstance(head, dict) or "review" not in head:
+    if isinstance(head, Problem):
+        raise UsageError(f"{head.where}: {head.reason}, so this is no review file: conflictwire review write makes one")
+    if not isinstance(head, dict) or "review" not in head:
         raise UsageError(f"{name}: no review file: conflictwire review write makes one")
     if head["review"] != str(FORMAT):
         raise UsageError(f"{name}: a review file of format {head['review']}, this program reads {FORMAT}")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.review.answers import Answered
-from pipeline.review.base import FIELDS, Line
+from pipeline.review.base import FIELDS
 
 PENDING = "EXPECTED_WRONG.txt"
 _PENDING_HEAD = """\
@@ -28,37 +28,21 @@ Pending = dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """One judged claim.
+class Case(Answered):
+    """One judged claim: an answer with a name.
 
     Attributes:
         name: file name without ``.json``.
-        claim_id: of the claim that was judged.
-        article: title, text (the sentences that the claim rests on, no more), url, published, language.
-        quote, part: the sentence that was judged.
-        event: whether it tells an event.
-        expected: field to its right value; fields that nobody judged are absent.
-        note: of the person who judged.
         tagger: the version that coded what was judged.
     """
 
     name: str
-    claim_id: str
-    article: Line
-    quote: str
-    part: str
-    event: bool
-    expected: Line
-    note: str
     tagger: str
 
 
 def cases_of(answered: Iterable[Answered], tagger: str) -> list[Case]:
     """A case for each answer, named after its headline and its claim."""
-    return [
-        Case(_name(one), one.claim_id, one.article, one.quote, one.part, one.event, one.expected, one.note, tagger)
-        for one in answered
-    ]
+    return [Case(**asdict(one), name=_name(one), tagger=tagger) for one in answered]
 
 
 def _name(one: Answered) -> str:

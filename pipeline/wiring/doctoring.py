@@ -60,8 +60,11 @@ def examine(settings: Settings) -> Iterator[Finding]:
 def _guarded(what: str, check: Callable[[], str], mend: str) -> Finding:
     try:
         return Finding(Health.GOOD, what, check())
-    except (ConflictwireError, OSError, ImportError) as error:
+    except (ConflictwireError, ImportError) as error:
         return Finding(Health.BAD, what, str(error), mend)
+    except OSError as error:
+        said = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        return Finding(Health.BAD, what, said, mend)
 
 
 def _python() -> Finding:

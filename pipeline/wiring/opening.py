@@ -58,7 +58,7 @@ def warehouse_of(settings: Settings, *, upgrade: bool = True) -> Iterator[Wareho
         WarehouseUnavailable: it is away; or a reader asks for one that nothing was ever loaded into.
     """
     url = make_url(settings.warehouse)
-    if not upgrade and url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+    if not upgrade and url.get_backend_name() == "sqlite" and not _is_file(url.database or ""):
         raise WarehouseUnavailable(_NO_WAREHOUSE.format(url.database))
     warehouse = open_warehouse(settings.warehouse, upgrade=upgrade)
     try:
@@ -67,3 +67,10 @@ def warehouse_of(settings: Settings, *, upgrade: bool = True) -> Iterator[Wareho
         yield warehouse
     finally:
         warehouse.close()
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except OSError as error:
+        raise WarehouseUnavailable(f"the warehouse file {path} cannot be reached: {error.strerror}") from error

@@ -50,6 +50,13 @@ def test_every_command_explains_itself(name: str) -> None:
     assert len(result.output.splitlines()) > 5
 
 
+@pytest.mark.parametrize("name", ["stage", "undo", "review", "gazetteer"])
+def test_a_list_of_commands_is_not_cut_short_and_shows_no_markup(name: str) -> None:
+    shown = call(name, "--help").output
+    assert "..." not in shown.partition("Commands:")[2]
+    assert "\\b" not in shown
+
+
 @pytest.mark.parametrize("name", STAGES)
 def test_every_stage_tells_its_line(name: str) -> None:
     result = call("stage", name, "--help")

@@ -90,6 +90,17 @@ def test_what_cannot_be_is_one_line(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_that_is_no_yaml_is_told_with_its_line(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text("review: 1\ntagger: [\n", "utf-8")
+    assert run(home, "read", file) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert f"{file}, line 3: no valid YAML" in line
+    assert "review write" in line
+
+
 def test_a_home_without_a_warehouse_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path / "new", "write", tmp_path / "x.yaml") == 1
     assert "there is no warehouse" in capsys.readouterr().err

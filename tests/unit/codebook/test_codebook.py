@@ -51,6 +51,16 @@ def test_the_families_of_the_merge_are_acleds_event_types() -> None:
             assert family(each.type) == _FAMILIES[each.acled_event], each.type
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("CLASH", "ARMED_CLASH"), ("bomb", "SUICIDE_BOMB"), ("AIR_STRIKES", "AIR_STRIKE"), ("NOPE", "")],
+)
+def test_an_unknown_type_is_told_its_likely_name_or_none(name: str, meant: str) -> None:
+    with pytest.raises(UsageError, match="conflictwire codebook lists them") as caught:
+        entry(name)
+    assert (f"did you mean {meant}?" in str(caught.value)) if meant else ("did you mean" not in str(caught.value))
+
+
 def coded(example: Example) -> dict[str, Any]:
     """The first claim of an example, in the words of the codebook."""
     answer = stage_tag({"id": "", "title": "", "text": example.text, "published": PUBLISHED})

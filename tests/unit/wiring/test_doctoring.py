@@ -23,6 +23,16 @@ def found(settings: Settings) -> dict[str, Finding]:
     return {finding.what: finding for finding in examine(settings)}
 
 
+def test_a_file_that_cannot_be_reached_is_named_without_its_errno(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(settings: Settings) -> str:
+        raise PermissionError(13, "Permission denied", "/srv/wire/state.db")
+
+    monkeypatch.setattr(doctoring, "_state", locked)
+    assert found(settings)["state"].found == "/srv/wire/state.db: Permission denied"
+
+
 def test_a_fresh_home_is_well(settings: Settings) -> None:
     seen = found(settings)
     assert {what for what, finding in seen.items() if finding.health is Health.BAD} == set()
