@@ -21,8 +21,9 @@ from pipeline.tag.claims.rivals import rival_of
 from pipeline.tag.claims.says import find_source, is_pronoun
 from pipeline.tag.claims.scenes import FindParties, dates_of, furnish
 from pipeline.tag.claims.tellings import find_tellings
-from pipeline.tag.claims.when import is_planned
+from pipeline.tag.claims.when import is_planned, when_spoken
 from pipeline.tag.dates import DateMention
+from pipeline.tag.dates.calendar import last_day
 from pipeline.tag.places.base import ResolvedPlace
 from pipeline.tag.places.resolver import as_place
 from pipeline.tag.places.special import country_candidate
@@ -31,7 +32,8 @@ _THAT = re.compile(
     r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|massacre|incident|assault|battle|war)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"\d{4}|\d{1,2} \w+\.? \d{2}$")
-_NEWSDAY_SENTENCES = 3
+_NEWSDAY_SENTENCES, _DEED_SENTENCES = 3, 5
+_NEWS_DAYS = 8
 _THE_TOWN = re.compile(r"\bthe (?:town|city|village|port city|district)\b", re.IGNORECASE)
 _IT = re.compile(
     r"\bit\b(?! (?:said|says|had said|added|was (?:not|un)?(?:clear|known)|is|would|will))"
@@ -95,7 +97,8 @@ def find_claims(
         score=score,
         best=events[0].score if events else 0.0,
         home=_home(sentences, places),
-        newsday=_newsday(sentences, reference),
+        newsday=_newsday(sentences, reference, spoken=False, most=_DEED_SENTENCES),
+        sayday=_newsday(sentences, reference, spoken=True, most=_NEWSDAY_SENTENCES),
         speakers=_speakers(scenes),
     )
     told = [make_claim(event, ordinal, setting) for ordinal, event in enumerate(events)]
@@ -207,20 +210,36 @@ def _weight(sentences: Sequence[Sentence], resolved: ResolvedPlace) -> float:
     return _LEDE_WEIGHT if lede and resolved.mention.start < lede[-1].end else 1.0
 
 
-def _newsday(sentences: Sequence[Sentence], reference: date | None) -> Told[DateMention] | None:
-    """The day in the first sentences; dates with a year stand in captions and are left out."""
-    lede = [sentence for sentence in sentences if sentence.part == "text"][:_NEWSDAY_SENTENCES]
+def _newsday(
+    sentences: Sequence[Sentence], reference: date | None, *, spoken: bool, most: int
+) -> Told[DateMention] | None:
+    """The day in the first sentences; dates with a year stand in captions and are left out.
+
+    Args:
+        sentences: of the article.
+        reference: the day that relative dates count from.
+        spoken: whether the day of a statement will do.
+        most: how many sentences of the text are looked at.
+    """
+    lede = [sentence for sentence in sentences if sentence.part == "text"][:most]
     for sentence in lede:
-        for mention in dates_of(sentence, reference):
+        for mention in dates_of(sentence, reference, sentences):
             plain = (
                 mention.date.precision == 1
                 and not mention.future
                 and not _YEAR.search(sentence.text[mention.start : mention.end])
             )
-            if plain and not is_planned(sentence.text, mention):
+            if not plain or is_planned(sentence.text, mention) or _is_far(mention, reference):
+                continue
+            if spoken or not when_spoken(sentence.text, mention):
                 scene = Scene(sentence, (), (), (), (), (), ((0, len(sentence.text)),))
                 return Told(mention, scene, mention.start, mention.end)
     return None
+
+
+def _is_far(mention: DateMention, reference: date | None) -> bool:
+    """Whether a day lies further back than the news of a first paragraph."""
+    return reference is not None and (reference - last_day(mention.date)).days > _NEWS_DAYS
 
 
 def _speakers(scenes: Sequence[Scene]) -> dict[int, Told[str]]:

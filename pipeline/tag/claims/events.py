@@ -36,14 +36,21 @@ _CLOSE_DEGREES = 0.12
 
 
 def gather(tellings: list[Telling]) -> list[Event]:
-    """Sort tellings, given in order of the text, into events."""
+    """Sort tellings, given in order of the text, into events.
+
+    "The strike" founds no event, since it was told of before; where nothing else does, it is all that is told.
+    """
+    return _gather(tellings, strict=True) or _gather(tellings, strict=False)
+
+
+def _gather(tellings: list[Telling], *, strict: bool) -> list[Event]:
     events: list[Event] = []
     for telling in tellings:
         home = _home(events, telling)
         if home is not None:
             home.tellings.append(telling)
         elif (telling.weight > _LOOSE_WEIGHT or telling.scene.bare) and (
-            _is_news(telling) or not (telling.generic and telling.definite)
+            not strict or _is_news(telling) or not (telling.generic and telling.definite)
         ):
             events.append(Event([telling]))
     return events

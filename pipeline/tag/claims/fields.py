@@ -59,7 +59,8 @@ class Setting:
         score: the relevance of the article.
         best: the rank score of its main event.
         home: where an event happened whose sentences name no place; None when the article gives no hint.
-        newsday: the day that the first sentences of the text name: that of the main event if its own name none.
+        newsday: the day that the first sentences of the text name: that of the main event if its own name none;
+            ``sayday`` may be that of a statement.
         speakers: by sentence number, the last speaker named up to there.
     """
 
@@ -68,6 +69,7 @@ class Setting:
     best: float
     home: Told[ResolvedPlace] | None
     newsday: Told[DateMention] | None
+    sayday: Told[DateMention] | None
     speakers: dict[int, Told[str]]
 
 
@@ -76,7 +78,8 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
     lead = _lead(event)
     actor1, actor2 = _actors(event, lead)
     place = _place(event) or setting.home
-    when = _date(event) or (setting.newsday if ordinal == 0 else None)
+    newsday, sayday = (setting.newsday, setting.sayday) if ordinal == 0 else (None, None)
+    when = _date(event) or newsday or _said(event) or sayday
     killed, injured = _toll(event, lambda t: t.killed), _toll(event, lambda t: t.injured)
     source = _source(event, setting)
     evidence = [quote("type", setting.parts, lead.scene.sentence, lead.trigger.start, lead.trigger.end)]
@@ -212,9 +215,14 @@ def _weight(telling: Telling) -> float:
 def _date(event: Event) -> Told[DateMention] | None:
     dates = [told for telling in event.tellings if (told := telling.date) and not told.value.open]
     exact = [told for told in dates if told.value.date.precision <= _DAYS]
-    said = [telling.said for telling in event.tellings if telling.said and not telling.said.value.open]
     early = [told for told in dates if told.scene.sentence.index <= _LEDE]
-    return next(iter(exact or early or said or dates), None)
+    return next(iter(exact or early), None)
+
+
+def _said(event: Event) -> Told[DateMention] | None:
+    """The day that the event was spoken of; without one, whatever date is near it."""
+    said = [telling.said for telling in event.tellings if telling.said and not telling.said.value.open]
+    return next(iter(said or [t.date for t in event.tellings if t.date and not t.date.value.open]), None)
 
 
 def _toll(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[Count, Told[Toll]] | None:

@@ -97,7 +97,7 @@ def _read(scene: Scene, trigger: Trigger, when: Told[DateMention] | None, refere
         return None
     if when and (kind.reference or is_old(when, reference)):
         when = None
-    spoken = when is not None and when_spoken(scene, when.value)
+    spoken = when is not None and when_spoken(scene.text, when.value)
     definite = kind.reference or ((trigger.noun or trigger.family is Family.ATTACK) and _is_definite(scene, trigger))
     share = 1.0 if trigger.status is Status.ACTUAL else _ASIDE_SHARE
     telling = Telling(

@@ -15,15 +15,23 @@ HISTORY_DAYS = 40
 """A deed told with a date further back than this is background, not news."""
 
 _PLANNED = re.compile(
-    r"\b(?:will|would|planned|scheduled|due|expected|set|ahead of|before|until|by|postponed|called|hold|held"
-    r"|upcoming)\b(?: \w+){0,4} (?:on |for |to )?$",
+    r"\b(?:will|would|planned|scheduled|due|expected|set (?:for|to)|ahead of|until|postponed|upcoming"
+    r"|to (?:be held|hold|meet|vote|begin|start|resume|take place)|called for)\b(?: \w+){0,4} (?:on |for |to )?$"
+    r"|\b(?:before|by)(?: (?:the|next|early|late))? $",
     re.IGNORECASE,
 )
 _SPOKE = re.compile(
-    r"\b(?:said|told (?:[\w']+ ){0,3}|announced|reported|wrote|statement|conference|interview|speaking)(?: (?:in|at"
-    r"|from) [\w ]{2,20})?(?: late| early| earlier)?(?: on)? $",
+    r"\b(?:said|says|saying|told (?:[\w']+ ){0,3}|announc(?:ed|ing)|report(?:ed|ing)|wrote|writing|statement|conference"
+    r"|interview|speaking|confirm(?:ed|ing)|add(?:ed|ing)|released (?:[\w']+ ){0,3}|rejected|denied|condemned|hailed"
+    r"|warned|accused (?:[\w']+ ){0,3}|acknowledged|claimed|briefing|tweeted)"
+    r"(?: (?:in|at|from|to) [\w ]{2,20})?(?: late| early| earlier)?(?: on)? $",
     re.IGNORECASE,
 )
+_SPEAKS_NEXT = re.compile(
+    r" (?:said|told|announced|confirmed|rejected|denied|condemned|hailed|warned|accused|acknowledged|claimed|reported"
+    r"|blamed|urged|vowed|released)\b"
+)
+"""A day between a speaker and his verb is that of the speech: "the government on Tuesday rejected"."""
 _HISTORY = Cued(
     r"\b(?:anniversary|(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) days (?:earlier|before\b(?! the))"
     r"|so far this year|this year alone|years ago|decades ago|a year ago|years? earlier|last year"
@@ -31,8 +39,8 @@ _HISTORY = Cued(
     r"|over the (?:past|last) (?:\w+ )?(?:months?|years?)"
     r"|since (?:the )?(?:war|conflict|uprising|invasion|start|beginning|revolution|\w+ (?:was|were) (?:ousted|toppled"
     r"|overthrown))|world war|cold war"
-    r"|during the (?:\w+ ){0,3}(?:war|conflict|uprising|invasion|offensive) (?:in|of)|once\b|previously|in the (?:19"
-    r"|20)\d0s|for years|for months"
+    r"|during the (?:\w+ ){0,3}(?:war|conflict|uprising|invasion|offensive) (?:in|of)|(?<!than )(?<!at )once\b"
+    r"|previously|in the (?:19|20)\d0s|for years|for months"
     r"|over the years|history of|has (?:long|repeatedly)|have (?:long|repeatedly)|months of|weeks of|years of)",
     re.IGNORECASE,
 )
@@ -48,6 +56,7 @@ def find_date(scene: Scene, trigger: Trigger) -> Told[DateMention] | None:
 
 
 _TOO_FAR = 12.0
+_SPOKEN = 6.0
 _BEFORE_CHARS, _AFTER_CHARS = 60, 90
 
 
@@ -56,7 +65,7 @@ def _cost(scene: Scene, trigger: Trigger, mention: DateMention) -> float:
     cost = max(gap, 0) / 40 + 3.0 * abs(scene.clause_of(mention.start) - scene.clause_of(trigger.start))
     cost += 4.0 if mention.open else 0.0
     cost += 2.0 if mention.date.precision >= 4 else 0.0  # noqa: PLR2004
-    cost += 3.0 if _SPOKE.search(scene.text[max(0, mention.start - 40) : mention.start]) else 0.0
+    cost += _SPOKEN if when_spoken(scene.text, mention) else 0.0
     return cost + (4.0 if is_planned(scene.text, mention) else 0.0)
 
 
@@ -65,9 +74,11 @@ def is_planned(text: str, mention: DateMention) -> bool:
     return bool(_PLANNED.search(text[max(0, mention.start - 40) : mention.start]))
 
 
-def when_spoken(scene: Scene, mention: DateMention) -> bool:
+def when_spoken(text: str, mention: DateMention) -> bool:
     """Whether a date is that of a statement ("the minister said on Tuesday") rather than of a deed."""
-    return bool(_SPOKE.search(scene.text[max(0, mention.start - 40) : mention.start]))
+    if _SPOKE.search(text[max(0, mention.start - 60) : mention.start]):
+        return True
+    return bool(_SPEAKS_NEXT.match(text, mention.end))
 
 
 def is_history(scene: Scene, trigger: Trigger, chosen: Told[DateMention] | None, reference: date | None) -> bool:

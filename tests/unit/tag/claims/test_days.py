@@ -1,0 +1,35 @@
+"""Which day the main event gets, on invented articles published on Thursday, 9 November 2017."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.tag import code
+
+DAYS = [
+    ("2017-11-05", "The monitors said on Tuesday that a helicopter had dropped a barrel bomb on the Syrian town of "
+     "Saraqeb shortly after nine o'clock on Sunday evening, killing four people."),
+    ("2017-11-06", "The Ethiopian government on Wednesday rejected reports that a drone had killed six civilians in the "
+     "town of Adwa. The strike hit a market on Monday afternoon, a doctor said."),
+    ("2017-11-07", "The centre of Ghormach, an Afghan district that has changed hands more than once, fell to Taliban "
+     "insurgents before dawn on Tuesday, officials said."),
+    ("2017-11-08", "By nightfall on Wednesday the last rebel fighters had left the old quarter of the Syrian city of "
+     "Homs under a deal with the government."),
+    ("2017-11-05", "Government forces have driven Islamic State out of three villages near the Iraqi city of Ramadi, "
+     "officers said on Wednesday. The villages fell late on Sunday after two days of fighting."),
+    ("2017-11-07", "Relatives searched through scattered caps on Wednesday outside a police college in the Yemeni city "
+     "of Dhamar, a day after a suicide bomber killed 14 cadets."),
+    ("2017-11-06", "The Nigerian police revised a toll downward, saying on Wednesday that gunmen had killed 19 people "
+     "in the village of Fungzai in Plateau State. The attackers came on foot on Monday."),
+    ("2017-11-04", "KABUL, Nov 9 (Wire) - A car bomb killed seven people in Kabul on Saturday, Afghan officials said."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "text"), DAYS, ids=[text[:40] for _, text in DAYS])
+def test_the_day_of_the_deed_goes_before_that_of_the_word(day: str, text: str) -> None:
+    coding = code("", text, date(2017, 11, 9))
+    assert coding.relevant, coding.score
+    when = coding.claims[0].date
+    assert when is not None and when.start == day
