@@ -10,7 +10,7 @@ from pipeline.state.articles import know_article
 from pipeline.state.columns import UtcDateTime
 from pipeline.state.counts import Count, Tally, add_counts, counts_of
 from pipeline.state.decisions import OpenItems, close_decided, last_seq, open_items, ready_items
-from pipeline.state.entries import admit, admit_left_over, announce, count_admitted, host_of
+from pipeline.state.entries import admit, admit_left_over, announce, count_admitted, hold_admission, host_of
 from pipeline.state.feeds import read_feeds, register_feeds, store_poll
 from pipeline.state.frontier import (
     SUSPECT_AFTER,
@@ -79,6 +79,7 @@ __all__ = [
     "enqueue",
     "give_back_items",
     "give_back_slots",
+    "hold_admission",
     "host_of",
     "know_article",
     "last_seq",

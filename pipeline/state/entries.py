@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, or_, select, update
 
 from pipeline.model.identity import item_id
 from pipeline.state.counts import Count, Tally
-from pipeline.state.tables import counters, entries, frontier
+from pipeline.state.tables import counters, entries, feeds, frontier
 from pipeline.state.upsert import insert_into
 from pipeline.state.values import Announcement, KnownPage, Reason, Status, Visit
 
@@ -81,7 +81,8 @@ def admit(
 
 def admit_left_over(connection: Connection, run_id: str, now: datetime) -> Counter[Reason]:
     """Admit, of all feeds, the entries that were called for while an item of them was open, and is closed now."""
-    left = connection.execute(_LEFT_OVER).all()
+    lock_feeds(connection, {row.feed_id for row in connection.execute(_LEFT_OVER)})
+    left = connection.execute(_LEFT_OVER).all()  # a poll may have admitted some of them meanwhile
     admitted: Counter[Reason] = Counter()
     for _, rows in groupby(left, key=lambda row: row.feed_id):
         admitted.update(_admit(connection, list(rows), run_id, now))
@@ -124,6 +125,22 @@ def _reason(row: Row[Any]) -> Reason:
     if row.sightings == 0:
         return Reason.FIRST
     return Reason.CHANGED if row.announced_fingerprint != row.admitted_fingerprint else Reason.REVISIT
+
+
+def lock_feeds(connection: Connection, ids: Collection[str], *, shared: bool = False) -> None:
+    """Keep polls of these feeds from storing until the transaction ends, and wait for those that are storing.
+
+    A poll locks its feeds before their entries, many at once and in the order of its list. Whoever else changes
+    entries takes the feeds first too, or the two could wait for each other's entries. SQLite has one writer anyway.
+    """
+    if ids and connection.dialect.name == "postgresql":
+        query = select(feeds.c.feed_id).where(feeds.c.feed_id.in_(sorted(ids))).order_by(feeds.c.feed_id)
+        connection.execute(query.with_for_update(read=shared, key_share=not shared)).all()
+
+
+def hold_admission(connection: Connection) -> None:
+    """Let nobody admit until the transaction ends: what was admitted before is seen by the statements that follow."""
+    connection.execute(update(counters).where(counters.c.name == _SEQ).values(value=counters.c.value))
 
 
 def _take_numbers(connection: Connection, n: int) -> int:
@@ -190,6 +207,7 @@ def close_visits(connection: Connection, visits: Iterable[tuple[str, str, Visit]
     The entries have no open item any more and may be admitted again.
     """
     rows = [_visit_row(*visit) for visit in sorted(visits, key=lambda visit: visit[:2])]
+    lock_feeds(connection, {str(row["b_feed"]) for row in rows}, shared=True)
     for names in (_ALWAYS, _ALWAYS + _PAGE):
         group = [row for row in rows if len(row) == len(names) + 2]
         if group:

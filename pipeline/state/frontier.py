@@ -68,18 +68,14 @@ def lease_items(
 
 def _held_by_others(owner: str, now: datetime) -> ColumnElement[bool]:
     slot = host_slots.c
-    return exists().where(slot.host == frontier.c.host, slot.owner != owner, slot.until > now)
+    return exists().where(slot.host == frontier.c.host, slot.owner.not_in((owner, "")), slot.until > now)
 
 
 def _leasable(
     connection: Connection, now: datetime, limit: int, per_host: int, wanted: ColumnElement[bool]
 ) -> Sequence[Row[Any]]:
     c = frontier.c
-    can = and_(
-        or_(c.status == str(Status.QUEUED), and_(c.status == str(Status.LEASED), c.lease_until <= now)),
-        c.not_before <= now,
-        wanted,
-    )
+    can = and_(or_(c.status == str(Status.QUEUED), and_(c.status == str(Status.LEASED), c.lease_until <= now)), wanted)
     turn = func.row_number().over(partition_by=c.host, order_by=c.seq).label("turn")
     ranked = select(c.seq, turn).where(can).subquery()
     query = (
@@ -120,11 +116,13 @@ def renew_items(connection: Connection, held: Iterable[LeasedItem], owner: str, 
     items = sorted(held, key=lambda item: item.seq)
     if not items:
         return
-    take_slots(connection, (item.host for item in items), owner, now, until)
+    # items before slots, as where they are leased: a worker that was stalled and the one that takes over from it
+    # would else wait for each other
     connection.execute(
         update(frontier).where(_same_lease()).values(lease_until=until),
         [{"b_seq": item.seq, "b_token": item.token} for item in items],
     )
+    take_slots(connection, (item.host for item in items), owner, now, until)
 
 
 def give_back_items(connection: Connection, held: Iterable[LeasedItem], now: datetime) -> None:

@@ -23,7 +23,7 @@ def take_slots(
     """
     c = host_slots.c
     insert = insert_into(connection, host_slots)
-    free = or_(c.owner == owner, c.until <= now)
+    free = or_(c.owner == owner, c.owner == "", c.until <= now)
     wish = insert.on_conflict_do_update(index_elements=["host"], set_={"owner": owner, "until": until}, where=free)
     wanted = sorted(set(hosts))
     rows = [{"host": host, "owner": owner, "until": until, "rests_until": now} for host in wanted]
@@ -45,5 +45,5 @@ def rest_hosts(connection: Connection, rests: Mapping[str, datetime]) -> None:
 
 
 def give_back_slots(connection: Connection, owner: str, now: datetime) -> None:
-    """Give back all slots of a process, when it ends."""
+    """Give back all slots of a process, when it ends: they are free whatever the clocks of the others say."""
     connection.execute(update(host_slots).where(host_slots.c.owner == owner).values(owner="", until=now))

@@ -59,14 +59,23 @@ def _message(row: object) -> OutboxMessage:
     )
 
 
-def delete_sent(connection: Connection, sent: Sequence[PendingMessage]) -> None:
+def delete_sent(connection: Connection, sent: Sequence[PendingMessage]) -> list[PendingMessage]:
     """Delete acknowledged messages, each by its own id.
 
     Never all up to an id: on PostgreSQL a lower one may still be on its way to its commit.
+
+    Returns:
+        Those that were still there. A decider that lost its lease may send what its successor sends too; each message
+        is counted by the one who deletes it.
     """
+    there: set[int] = set()
     ids = [message.id for message in sent]
     for start in range(0, len(ids), _CHUNK):
-        connection.execute(delete(outbox).where(outbox.c.id.in_(ids[start : start + _CHUNK])))
+        chunk = outbox.c.id.in_(ids[start : start + _CHUNK])
+        locked = select(outbox.c.id).where(chunk).order_by(outbox.c.id).with_for_update()
+        there.update(connection.execute(locked).scalars())
+        connection.execute(delete(outbox).where(chunk))
+    return [message for message in sent if message.id in there]
 
 
 def count_waiting(connection: Connection) -> int:

@@ -23,7 +23,7 @@ from typing import Literal
 
 from pipeline.extract import ExtractorPool, Page
 from pipeline.feeds import FeedSource
-from pipeline.model.urls import canonical_url
+from pipeline.model.identity import feed_id
 from pipeline.state import (
     FeedState,
     State,
@@ -37,8 +37,10 @@ from pipeline.state import (
 from pipeline.stream import Stream
 from pipeline.wiring.collect.counts import RunCounts, read_counts
 from pipeline.wiring.collect.drain import Drain
+from pipeline.wiring.collect.feed_answer import at_its_address, known_as
 from pipeline.wiring.collect.line import Line
 from pipeline.wiring.collect.options import Clock, CollectOptions, Extractor, Progress, ProgressCallback
+from pipeline.wiring.collect.schedule import is_due
 
 Revisit = Literal["all", "due"]
 """``all``: every feed of the list, and every entry in its last body. ``due``: what the schedule says."""
@@ -162,15 +164,10 @@ def due_feeds(
         )
         prune_closed(connection, now - timedelta(seconds=options.keep_closed_s))
         feeds = read_feeds(connection, ids)
-    return feeds if revisit == "all" else [feed for feed in feeds if feed.next_poll <= now]
-
-
-def known_as(url: str) -> str:
-    """The canonical URL of a feed; an address that has none stands for itself, and its poll says what is wrong."""
-    try:
-        return canonical_url(url)
-    except ValueError:
-        return url
+    listed = {feed_id(known_as(source.url)): source.url for source in reversed(sources)}
+    feeds = [at_its_address(feed, listed[feed.feed_id]) for feed in feeds]
+    most_s = options.max_poll_interval_s
+    return feeds if revisit == "all" else [feed for feed in feeds if is_due(feed.next_poll, now, most_s)]
 
 
 def process_name() -> str:

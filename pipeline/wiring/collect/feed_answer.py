@@ -10,10 +10,14 @@ from datetime import UTC, datetime
 from pipeline.feeds import Entry, KeyPolicy, Parse, entry_fingerprint, entry_keys, parse_feed
 from pipeline.fetch import Fetched, Request
 from pipeline.model.identity import digest
+from pipeline.model.urls import canonical_url
 from pipeline.model.words import Outcome
 from pipeline.state import Announcement, EntryValues, FeedState
 from pipeline.wiring.collect.ledger import one_line, storable
 from pipeline.wiring.collect.options import CollectOptions
+
+ERRORS_BEFORE_RETURN = 3
+"""So many in a row where a feed moved to, and it is asked for at its listed address again."""
 
 _MAX_KEY_CHARS = 300
 
@@ -34,6 +38,31 @@ class PolledFeed:
     announced: tuple[Announcement, ...] | None
     attempts: int
     asked_s: float | None
+
+
+def known_as(url: str) -> str:
+    """The canonical URL of a feed; an address that has none stands for itself, and its poll says what is wrong."""
+    try:
+        return canonical_url(url)
+    except ValueError:
+        return url
+
+
+def at_its_address(feed: FeedState, listed: str) -> FeedState:
+    """The feed with the address that is to be asked: where it moved to for good, else the one that the list has now.
+
+    The list may have a new password in it. Where a feed moved to, it is asked for no longer than it answers: a
+    publisher's move can be a mistake, and the domain it moved to may be lost.
+    """
+    has_moved = known_as(feed.fetch_url) != feed.url
+    if feed.fetch_url == listed or (has_moved and not _is_lost(feed)):
+        return feed
+    return replace(feed, fetch_url=listed, etag="", last_modified="") if has_moved else replace(feed, fetch_url=listed)
+
+
+def _is_lost(feed: FeedState) -> bool:
+    has_left = feed.last_outcome in (Outcome.NOT_FOUND, Outcome.GONE)
+    return has_left or feed.errors >= ERRORS_BEFORE_RETURN
 
 
 def request_for(feed: FeedState, options: CollectOptions) -> Request:
@@ -137,8 +166,7 @@ def _healthy(feed: FeedState, fetched: Fetched) -> FeedState:
 
 
 def _failed(feed: FeedState, fetched: Fetched, outcome: Outcome, detail: str) -> PolledFeed:
-    has_left = outcome in (Outcome.NOT_FOUND, Outcome.GONE)  # where it had moved to, it is no more
-    after = replace(feed, errors=feed.errors + 1, fetch_url=feed.url if has_left else feed.fetch_url)
+    after = replace(feed, errors=feed.errors + 1)
     return _polled(feed, after, fetched, outcome, detail or str(outcome), None)
 
 

@@ -25,6 +25,7 @@ from pipeline.state import (
     close_leases,
     give_back_items,
     give_back_slots,
+    hold_admission,
     lease_items,
     renew_items,
     rest_hosts,
@@ -144,7 +145,21 @@ class PageWorker:
             rest_hosts(connection, rests)
             hosts = Counter(item.host for item in held)
             leased = self._lease(connection, hosts, want, now) if want > 0 else []
-            return leased, want > 0 and not held and not leased and is_done(connection)
+            if want <= 0 or held or leased or not is_done(connection):
+                return leased, False
+            return self._last_look(connection, want, now)
+
+    def _last_look(self, connection: Connection, want: int, now: datetime) -> tuple[list[LeasedItem], bool]:
+        """Look once more while nobody can admit, and give the hosts back in the same transaction.
+
+        Another process that admits pages of a host of ours leaves them to us. It does so before this look, and we see
+        them, or after this transaction, and then the host is free for it.
+        """
+        hold_admission(connection)
+        leased = self._lease(connection, Counter(), want, now)
+        if not leased:
+            give_back_slots(connection, self._owner, now)
+        return leased, not leased
 
     def _lease(self, connection: Connection, hosts: Counter[str], want: int, now: datetime) -> list[LeasedItem]:
         lease_s = self._options.lease_s

@@ -48,8 +48,7 @@ class Publisher:
             return 0
         self._send(self._ready_stream(), waiting)
         with self._state.write() as connection:
-            delete_sent(connection, waiting)
-            add_counts(connection, _tally(waiting))
+            add_counts(connection, _tally(delete_sent(connection, waiting)))
         self.sent.update(one.message.topic for one in waiting)
         return len(waiting)
 

@@ -57,6 +57,14 @@ def feed_gap_s(
     return max(gap, min(asked_s or 0.0, MAX_ERROR_GAP_S))
 
 
+def is_due(next_poll: datetime, now: datetime, most_s: float) -> bool:
+    """Whether a feed is to be polled; ``most_s`` is the largest gap of a healthy one.
+
+    One that is planned far beyond all gaps was stored while the clock was wrong.
+    """
+    return next_poll <= now or next_poll - now > timedelta(seconds=2 * max(most_s, MAX_ERROR_GAP_S))
+
+
 def next_visit(quiet: int, now: datetime) -> datetime | None:
     """When a decided page is visited again, after ``quiet`` visits in a row that brought nothing new."""
     return _after(QUIET_GAPS_S, quiet, now)

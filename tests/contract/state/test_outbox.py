@@ -46,3 +46,14 @@ def test_a_natural_key_waits_once(state: State) -> None:
         enqueue(connection, [message("same"), message("same")])
     with state.read() as connection:
         assert count_waiting(connection) == 0
+
+
+def test_of_two_who_sent_the_same_messages_one_counts_them(state: State) -> None:
+    with state.write() as connection:
+        enqueue(connection, [message("k1"), message("k2")])
+    with state.read() as connection:
+        found = pending(connection, 10, 10_000)
+    with state.write() as connection:
+        assert delete_sent(connection, found[:1]) == found[:1]
+    with state.write() as connection:
+        assert delete_sent(connection, found) == found[1:]

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from pipeline.fetch import Fetched
 from pipeline.model.words import Outcome
 from pipeline.state import FeedState
 from pipeline.wiring.collect import CollectOptions
-from pipeline.wiring.collect.feed_answer import read_answer, request_for
+from pipeline.wiring.collect.feed_answer import at_its_address, read_answer, request_for
 
 NOW = datetime(2017, 11, 9, tzinfo=UTC)
 URL = "https://news.example/feed"
@@ -74,11 +76,35 @@ def test_errors_are_counted_in_a_row_and_a_success_forgets_them() -> None:
     assert read_answer(failed, answer()).after.errors == 0
 
 
-def test_a_feed_that_moved_for_good_is_asked_there_and_comes_home_when_lost() -> None:
-    moved = read_answer(FEED, answer(permanent_url="https://new.example/feed")).after
-    assert request_for(moved, CollectOptions()).url == "https://new.example/feed"
-    lost = read_answer(moved, answer(Outcome.NOT_FOUND, b"", detail="HTTP 404")).after
-    assert request_for(lost, CollectOptions()).url == URL
+@pytest.mark.parametrize(
+    ("outcome", "polls"), [(Outcome.NOT_FOUND, 1), (Outcome.GONE, 1), (Outcome.GAVE_UP_UNREACHABLE, 3)]
+)
+def test_a_feed_that_moved_for_good_is_asked_there_and_comes_home_when_lost(outcome: Outcome, polls: int) -> None:
+    listed = "https://news.example/feed?feed=rss2"
+    feed = replace(FEED, fetch_url=listed)
+    feed = read_answer(feed, answer(permanent_url="https://new.example/feed")).after
+    for _ in range(polls):
+        feed = at_its_address(feed, listed)
+        assert request_for(feed, CollectOptions()).url == "https://new.example/feed"
+        assert feed.etag == '"new"'
+        feed = read_answer(feed, answer(outcome, b"", detail="no answer")).after
+    feed = at_its_address(feed, listed)
+    assert (feed.fetch_url, feed.etag) == (
+        listed,
+        "",
+    )  # as listed, not in canonical form; the validators were of the other
+
+
+def test_a_feed_is_asked_with_the_login_that_the_list_has_now() -> None:
+    old = replace(FEED, fetch_url="https://me:old@news.example/feed")
+    assert at_its_address(old, "https://me:new@news.example/feed").fetch_url == "https://me:new@news.example/feed"
+    assert at_its_address(old, old.fetch_url) is old
+
+
+def test_a_policy_that_is_damaged_is_learned_anew() -> None:
+    polled = read_answer(replace(FEED, policy="[1]"), answer())
+    assert polled.announced is not None
+    assert len(polled.announced) == 2
 
 
 def test_what_no_database_takes_is_taken_out() -> None:

@@ -13,7 +13,17 @@ import pytest
 from pipeline.extract import Extracted, Page
 from pipeline.fetch import DEFAULT_USER_AGENT, Fetcher
 from pipeline.model import identity
-from pipeline.state import Announcement, EntryValues, State, admit, announce, open_items, open_state, register_feeds
+from pipeline.state import (
+    Announcement,
+    EntryValues,
+    State,
+    admit,
+    announce,
+    lease_items,
+    open_items,
+    open_state,
+    register_feeds,
+)
 from pipeline.wiring.collect.fetch_pages import PageWorker
 from pipeline.wiring.collect.options import CollectOptions
 
@@ -35,9 +45,9 @@ def state(tmp_path: Path) -> Iterator[State]:
         yield opened
 
 
-def queue(state: State, now: datetime) -> None:
+def queue(state: State, now: datetime, name: str = "k") -> None:
     key = identity.feed_id(FEED)
-    entry = Announcement("k", "1", "", 0, EntryValues("Title", ""))
+    entry = Announcement(name, "1", "", 0, EntryValues("Title", ""))
     with state.write() as connection:
         register_feeds(connection, [(FEED, FEED, "")], now, 900)
         announce(connection, key, 1, [entry], now)
@@ -78,3 +88,25 @@ def test_what_is_admitted_while_a_transaction_waits_for_the_store_is_still_worke
 def test_a_worker_without_items_ends_once_it_is_told_that_none_will_come(state: State) -> None:
     asyncio.run(run_worker(state, lambda: NOW, PageWorker.last))
     assert left(state) == 0
+
+
+def test_the_hosts_are_free_as_soon_as_it_is_known_that_nothing_is_left(state: State) -> None:
+    """Who admits a page of the host after the last look must be able to lease it: the worker will not look again."""
+    seen: list[int] = []
+
+    class Leaving(PageWorker):
+        async def _leave(self) -> None:
+            queue(state, NOW + timedelta(seconds=1), "late")
+            with state.write() as connection:
+                seen.append(len(lease_items(connection, "other", NOW, limit=9, per_host=9, lease_s=30)))
+            await super()._leave()
+
+    async def run() -> None:
+        async with Fetcher(OPTIONS.limits, (), DEFAULT_USER_AGENT, 0.0) as fetcher:
+            worker = Leaving(state, fetcher, NoExtractor(), OPTIONS, "one", lambda: NOW, lambda: None)
+            worker.last()
+            await worker.run(lambda _: True, lambda: False)
+
+    queue(state, NOW)
+    asyncio.run(run())
+    assert seen == [1]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model.words import Outcome
-from pipeline.wiring.collect.schedule import DAY_S, QUIET_GAPS_S, feed_gap_s, next_try, next_visit
+from pipeline.wiring.collect.schedule import DAY_S, QUIET_GAPS_S, feed_gap_s, is_due, next_try, next_visit
 
 NOW = datetime(2017, 11, 9, tzinfo=UTC)
 
@@ -69,3 +69,10 @@ def test_a_failed_page_is_tried_again_sooner_when_the_server_failed(
 def test_what_cannot_mend_is_not_tried_by_the_schedule() -> None:
     assert next_try(Outcome.BAD_URL, 1, NOW) is None
     assert next_try(Outcome.NO_TEXT, 4, NOW) is None
+
+
+def test_a_feed_planned_while_the_clock_was_wrong_is_due() -> None:
+    assert is_due(NOW, NOW, 900)
+    assert not is_due(NOW + timedelta(days=1, hours=23), NOW, 900)
+    assert is_due(NOW + timedelta(days=3), NOW, 900)
+    assert not is_due(NOW + timedelta(days=3), NOW, 7 * DAY_S)
