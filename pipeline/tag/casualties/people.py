@@ -20,7 +20,11 @@ interpreter monitor observer inspector agent spy informer collaborator victim ca
 national citizen foreigner american briton israeli palestinian iraqi syrian afghan pakistani indian turk kurd
 russian ukrainian egyptian libyan yemeni somali kenyan nigerian lebanese iranian saudi jordanian colombian
 salvadoran peruvian jesuit professor rector housewife cook gardener trooper ranger legionnaire fedayeen combatant
-dissident elder head imam muezzin rabbi mason builder vendor seller porter
+dissident elder head imam muezzin rabbi mason builder vendor seller porter caretaker headmaster headteacher
+principal waiter waitress barber butcher baker electrician plumber carpenter cobbler mechanic beekeeper gatekeeper
+watchman guardsman gendarme ranger postman receptionist cleaner servant maid nanny midwife pharmacist surgeon dentist
+volunteer chairman councilman commissioner inspector superintendent brigadier gunner medic warden cashier clerk
+businesswoman housekeeper schoolteacher lecturer academic researcher writer poet blogger camerawoman
 """.split()
 
 _IRREGULAR = frozenset(

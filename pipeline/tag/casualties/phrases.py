@@ -15,6 +15,7 @@ from pipeline.tag.casualties.words import (
     BREAK,
     DEATHS,
     DIED,
+    FATALLY,
     JOINS,
     KILLED,
     KILLING,
@@ -24,11 +25,12 @@ from pipeline.tag.casualties.words import (
     WOUNDING,
 )
 
-_COMPANY_REACH = 16
+_COMPANY_REACH, _OF_REACH = 16, 5
 _NOUNS = frozenset({"casualties", "injuries", "victims"}) | DEATHS
 _KILLED, _INJURED = KILLED | DIED | KILLING, WOUNDED | WOUNDING
 _NOW, _DONE = KILLING | WOUNDING, KILLED | WOUNDED
-HARM_WORDS = _NOUNS | _KILLED | _INJURED | {"toll", "lives", "life", "bodies", "deaths", "death", "down", "dead"}
+_OTHERS = frozenset({"toll", "lives", "life", "bodies", "deaths", "death", "down", "dead"})
+HARM_WORDS = _NOUNS | _KILLED | _INJURED | FATALLY | _OTHERS
 """Only at these words harm may be told."""
 
 
@@ -57,8 +59,18 @@ class PhraseReader(Subjects):
             return self._toll(at)
         if word in ("lives", "life"):
             return self._lives(at)
+        if word in FATALLY or self._at(at - 1) in FATALLY:
+            return self._told(at, self._left(at), ("killed",)) if word in FATALLY else None
+        return self._to_death(at, word) or self._by_verb(at, word)
+
+    def _to_death(self, at: int, word: str) -> Told | None:
+        """Read "bodies of eleven men" and "beat to death a caretaker"."""
         if word in ("bodies", "deaths", "death") and self._at(at + 1) == "of":
             return self._told(at, self._right(at + 2), ("killed",))
+        is_beaten = word == "death" and self._at(at - 1) == "to"
+        return self._told(at, self._right(at + 1), ("killed",)) if is_beaten else None
+
+    def _by_verb(self, at: int, word: str) -> Told | None:
         harm = "killed" if word in _KILLED else "injured" if word in _INJURED else ""
         if word in ("down", "dead") and self._at(at - 1) in ("gunned", "shot"):
             return self._shot_dead(at)
@@ -122,7 +134,7 @@ class PhraseReader(Subjects):
             return None
         newest: Quantity | None = None
         for ahead in range(at + 1, min(len(self._words), at + 12)):
-            if self._words[ahead] in BREAK or self._words[ahead] in ("injured", "wounded", "including", "among"):
+            if self._words[ahead] in BREAK or self._words[ahead] in ("injured", "wounded", "including", "among", "not"):
                 break
             quantity = self._by_start.get(ahead)
             if quantity and self._at(quantity.end) not in NOT_PEOPLE and self._at(ahead - 1) != "from":
@@ -150,9 +162,18 @@ class PhraseReader(Subjects):
         if phrase is None:
             return None
         joined = phrase
-        while (more := self._joined_right(joined.end)) is not None:
+        while (more := self._joined_right(self._past_family(joined.end))) is not None:
             joined = Phrase(phrase.start, more.end, add(joined.count, more.count), joined.numbered or more.numbered)
         return self._with_company(joined, joined.end - 1)
+
+    def _past_family(self, at: int) -> int:
+        """Behind "of a family" in "three members of a family and a constable"."""
+        if self._at(at) != "of":
+            return at
+        for ahead in range(at + 1, min(len(self._words), at + _OF_REACH)):
+            if self._words[ahead] in ("family", "household", "clan", "tribe", "unit", "patrol"):
+                return ahead + 1
+        return at
 
     def _joined_right(self, at: int) -> Phrase | None:
         if (

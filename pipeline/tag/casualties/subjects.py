@@ -81,12 +81,13 @@ class Subjects(NounPhrases):
         return phrase is not None and edge - phrase.end <= _REACH
 
     def _joined_left(self, phrase: Phrase) -> Phrase:
-        if self._at(phrase.start - 1) != "and":
+        start = phrase.start - (self._at(phrase.start - 1) in DETERMINERS)  # "a mother and her three children"
+        if self._at(start - 1) != "and":
             return phrase
-        end = phrase.start - 1
+        end = start - 1
         end -= self._at(end - 1) == ","
         for begin in range(end - 1, max(-1, end - 10), -1):
-            if self._words[begin] in BREAK or self._words[begin] in FINITE:
+            if self._words[begin] in BREAK or self._words[begin] in FINITE or self._words[begin] in HARMED:
                 break
             quantity = self._by_start.get(begin)
             before = self._counted(quantity) if quantity else None

@@ -14,8 +14,10 @@ from enum import StrEnum
 
 from pipeline.model.tagging import Count
 from pipeline.tag.casualties import phrases
+from pipeline.tag.casualties.lower import lowered
 from pipeline.tag.casualties.numbers import find_quantities
 from pipeline.tag.casualties.tokens import Tokens, tokenize
+from pipeline.tag.casualties.turns import Turn, find_turns
 
 
 class Scope(StrEnum):
@@ -46,7 +48,8 @@ class Toll:
 
 _STEMS = (
     "kill dead died dies death slain slay massacre slaughter execut behead murder assassinat perish lives life fatalit "
-    "casualt wound injur hurt maim gunn martyr lynch succumb toll bodies lost losing shot"
+    "casualt wound injur hurt maim gunn martyr lynch succumb toll bodies lost losing shot corpse fatally mortally "
+    "treated admitted hospital"
 ).split()
 _TOTAL_AFTER = re.compile(
     r"^[^.;]{0,80}?\b(?:since (?!then\b)|so far this|this year|in recent (?:weeks|months|years)"
@@ -57,7 +60,7 @@ _TOTAL_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TOTAL_BEFORE = re.compile(
-    r"(?:(?:bring|rais|tak|push|brought|took|put)\w* (?:the |its |their )?(?:\w+ )?(?:overall |total "
+    r"(?:(?:bring|rais|tak|push|brought|took)\w* (?:the |its |their )?(?:\w+ )?(?:overall |total "
     r"|death )?(?:total|toll|number|tally)"
     r"|(?:conflict|war|uprising|insurgency|violence|campaign|crackdown|unrest)(?: that| which|,)?(?: \w+){0,3} (?:has"
     r"|have|had)"
@@ -65,7 +68,13 @@ _TOTAL_BEFORE = re.compile(
     r"|years?|decades?)|times since \w+,?|in all\b|overall,)[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_MANY, _VAGUE_MANY = 3000, 200
+_IN_MONTH = re.compile(
+    r"^[^.;]{0,60}?\b(?:in|during|throughout) (?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)\b(?! \d)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",[^,]*\b(?:said|says|told|according)\b|, in (?:one|what|the)\b")
+_MANY, _VAGUE_MANY, _FEW = 3000, 200, 100
 _VIEW_CHARS = 140
 
 
@@ -80,11 +89,17 @@ def find_tolls(sentence: str) -> tuple[Toll, ...]:
         return ()
     tokens = tokenize(sentence)
     told = [at for at, word in enumerate(tokens.words) if word in phrases.HARM_WORDS]
-    if not told:
-        return ()
-    reader = phrases.PhraseReader(tokens, find_quantities(tokens.words))
-    found = [toll for at in told for toll in _tolls_at(sentence, tokens, reader, at)]
-    return tuple(_without_repeats(found))
+    found: list[Toll] = []
+    if told:
+        reader = phrases.PhraseReader(tokens, find_quantities(tokens.words))
+        found = [toll for at in told for toll in _tolls_at(sentence, tokens, reader, at)]
+    turns = [_of_turn(sentence, turn) for turn in find_turns(lowered(sentence))]
+    return tuple(sorted(_without_repeats([*found, *turns]), key=lambda toll: toll.start))
+
+
+def _of_turn(sentence: str, turn: Turn) -> Toll:
+    scope = _scope(sentence, turn.start, turn.end, turn.count)
+    return Toll(turn.start, turn.end, turn.harm, turn.count, scope, turn.victims, numbered=True)
 
 
 def _tolls_at(sentence: str, tokens: Tokens, reader: phrases.PhraseReader, at: int) -> list[Toll]:
@@ -105,7 +120,10 @@ def _scope(sentence: str, start: int, end: int, count: Count) -> Scope:
     vague = count.best is None and number >= _VAGUE_MANY
     if vague and re.search(r"\bha(?:ve|s)\b", sentence[start:end]):
         return Scope.TOTAL
-    if number >= _MANY or _TOTAL_AFTER.search(sentence[end : end + _VIEW_CHARS]):
+    behind = sentence[end : end + _VIEW_CHARS]
+    if number < _FEW and (aside := _ASIDE.search(behind)):
+        behind = behind[: aside.start()]  # what follows who says so speaks of other things
+    if number >= _MANY or _TOTAL_AFTER.search(behind) or (number >= _FEW and _IN_MONTH.search(behind)):
         return Scope.TOTAL
     return Scope.TOTAL if _TOTAL_BEFORE.search(sentence[max(0, start - _VIEW_CHARS) : start]) else Scope.EVENT
 

@@ -8,10 +8,11 @@ KILLED = frozenset(
 DIED = frozenset("dead died perished succumbed die".split())
 KILLING = frozenset(
     "killing kills kill murdering murders slaying beheading behead beheads execute executes executing assassinating "
-    "assassinates massacring slaughtering".split()
+    "assassinates massacring slaughtering lynch lynches lynching".split()
 )
 WOUNDED = frozenset("wounded injured hurt maimed hospitalised hospitalized".split())
 WOUNDING = frozenset("wounding wounds injuring injures wound injure hurting maiming".split())
+FATALLY = frozenset({"fatally", "mortally"})
 DEATHS = frozenset("deaths fatalities".split())
 HARMED = KILLED | DIED | WOUNDED
 

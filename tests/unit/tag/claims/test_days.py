@@ -11,7 +11,7 @@ from pipeline.tag import code
 DAYS = [
     ("2017-11-05", "The monitors said on Tuesday that a helicopter had dropped a barrel bomb on the Syrian town of "
      "Saraqeb shortly after nine o'clock on Sunday evening, killing four people."),
-    ("2017-11-06", "The Ethiopian government on Wednesday rejected reports that a drone had killed six civilians in the "
+    ("2017-11-06", "The Ethiopian government on Wednesday rejected reports that a drone killed six civilians in the "
      "town of Adwa. The strike hit a market on Monday afternoon, a doctor said."),
     ("2017-11-07", "The centre of Ghormach, an Afghan district that has changed hands more than once, fell to Taliban "
      "insurgents before dawn on Tuesday, officials said."),
