@@ -10,16 +10,18 @@ from datetime import date
 from pipeline.model.tagging import Claim
 from pipeline.model.words import EventType
 from pipeline.tag.claims.bare import listed_claims, plain_tellings
-from pipeline.tag.claims.base import Event, Hint, Scene, Telling, Told
+from pipeline.tag.claims.base import Event, Hint, Scene, Telling, Told, grain
 from pipeline.tag.claims.events import gather
 from pipeline.tag.claims.fields import Setting, make_claim
 from pipeline.tag.claims.headline import heed_article
 from pipeline.tag.claims.lexicon import Family
+from pipeline.tag.claims.local_names import read_words
 from pipeline.tag.claims.ranking import rank
 from pipeline.tag.claims.reading import Sentence, read_sentences
 from pipeline.tag.claims.rivals import rival_of
 from pipeline.tag.claims.says import find_source, is_pronoun
-from pipeline.tag.claims.scenes import FindParties, dates_of, furnish
+from pipeline.tag.claims.scenes import FindParties, dates_of, find_spots, furnish, place_of_filing
+from pipeline.tag.claims.settling import settle
 from pipeline.tag.claims.tellings import find_tellings
 from pipeline.tag.claims.when import is_planned, when_spoken
 from pipeline.tag.dates import DateMention
@@ -83,7 +85,8 @@ def find_claims(
     Returns:
         The claims, the main one first.
     """
-    scenes = furnish(sentences, places, shares, find_parties, reference, hints)
+    spots = find_spots(sentences, places, shares, find_parties, read_words(title, text))
+    scenes = furnish(sentences, spots, place_of_filing(places), find_parties, reference, hints)
     tellings = _all_tellings(scenes, reference) or plain_tellings(scenes)
     heed_article(tellings, kinds)
     _name_captors(tellings)
@@ -92,6 +95,7 @@ def find_claims(
     events = gather(tellings)
     _place_releases(events)
     events = rank(events)
+    settle(events, sentences, spots)
     setting = Setting(
         parts={"title": title, "text": text},
         score=score,
@@ -174,7 +178,7 @@ def _place_releases(events: list[Event]) -> None:
 
 
 def _in_town(telling: Telling) -> bool:
-    return telling.place is not None and telling.place.value.place.precision <= _TOWN
+    return telling.place is not None and grain(telling.place.value.place) <= _TOWN
 
 
 def _home(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Told[ResolvedPlace] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from pipeline.model.tagging import Actor
+from pipeline.model.tagging import Actor, Place
 from pipeline.model.words import Control, EventType
 from pipeline.tag.casualties import Toll
 from pipeline.tag.claims.reading import Sentence
@@ -39,6 +39,18 @@ class Spot:
     resolved: ResolvedPlace
     strange: float
     here: bool
+
+
+_UNMAPPED = frozenset({4, 6})
+
+
+def grain(place: Place) -> int:
+    """How fine a place is, as UCDP's where_prec of a place with a known point.
+
+    A village that only the text knows is a village, though its point is that of its province (precision 4) or not
+    known at all (6). Units and countries have their GeoNames id; regions without one have another precision.
+    """
+    return 1 if place.geoname_id is None and place.precision in _UNMAPPED else place.precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +144,11 @@ class Telling:
 
 @dataclass(slots=True)
 class Event:
-    """All tellings of one event in one article, in order of the text."""
+    """All tellings of one event in one article, in order of the text.
+
+    ``settled`` is where it happened by the sentences around, when its own name no town.
+    """
 
     tellings: list[Telling] = field(default_factory=list)
     score: float = 0.0
+    settled: Told[ResolvedPlace] | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.model.tagging import Count, Place
 from pipeline.model.words import EventType
-from pipeline.tag.claims.base import Event, Telling
+from pipeline.tag.claims.base import Event, Telling, grain
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.dates.calendar import first_day, last_day
 
@@ -98,8 +98,8 @@ def _is_part_of_wave(event: Event, telling: Telling) -> bool:
     here, there = _place_of(event), telling.place.value.place if telling.place else None
     if (
         there is None
-        or there.precision >= _ADMIN1
-        or (here is not None and here.precision < _ADMIN1)
+        or grain(there) >= _ADMIN1
+        or (here is not None and grain(here) < _ADMIN1)
         or telling.killed is None
     ):
         return False
@@ -126,10 +126,10 @@ def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
 def _deed_fits(event: Event, telling: Telling, types: set[EventType], *, near: bool) -> bool:
     """Whether a mere deed ("killed", "the attack") can belong to an event."""
     near = near and telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= _NEAR_SENTENCES
-    town = telling.place is not None and telling.place.value.place.precision < _ADMIN1
+    town = telling.place is not None and grain(telling.place.value.place) < _ADMIN1
     here = _place_of(event)
     headline = _is_headline(event) and telling.scene.sentence.index <= _LEDE_SENTENCES
-    if town and here is not None and here.precision >= _ADMIN1 and not (near and (telling.definite or headline)):
+    if town and here is not None and grain(here) >= _ADMIN1 and not (near and (telling.definite or headline)):
         return False
     if not types:
         return near or town
@@ -155,7 +155,7 @@ def _is_headline(event: Event) -> bool:
 def _is_same_battle(event: Event, telling: Telling, types: set[EventType]) -> bool:
     """Fighting in the very town that changes hands is the battle for it."""
     here, there = _place_of(event), telling.place.value.place if telling.place else None
-    if here is None or here != there or here.precision >= _ADMIN1:
+    if here is None or here != there or grain(here) >= _ADMIN1:
         return False
     return bool(types & _GROUND and telling.type is T.ARMED_CLASH) or (
         types == {T.ARMED_CLASH} and telling.type in _GROUND
@@ -170,7 +170,7 @@ def _is_clash(event: Event, telling: Telling, types: set[EventType]) -> bool:
 
 def _place_of(event: Event) -> Place | None:
     places = [told.place.value.place for told in event.tellings if told.place]
-    return min(places, key=lambda place: place.precision) if places else None
+    return min(places, key=grain) if places else None
 
 
 def _is_same_spot(event: Event, telling: Telling) -> bool | None:
@@ -186,7 +186,7 @@ def _places_fit(event: Event, telling: Telling) -> bool:
         return True
     if here.country != there.country:
         return False
-    widest = max(here.precision, there.precision)
+    widest = max(grain(here), grain(there))
     if (
         widest >= _REGION
         or (widest == _DISTRICT and here.admin1 == there.admin1 != "")
@@ -194,7 +194,7 @@ def _places_fit(event: Event, telling: Telling) -> bool:
         or _retells_headline(event, telling)
     ):
         return True
-    return here.admin1 == there.admin1 != "" and (here.precision >= _ADMIN1 or there.precision >= _ADMIN1)
+    return here.admin1 == there.admin1 != "" and widest >= _ADMIN1
 
 
 def _retells_headline(event: Event, telling: Telling) -> bool:

@@ -11,7 +11,7 @@ from pipeline.model.tagging import Actor, Claim, ClaimDate, Count, Evidence, Pla
 from pipeline.model.words import Control, EventType
 from pipeline.tag.casualties import Toll
 from pipeline.tag.casualties.numbers import add
-from pipeline.tag.claims.base import Event, Telling, Told
+from pipeline.tag.claims.base import Event, Telling, Told, grain
 from pipeline.tag.claims.confidence import Features, confidence
 from pipeline.tag.claims.evidence import quote
 from pipeline.tag.claims.ranking import closeness, position
@@ -77,7 +77,7 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
     """Choose every field of a claim and quote the words behind each."""
     lead = _lead(event)
     actor1, actor2 = _actors(event, lead)
-    place = _place(event) or setting.home
+    place = event.settled or place_of(event) or setting.home
     newsday, sayday = (setting.newsday, setting.sayday) if ordinal == 0 else (None, None)
     when = _date(event) or newsday or _said(event) or sayday
     killed, injured = _toll(event, lambda t: t.killed), _toll(event, lambda t: t.injured)
@@ -175,7 +175,7 @@ def _is_same(left: Told[Actor] | None, right: Told[Actor] | None) -> bool:
     )
 
 
-def _place(event: Event) -> Told[ResolvedPlace] | None:
+def place_of(event: Event) -> Told[ResolvedPlace] | None:
     """The place that the weightiest tellings name; a town goes before the country unless named in passing."""
     weights: dict[Place, float] = {}
     first: dict[Place, Told[ResolvedPlace]] = {}
@@ -188,15 +188,15 @@ def _place(event: Event) -> Told[ResolvedPlace] | None:
     if not weights:
         return None
     best = max(weights.values())
-    towns = [place for place in weights if place.precision <= _TOWN and weights[place] >= _IN_PASSING * best]
+    towns = [place for place in weights if grain(place) <= _TOWN and weights[place] >= _IN_PASSING * best]
     towns = [place for place in towns if weights[place] >= _IN_PASSING * max(weights[town] for town in towns)]
-    chosen = max(towns or weights, key=lambda place: (weights[place], -place.precision))
+    chosen = max(towns or weights, key=lambda place: (weights[place], -grain(place)))
     return _quarter_of(chosen, list(first.values())) or first[chosen]
 
 
 def _quarter_of(town: Place, places: list[Told[ResolvedPlace]]) -> Told[ResolvedPlace] | None:
     """A quarter or village of the text's own naming that refines the town it lies in."""
-    if town.precision > _TOWN:
+    if grain(town) > _TOWN:
         return None
     inside = (
         told
@@ -283,7 +283,7 @@ def _source(event: Event, setting: Setting) -> Told[str] | None:
 def _confidence(
     event: Event, lead: Telling, place: Told[ResolvedPlace] | None, when: Told[DateMention] | None, setting: Setting
 ) -> float:
-    town = place is not None and place.value.place.precision <= _TOWN
+    town = place is not None and grain(place.value.place) <= _TOWN
     return confidence(
         Features(
             relevance=setting.score,

@@ -1,57 +1,253 @@
-"""Villages and quarters that no gazetteer knows, where the text itself says what they are."""
+"""Villages, quarters, hills and camps that no gazetteer knows, where the text itself says that they are places."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model.tagging import Place
-from pipeline.tag.claims.base import Spot
-from pipeline.tag.claims.reading import Sentence
+from pipeline.tag.claims.base import Party, Spot
+from pipeline.tag.claims.local_points import Introduction, place_around
+from pipeline.tag.claims.local_words import (
+    AFTER,
+    APPOSED,
+    BEFORE,
+    BODIES,
+    DISTANT,
+    INSTITUTION,
+    LED,
+    LED_LOOSELY,
+    MEASURED,
+    NAME,
+    NO_NAME,
+    PREFIXES,
+    SPEAKS,
+    is_hinted,
+    kept_sort,
+)
+from pipeline.tag.claims.reading import Sentence, smooth
 from pipeline.tag.places.base import PlaceMention, ResolvedPlace
-from pipeline.tag.text.cues import Cued
+from pipeline.tag.places.context import WELL_KNOWN, is_title, surnames_of_persons
+from pipeline.tag.places.folding import name_key, plain_name
+from pipeline.tag.places.special import ordinary_words, peoples, person_names, special_names
+from pipeline.tag.places.tokens import words_of
 
-_NAME = r"(?-i:(?:[Aa]l-|[Ee]l-|[Aa]sh-|[Aa]r-)?[A-Z][\w'-]{2,}(?: (?:[A-Z][\w'-]+|al-[A-Z]\w+))?)"
-_SORT = r"(?:villages?|districts?|neighbou?rhoods?|quarters?|suburbs?|hamlets?|settlements?)"
-_KINDLED = Cued(
-    rf"\b{_SORT} of (?P<a>{_NAME})|\b(?P<b>{_NAME}) (?:village|district|neighbou?rhood|quarter|suburb|hamlet)\b",
-    re.IGNORECASE,
-)
-_NO_NAME = frozenset(
-    "the a an this that his her its their our all some many each christian shia shiite sunni alawite kurdish jewish "
-    "muslim monday tuesday wednesday thursday friday saturday sunday northern southern eastern western central old new "
-    "syrian iraqi one".split()
-)
-_TOWN, _COUNTRY = 3, 6
-_PRECISION, _PROVINCE = 2, 4
-"""UCDP: near a known place, or somewhere in a province. The point is that of the town or province around it."""
+_LOOK_BEFORE, _LOOK_AFTER = 130, 70
+_SHORTEST, _ACRONYM = 4, 5
+_LESSER = 15_000
+_SORTED_SCORE, _LED_SCORE = 0.7, 0.5
+_SORTED, _LED = 2, 1
 
 
-def find_local_names(sentence: Sentence, spots: Sequence[Spot], home: Place | None) -> list[Spot]:
-    """Find places that are named with their sort ("the village of Rybkhoz") and that no other part knows.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the whole article says of its capitalised words.
 
-    The place takes country and first-level unit from a finer place in the same sentence, else from
-    ``home``; it has no GeoNames id, and the coordinates of the town or province that it lies in, never a country's.
+    Attributes:
+        persons: keys of surnames of persons named in it.
+        plain: keys of words that it also writes without a capital.
     """
-    found = []
-    for match in _KINDLED.finditer(sentence.text):
-        group = "a" if match["a"] else "b"
-        start, end = match.span(group)
-        if match[group].split()[0].lower() in _NO_NAME or any(s.start < end and start < s.end for s in spots):
+
+    persons: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+
+
+class _Introduced(NamedTuple):
+    """A name that a sentence introduces as a place: offsets of the whole name into it."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    base: str
+    """The name without a word for its sort: "Silom" of "Silom rally site"."""
+    sorted: bool
+    """Whether a word for a sort of place stands with it; else only a preposition leads it."""
+
+    @property
+    def name(self) -> str:
+        return self.sentence.text[self.start : self.end]
+
+
+def read_words(title: str, text: str) -> Words:
+    """Read what an article says of its capitalised words."""
+    read = [words_of(smooth(part)) for part in (title, text) if part]
+    plain = {key for words in read for key, capital in zip(words.keys, words.caps, strict=True) if not capital}
+    return Words(frozenset().union(*map(surnames_of_persons, read)), frozenset(plain))
+
+
+def find_local_names(
+    sentences: Sequence[Sentence],
+    spots: Mapping[int, Sequence[Spot]],
+    home: Place | None,
+    find_parties: Callable[[Sentence], Sequence[Party]],
+    words: Words,
+) -> dict[int, list[Spot]]:
+    """Find places that the article introduces ("the village of Rybkhoz", "in Nyongoro, on the Lamu road").
+
+    A name that is introduced once is the same place wherever the article says it, the title included. The place takes
+    country and first-level unit from what lies around it by the words (see `place_around`); it has no GeoNames id.
+
+    Args:
+        sentences: of the article.
+        spots: the places known to the gazetteer, by number of the sentence. One from nowhere in the story gives way
+            to a village that the text introduces by the same name.
+        home: the country of the story, or a place in it.
+        find_parties: the actors of a sentence: their names are no places.
+        words: of the article.
+
+    Returns:
+        The new spots by number of the sentence; where they overlap with others, these are to be left out.
+    """
+    abroad = _abroad(spots, home)
+    introduced: dict[str, list[_Introduced]] = {}
+    for sentence in sentences:
+        for one in _introductions(sentence, _Taken(spots.get(sentence.index, ()), abroad), find_parties, words):
+            introduced.setdefault(one.base, []).append(one)
+    found: dict[int, list[Spot]] = {}
+    for base, rows in introduced.items():
+        place = place_around(
+            plain_name(rows[0].name), [Introduction(r.sentence, r.start, r.end) for r in rows], sentences, spots, home
+        )
+        if place is None:
             continue
-        around = next((s.resolved.place for s in spots if s.resolved.place.precision < _COUNTRY), home)
-        if around is not None:
-            found.append(_spot(sentence, match[group], (start, end), around))
+        score = _SORTED_SCORE if any(row.sorted for row in rows) else _LED_SCORE
+        for sentence in sentences:
+            taken = _Taken((*spots.get(sentence.index, ()), *found.get(sentence.index, ())), abroad)
+            for start, end in _mentions(sentence.text, base, rows, taken):
+                found.setdefault(sentence.index, []).append(_spot(sentence, start, end, place, score))
     return found
 
 
-def _spot(sentence: Sentence, name: str, span: tuple[int, int], around: Place) -> Spot:
+def _mentions(text: str, base: str, rows: Sequence[_Introduced], taken: _Taken) -> Iterator[tuple[int, int]]:
+    """Where a sentence says a name that is introduced somewhere, with the word for its sort or without it."""
+    at = text.find(base)
+    while at >= 0:
+        end = next((at + len(r.name) for r in rows if text.startswith(r.name, at)), at + len(base))
+        whole = not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())
+        if whole and taken.leaves(at, end, text):
+            yield at, end
+        at = text.find(base, end)
+
+
+class _Taken:
+    """The words of a sentence that known places take.
+
+    "Mount Sallum" is not the town inside it, and a village no namesake in a country that has nothing to do with the
+    story: these stand in nobody's way.
+    """
+
+    def __init__(self, spots: Sequence[Spot], abroad: frozenset[str]) -> None:
+        self._spots, self._abroad = spots, abroad
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any known place shares words with a name."""
+        return any(spot.start < end and start < spot.end for spot in self._spots)
+
+    def leaves(self, start: int, end: int, text: str) -> bool:
+        """Whether a name is free to be introduced."""
+        return all(
+            spot.start >= end or start >= spot.end or self._gives_way(spot, start, end, text) for spot in self._spots
+        )
+
+    def _gives_way(self, spot: Spot, start: int, end: int, text: str) -> bool:
+        if not start <= spot.start < spot.end <= end:
+            return False
+        mount = start < spot.start and text[start:end].split(" ", maxsplit=1)[0].lower() in PREFIXES
+        return mount or name_key(spot.resolved.mention.text) in self._abroad
+
+
+def _abroad(spots: Mapping[int, Sequence[Spot]], home: Place | None) -> frozenset[str]:
+    """Keys of names that only lesser towns of a country bear of which the article names nothing else."""
+    named: dict[str, set[str]] = defaultdict(set)
+    settings: set[str] = set()
+    for row in spots.values():
+        for spot in row:
+            named[spot.resolved.place.country].add(name_key(spot.resolved.mention.text))
+            settings.update([spot.resolved.place.country] if spot.resolved.mention.role != "people" else [])
+    if home is None or home.country not in settings:  # the people of a country may fight anywhere
+        return frozenset()
+    known = {c for c, names in named.items() if len(names) > 1} | {home.country}
+    return frozenset(
+        name_key(spot.resolved.mention.text)
+        for row in spots.values()
+        for spot in row
+        if spot.resolved.mention.role == "place" and spot.resolved.place.country not in known and _is_lesser(spot)
+    )
+
+
+def _is_lesser(spot: Spot) -> bool:
+    candidates = spot.resolved.mention.candidates
+    return all(c.entry >= 0 and c.population < (_LESSER if c.own_name else WELL_KNOWN) for c in candidates)
+
+
+def _introductions(
+    sentence: Sentence, taken: _Taken, find_parties: Callable[[Sentence], Sequence[Party]], words: Words
+) -> Iterator[_Introduced]:
+    text = sentence.text
+    parties: Sequence[Party] | None = None
+    for match in NAME.finditer(text):
+        if not is_hinted(text, match.start(), match.end()) or not taken.leaves(*match.span(), text):
+            continue
+        start, end = _trimmed(text, *match.span())
+        firmness = _firmness(sentence, start, end, words) if _may_be_place(text[start:end]) else 0
+        if not firmness or (firmness == _LED and taken.touches(start, end)):
+            continue
+        parties = find_parties(sentence) if parties is None else parties
+        if any(p.named and p.start < end and start < p.end for p in parties):
+            continue
+        kept = kept_sort(text[end : end + _LOOK_AFTER]) if firmness == _SORTED else ""
+        yield _Introduced(sentence, start, end + len(kept), text[start:end], firmness == _SORTED)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out a possessive behind a name, and a word before it that only has its capital from the sentence."""
+    if text[start:end].endswith("'s"):
+        end -= 2
+    first, _, rest = text[start:end].partition(" ")
+    if rest and (first.lower() in NO_NAME or name_key(first) in peoples()):
+        start = end - len(rest)
+    return start, end
+
+
+def _may_be_place(name: str) -> bool:
+    keys = name_key(name).split(" ")
+    given, _ = person_names()
+    if keys[0] in NO_NAME or keys[-1] in BODIES or is_title(keys[0]) or (len(keys) > 1 and keys[0] in given):
+        return False
+    return not any(key in peoples() or key in special_names() for key in (*keys, " ".join(keys)))
+
+
+def _firmness(sentence: Sentence, start: int, end: int, words: Words) -> int:
+    """2 where a word for a sort of place stands with the name, 1 where a preposition leads it, 0 where nothing does."""
+    text, name = sentence.text, sentence.text[start:end]
+    before, after = text[max(0, start - _LOOK_BEFORE) : start], text[end : end + _LOOK_AFTER]
+    if BEFORE.search(before) or AFTER.match(after) or name.split(" ")[0].lower() in PREFIXES:
+        return _SORTED
+    if MEASURED.match(after):
+        return _SORTED
+    led = LED.search(before)
+    if (led or LED_LOOSELY.search(before)) and (APPOSED.match(after) or DISTANT.match(after)):
+        return _SORTED
+    if sentence.part == "title" or not led or SPEAKS.match(after) or INSTITUTION.match(after):
+        return 0
+    return _LED if _is_strange_word(name, words) else 0
+
+
+def _is_strange_word(name: str, words: Words) -> bool:
+    """Whether a name is neither a person's nor a word of the language, so that a preposition makes it a place."""
+    keys = name_key(name).split(" ")
+    given, surnames = person_names()
+    if any(k in ordinary_words() or k in words.plain or k in words.persons or k in surnames for k in keys):
+        return False
+    return keys[0] not in given and len(name) >= _SHORTEST and not (name.isupper() and len(name) <= _ACRONYM)
+
+
+def _spot(sentence: Sentence, start: int, end: int, place: Place, score: float) -> Spot:
+    name = sentence.text[start:end]
     mention = PlaceMention(
-        sentence.part, sentence.start + span[0], sentence.start + span[1], name, "place", "", dateline=False,
+        sentence.part, sentence.start + start, sentence.start + end, name, "place", "", dateline=False,
         word=0, words=len(name.split()), candidates=(),
     )  # fmt: skip
-    precision = _PRECISION if around.precision <= _TOWN else _PROVINCE
-    lat, lon = (around.lat, around.lon) if around.precision < _COUNTRY - 1 else (None, None)
-    place = replace(around, name=name, geoname_id=None, lat=lat, lon=lon, precision=precision)
-    return Spot(*span, ResolvedPlace(mention, place, 0.5), 0.0, here=False)
+    return Spot(start, end, ResolvedPlace(mention, place, score), 0.0, here=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from pipeline.model.words import EventType
-from pipeline.tag.claims.base import Event, Telling
+from pipeline.tag.claims.base import Event, Telling, grain
 
 T = EventType
 
@@ -58,7 +58,7 @@ def _anchored(event: Event) -> float:
     """An event with a place, a date or a toll of its own counts more than bare words."""
     anchors = sum(
         (
-            any(t.place and t.place.value.place.precision <= _TOWN for t in event.tellings),
+            any(t.place and grain(t.place.value.place) <= _TOWN for t in event.tellings),
             any(t.date for t in event.tellings),
             any(t.killed for t in event.tellings),
         )
@@ -90,11 +90,11 @@ def _deadliest_part_first(ordered: list[Event]) -> list[Event]:
 
 
 def _sums_up(event: Event) -> bool:
-    return toll_of(event) > 0 and all(not t.place or t.place.value.place.precision > _TOWN for t in event.tellings)
+    return toll_of(event) > 0 and all(not t.place or grain(t.place.value.place) > _TOWN for t in event.tellings)
 
 
 def _town_of(event: Event) -> bool:
-    return any(t.place and t.place.value.place.precision <= _TOWN for t in event.tellings)
+    return any(t.place and grain(t.place.value.place) <= _TOWN for t in event.tellings)
 
 
 def closeness(score: float, best: float) -> float:

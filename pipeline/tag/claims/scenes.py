@@ -10,10 +10,11 @@ from datetime import date
 from pipeline.model.tagging import Place
 from pipeline.tag.claims.bare import find_losses, is_bare, statements
 from pipeline.tag.claims.base import NO_HINT, Hint, Party, Scene, Spot
+from pipeline.tag.claims.capitals import find_capitals
 from pipeline.tag.claims.clauses import clauses
 from pipeline.tag.claims.counts import read_tolls, summed_from
 from pipeline.tag.claims.lexicon import Family
-from pipeline.tag.claims.local_names import find_local_names
+from pipeline.tag.claims.local_names import Words, find_local_names
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.triggers import Trigger, find_triggers
 from pipeline.tag.dates import DateMention, find_anchored, find_dates
@@ -32,10 +33,40 @@ _AT_HOME = 4.0
 FindParties = Callable[[Sentence], Sequence[Party]]
 
 
-def furnish(
+def find_spots(
     sentences: Sequence[Sentence],
     places: Sequence[ResolvedPlace],
     shares: Mapping[str, float],
+    find_parties: FindParties,
+    words: Words,
+) -> dict[int, list[Spot]]:
+    """The places that each sentence names, by its number: the gazetteer's, the text's own, and capitals by their rank.
+
+    Args:
+        sentences: of title and text.
+        places: all mentions, resolved.
+        shares: the countries that the story is set in.
+        find_parties: the actors of a sentence.
+        words: what the article says of its capitalised words.
+    """
+    spots = _by_sentence(sentences, places, shares)
+    for sentence in sentences:
+        known = spots.get(sentence.index, [])
+        if found := find_capitals(sentence, known, shares):
+            spots[sentence.index] = sorted((*known, *found), key=lambda spot: spot.start)
+    _introduce(spots, find_local_names(sentences, spots, _home(places, shares), find_parties, words))
+    return spots
+
+
+def place_of_filing(places: Sequence[ResolvedPlace]) -> ResolvedPlace | None:
+    """The place in the dateline, None without one."""
+    return next((p for p in places if p.mention.dateline and p.place.precision < _COUNTRY), None)
+
+
+def furnish(
+    sentences: Sequence[Sentence],
+    spots: Mapping[int, Sequence[Spot]],
+    filed: ResolvedPlace | None,
     find_parties: FindParties,
     reference: date | None,
     hints: Mapping[tuple[str, int], Hint],
@@ -44,15 +75,12 @@ def furnish(
 
     Args:
         sentences: of title and text.
-        places: all mentions, resolved.
-        shares: the countries that the story is set in.
+        spots: the places of each sentence, of `find_spots`.
+        filed: the place that the article was filed from.
         find_parties: the actors of a sentence.
         reference: the day that relative dates count from.
         hints: what the sentence model says, by part and start of the sentence.
     """
-    spots = _by_sentence(sentences, places, shares)
-    filed = next((p for p in places if p.mention.dateline and p.place.precision < _COUNTRY), None)
-    home = _home(places, shares)
     bare = is_bare(sentences)
     scenes = []
     for sentence in sentences:
@@ -68,7 +96,7 @@ def furnish(
                     sentence=sentence,
                     triggers=tuple(triggers),
                     parties=tuple(p for p in find_parties(sentence) if not _is_bomb(p, triggers)),
-                    spots=(*known, *find_local_names(sentence, known, home), *_here(sentence, filed)),
+                    spots=(*known, *_here(sentence, filed)),
                     dates=dates_of(sentence, reference, sentences),
                     tolls=tolls,
                     clauses=statements(sentence.text, rows, triggers, known) if bare else rows,
@@ -77,6 +105,13 @@ def furnish(
                 )
             )
     return scenes
+
+
+def _introduce(spots: dict[int, list[Spot]], local: Mapping[int, Sequence[Spot]]) -> None:
+    """Add the places that only the text knows; what they overlap with gives way."""
+    for index, row in local.items():
+        kept = [s for s in spots.get(index, ()) if not any(s.start < new.end and new.start < s.end for new in row)]
+        spots[index] = sorted((*kept, *row), key=lambda spot: spot.start)
 
 
 def _is_bomb(party: Party, triggers: Sequence[Trigger]) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.tag.claims.base import Scene, Spot, Told
+from pipeline.tag.claims.base import Scene, Spot, Told, grain
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.places.base import ResolvedPlace
@@ -116,7 +116,7 @@ def places_beside(scene: Scene, chosen: Told[ResolvedPlace]) -> list[Told[Resolv
             if ahead and _IN_LIST.fullmatch(scene.text[first.end : last.start]):
                 linked.add((right.start, right.end))
                 found.append(Told(right.resolved, scene, right.start, right.end))
-    towns = [told for told in found if told.value.place.precision < _COUNTRY_PRECISION]
+    towns = [told for told in found if grain(told.value.place) < _COUNTRY_PRECISION]
     return [told for told in towns if told.value.place != chosen.value.place]
 
 
@@ -144,7 +144,7 @@ def _is_one_of_several(scene: Scene, trigger: Trigger, chosen: Spot) -> bool:
     for spot in scene.spots:
         left, right = sorted((spot, chosen), key=lambda item: item.start)
         gap = scene.text[left.end : right.start]
-        towns = max(spot.resolved.place.precision, chosen.resolved.place.precision) < _TRUE_PLACE - 1
+        towns = max(grain(spot.resolved.place), grain(chosen.resolved.place)) < _TRUE_PLACE - 1
         if spot is not chosen and towns and _LISTED.match(gap) and spot.resolved.place != chosen.resolved.place:
             return True
     return False
@@ -170,6 +170,16 @@ def _is_doubtful(scene: Scene, spot: Spot) -> bool:
     standing = _standing(text, spot.start, spot.end)
     bound = spot.resolved.mention.role == "country" and standing.bound_for
     return bool(beside) or not (standing.led or bound)
+
+
+def stands_here(text: str, spot: Spot) -> bool:
+    """Whether a place stands with a preposition of place, and neither for persons nor as a point of reference."""
+    mention = spot.resolved.mention
+    if mention.role != "place" or mention.dateline:
+        return False
+    standing = _standing(text, spot.start, spot.end)
+    other = standing.referred_to or standing.of_speaker or standing.of_persons or standing.spoken_for
+    return standing.led and not other and not standing.speaks and not standing.acts
 
 
 class _Standing(NamedTuple):
@@ -208,11 +218,12 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     gap = spot.start - trigger.end if spot.start >= trigger.end else trigger.start - spot.end
     cost = max(gap, 0) / 30 + (1.0 if spot.end <= trigger.start else 0.0)
     cost += (_BARE_CLAUSE if scene.bare else 3.0) * abs(scene.clause_of(spot.start) - scene.clause_of(trigger.start))
-    cost += 3.5 if place.precision >= _COUNTRY_PRECISION else 1.5 if place.precision >= _TRUE_PLACE - 1 else 0.0
+    fine = grain(place)
+    cost += 3.5 if fine >= _COUNTRY_PRECISION else 1.5 if fine >= _TRUE_PLACE - 1 else 0.0
     placed = spot.here or standing.led or (spot.start == 0 and text.startswith(":", spot.end))
     placed = placed or (trigger.family is Family.MOVE and standing.bound_for)
     cost -= 2.0 if placed else 0.0
-    if place.precision >= _COUNTRY_PRECISION and not placed and spot.end <= trigger.start:
+    if fine >= _COUNTRY_PRECISION and not placed and spot.end <= trigger.start:
         cost += 3.0  # "Israel pounded Gaza": the doer, not the ground
     cost += (2.0 if placed else 4.0) * spot.strange + 1.5 * (1.0 - spot.resolved.score)
     cost += (1.5 if scene.bare else 5.0) if standing.referred_to else 0.0
@@ -221,7 +232,7 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     cost += 3.0 if standing.of_persons else 0.0
     cost += 3.0 if standing.acts else 0.0
     cost += _AROUND_IT if _is_around_another(scene, spot) else 0.0
-    if place.geoname_id is None and place.precision < _TRUE_PLACE - 1:
+    if place.geoname_id is None and fine < _TRUE_PLACE - 1:
         cost -= 1.5  # "the district of Ashrafiya" is said to be exact about a town
     return cost + (2.0 if standing.spoken_for else 0.0)
 
@@ -232,5 +243,5 @@ def _is_around_another(scene: Scene, spot: Spot) -> bool:
     if not inner:
         return False
     last = max(inner, key=lambda s: s.end)
-    finer = last.resolved.place.precision <= spot.resolved.place.precision
+    finer = grain(last.resolved.place) <= grain(spot.resolved.place)
     return finer and bool(_WITHIN.fullmatch(scene.text[last.end : spot.start]))

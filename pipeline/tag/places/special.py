@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.tag.places.base import Candidate, Kind
 from pipeline.tag.places.folding import name_key
+from pipeline.tag.places.gazetteer import gazetteer_in_use
 from pipeline.tag.places.tables import FOLDER, cells, countries, country_names, demonyms, rows
 
 
@@ -41,6 +42,16 @@ def peoples() -> dict[str, str]:
 def capitals() -> dict[str, str]:
     """Keys of capitals, which may speak for a government, to ISO alpha-3 codes."""
     return {name_key(country.capital): iso3 for iso3, country in countries().items() if country.capital}
+
+
+def capital_town(iso3: str) -> Candidate | None:
+    """The capital of a country as the gazetteer has it; None where it has none of that name."""
+    gazetteer = gazetteer_in_use()
+    name = countries()[iso3].capital if iso3 in countries() else ""
+    key = name_key(name)
+    found = [gazetteer.candidate(posting) for posting in gazetteer.find([key]).get(key, ())]
+    towns = [c for c in found if c.country == iso3 and c.kind is Kind.TOWN]
+    return max(towns, key=lambda c: (c.population, -c.entry), default=None)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,61 @@
+"""Capitals that are named by their rank alone: "a car bomb in the capital", "signed in the Cuban capital"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.tag.claims.base import Spot
+from pipeline.tag.claims.reading import Sentence
+from pipeline.tag.places.base import PlaceMention, ResolvedPlace
+from pipeline.tag.places.folding import name_key
+from pipeline.tag.places.resolver import as_place
+from pipeline.tag.places.special import capital_town, peoples
+from pipeline.tag.text.cues import Cued
+
+_CAPITAL = Cued(
+    r"\b[Tt]he (?:[a-z-]+ )?(?:(?P<people>[A-Z][\w'-]+(?: [A-Z]\w+)?) )?capital\b"
+    r"(?! (?:of|city of|punishment|gains?|markets?|flight|investment|costs?|crime|murder|expenditure)\b)"
+)
+_OF_A_PROVINCE = re.compile(
+    r"\b(?:provincial|regional|state|district|county|rebel|de facto|former|old|commercial|own) ?$"
+)
+_NAMED_BEHIND = re.compile(r"(?: city)?(?:,| of)? $")
+_SURE = 0.5
+_SCORE, _AT_HOME = 0.6, 4.0
+
+
+def find_capitals(sentence: Sentence, spots: Sequence[Spot], shares: Mapping[str, float]) -> list[Spot]:
+    """The capitals that a sentence means without their names.
+
+    "The Cuban capital" is Havana; "the capital" alone is that of the country with most of the story. Where the name
+    stands beside it ("the capital, Tunis") nothing is added, nor for the capital of a province.
+    """
+    found = []
+    for match in _CAPITAL.finditer(sentence.text):
+        people = match["people"]
+        country = peoples().get(name_key(people), "") if people else _country(shares)
+        town = capital_town(country) if country else None
+        if town is None or _is_other(sentence.text, match, spots):
+            continue
+        start = match.end() - len("capital")
+        mention = PlaceMention(
+            sentence.part, sentence.start + start, sentence.start + match.end(), "capital", "place", "", dateline=False,
+            word=0, words=1, candidates=(town,),
+        )  # fmt: skip
+        strange = 1.0 - min(1.0, _AT_HOME * shares.get(country, 0.0))
+        found.append(Spot(start, match.end(), ResolvedPlace(mention, as_place(town), _SCORE), strange, here=False))
+    return found
+
+
+def _country(shares: Mapping[str, float]) -> str:
+    best = max(sorted(shares), key=lambda code: shares[code], default="")
+    return best if shares.get(best, 0.0) >= _SURE else ""
+
+
+def _is_other(text: str, match: re.Match[str], spots: Sequence[Spot]) -> bool:
+    """Whether the name stands beside the word, or a province's capital is meant."""
+    if _OF_A_PROVINCE.search(text[: match.end() - len("capital")]):
+        return True
+    behind = (s for s in spots if s.start >= match.end() and s.resolved.mention.role == "place")
+    return any(_NAMED_BEHIND.fullmatch(text[match.end() : spot.start]) for spot in behind)

@@ -1,0 +1,134 @@
+"""Places that only the text knows, on invented sentences of many wars."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.model.tagging import Place
+from pipeline.tag import code
+from pipeline.tag.claims.local_names import read_words
+from pipeline.tag.claims.reading import read_sentences, smooth
+from pipeline.tag.claims.scenes import find_spots
+from pipeline.tag.places import find_places, resolve, story_countries
+
+
+def places(text: str, title: str = "") -> dict[str, Place]:
+    """All places of an article by the words that name them."""
+    even_title, even_text = smooth(title), smooth(text)
+    mentions = find_places(even_title, even_text)
+    spots = find_spots(
+        read_sentences(title, text),
+        resolve(mentions, even_title, even_text),
+        story_countries(mentions),
+        lambda sentence: (),
+        read_words(title, text),
+    )
+    rows = {row.index: row.text for row in read_sentences(title, text)}
+    return {rows[index][spot.start : spot.end]: spot.resolved.place for index, row in spots.items() for spot in row}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "admin1"),
+    [
+        ("Gunmen raided the farming village of Zorvanta in Nigeria's Kaduna state.", "Zorvanta", "NGA", "Kaduna"),
+        ("Rebels shelled the mainly Hausa district of Qorzumi in Jos, Nigeria.", "Qorzumi", "NGA", "Plateau"),
+        ("A bomb went off in Zorvanta, a town in Iraq's Diyala province.", "Zorvanta", "IRQ", "Diyala"),
+        ("Fighters attacked Zorvanta, 40 km north of Goma in Congo.", "Zorvanta", "COD", "Nord Kivu"),
+        ("Soldiers were ambushed at Zorvanta, on the Garissa-Lamu road, in Kenya's Garissa county.", "Zorvanta", "KEN",
+         "Garissa"),
+        ("The bomber struck a check-post in the Zorvakhel area of Peshawar, Pakistan.", "Zorvakhel", "PAK",
+         "Khyber Pakhtunkhwa"),
+        ("An air strike hit the Zorvaniya neighbourhood of Sanaa in Yemen.", "Zorvaniya", "YEM", "Amanat Alasimah"),
+        ("Militants ambushed a patrol on Mount Zorvan in Kasserine, Tunisia.", "Mount Zorvan", "TUN", "Al Qasrayn"),
+        ("A grenade was thrown in Zorvao barangay near Davao in the Philippines.", "Zorvao", "PHL", "Davao"),
+        ("Raiders burned huts in a place called Zorvaru, west of Bor in South Sudan.", "Zorvaru", "SSD", "Jonglei"),
+        ("Settlers were attacked near the village of Zorvanov outside Kharkiv, Ukraine.", "Zorvanov", "UKR", "Kharkiv"),
+        ("Guerrillas struck in the hamlet of La Zorvana in Colombia's Cauca department.", "La Zorvana", "COL", "Cauca"),
+        ("Shells fell on Zorvani refugee camp near Tyre in Lebanon.", "Zorvani refugee camp", "LBN", "South"),
+        ("Troops took the Zorvani bridge near Kherson in Ukraine.", "Zorvani bridge", "UKR", "Kherson"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_said_to_be_a_place(text: str, name: str, country: str, admin1: str) -> None:
+    found = places(text)
+    assert name in found, found
+    place = found[name]
+    assert (place.name, place.country, place.admin1, place.geoname_id) == (name, country, admin1, None)
+    assert place.lat is not None
+    assert place.precision in (2, 4)
+
+
+def test_all_names_of_a_list_are_places() -> None:
+    text = "The villages of Zorvankura, Albu Tayzan and Albu Faraz al-Gharbi near Ramadi in Iraq fell on Sunday."
+    assert {"Zorvankura", "Albu Tayzan", "Albu Faraz al-Gharbi"} <= places(text).keys()
+
+
+def test_a_preposition_makes_a_strange_word_a_place_but_no_person_body_or_word_of_the_language() -> None:
+    text = (
+        "Shells fell in Zorvanta on Monday, an officer in Homs, Syria, said. He met Karim Qorzumi in Geneva. A man was "
+        "treated at Qilvanzo Hospital. Families gathered for prayers in Ramadan. Trust in Qorzumi is low. Faith in "
+        "Parliament, and in parliament members, is lower."
+    )
+    found = places(text)
+    assert found["Zorvanta"].country == "SYR"
+    assert not {"Qorzumi", "Qilvanzo", "Qilvanzo Hospital", "Ramadan", "Parliament"} & found.keys()
+
+
+def test_a_place_introduced_once_is_found_wherever_it_is_named() -> None:
+    found = places(
+        "Witnesses in Zorvanta said that shells fell. The village of Zorvanta lies near Homs in Syria.",
+        "Zorvanta under fire",
+    )
+    assert found["Zorvanta"].admin1 == "Homs"
+    title = code("Zorvanta shelled by Syrian army, five killed", "The Syrian army shelled the village of Zorvanta near "
+                 "Homs on Tuesday, killing five people.", date(2017, 11, 9)).claims[0]  # fmt: skip
+    assert title.place
+    assert title.place.name == "Zorvanta"
+
+
+def test_the_point_lies_where_the_words_say() -> None:
+    place = places("Fighters attacked Zorvanta, 60 miles west of Baghdad in Iraq.")["Zorvanta"]
+    assert place.lat == pytest.approx(33.34, abs=0.05)
+    assert place.lon == pytest.approx(44.4 - 96.5 / (111.2 * 0.835), abs=0.05)
+
+
+def test_no_point_passes_for_a_place_that_lies_only_in_a_country() -> None:
+    place = places("Two soldiers were shot in the village of Zorvanta in Mali.")["Zorvanta"]
+    assert (place.country, place.lat, place.lon, place.precision) == ("MLI", None, None, 6)
+
+
+def test_a_village_is_no_namesake_in_a_country_that_the_story_does_not_name() -> None:
+    found = places("Helicopters fired at the villages of Mahdiya and Touma near Rafah in Egypt on Thursday.")
+    assert {found[name].country for name in ("Mahdiya", "Touma")} == {"EGY"}
+
+
+def test_a_namesake_abroad_stays_where_its_country_is_named() -> None:
+    found = places(
+        "Syrian refugees were attacked in the Tunisian town of Mahdia, not in Syria, officials in Tunis said."
+    )
+    assert found["Mahdia"].country == "TUN"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A car bomb exploded in the Iraqi capital on Monday.", "Baghdad"),
+        ("In the capital, a market was hit, Malian officials said. Mali is at war. Gao in Mali was calm.", "Bamako"),
+        ("The truce was signed in the Cuban capital by Colombian rebels.", "Havana"),
+    ],
+)
+def test_the_capital_is_a_place(text: str, name: str) -> None:
+    assert places(text)["capital"].name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen stormed a museum in the capital, Tunis, in Tunisia.",
+        "Shells hit the provincial capital in Syria.",
+        "Fighters entered the capital of Helmand province in Afghanistan.",
+    ],
+)
+def test_a_capital_named_beside_its_rank_or_of_a_province_adds_none(text: str) -> None:
+    assert "capital" not in places(text)

@@ -1,0 +1,68 @@
+"""Where an event happened when its own sentence names no town, on invented articles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.tag import code
+
+PUBLISHED = date(2017, 11, 9)
+
+
+def place_of_main(title: str, text: str) -> str:
+    coding = code(title, text, PUBLISHED)
+    assert coding.claims, coding.score
+    place = coding.claims[0].place
+    return place.name if place else ""
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        (
+            "Iraqi troops retake three villages from Islamic State",
+            "Iraqi soldiers recaptured three villages west of Ramadi from Islamic State on Wednesday, the army said."
+            "\n\nThe villages of Zorvankura, Albu Tayzan and Albu Qarid were mined, an officer said.",
+            "Zorvankura",
+        ),
+        (
+            "Mob burns mosques as unrest spreads in Myanmar",
+            "Buddhist rioters burned mosques and houses in two more towns of Myanmar, police said.\n\n"
+            "Some two hundred young men came on motorcycles to Yamethin on Tuesday night, residents said. Others stood "
+            "with swords in Yamethin's market.\n\nThey set fire to a mosque and 43 homes.",
+            "Yamethin",
+        ),
+        (
+            "Gunmen kill four soldiers in Tunisia",
+            "Gunmen killed four soldiers in an ambush in Tunisia on Tuesday, the ministry said.\n\n"
+            "The patrol was climbing a track on Mount Zorvan near Kasserine when it came under fire.\n\n"
+            "Three weeks ago militants stormed a museum in the capital, Tunis, killing 22 people.",
+            "Mount Zorvan",
+        ),
+    ],
+)
+def test_the_town_that_the_sentences_around_name(title: str, text: str, name: str) -> None:
+    assert place_of_main(title, text) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        (
+            "Four soldiers killed in Mali",
+            "Gunmen killed four soldiers in Mali on Tuesday, the army said.\n\nA spokesman in Bamako said that a "
+            "search was under way.",
+            "Mali",
+        ),
+        (
+            "Rebels shell army post near Kobani",
+            "Rebels shelled an army post near Kobani in Syria on Tuesday, killing two soldiers.\n\nThe wounded were "
+            "taken to Aleppo.",
+            "Ayn al Arab",
+        ),
+    ],
+)
+def test_the_seat_of_a_speaker_and_another_town_are_not_where_it_happened(title: str, text: str, name: str) -> None:
+    assert place_of_main(title, text) == name
