@@ -96,6 +96,11 @@ _CAPTIVE = re.compile(r"\b(?:the|those|these|their|its|eight|seven|\w+ of the|al
 _NOT_ARREST = re.compile(r"\b(?:drug|drunk|theft|fraud|murder|rape|corruption|tax)\b", re.IGNORECASE)
 _AMBIENT = re.compile(r"\b(?:the|this|such|recent|ongoing|sporadic|heavy|fresh|further)\b", re.IGNORECASE)
 _REGIONS = {"PSE": "ISR"}
+_TAKEN_AND = re.compile(
+    r"\b(?:expel|oust|evict|dislodg|drove|driv|push|retook|retak|recaptur|captur|seiz|took|tak|liberat|clear)\w* "
+    r".*\band $",
+    re.IGNORECASE | re.DOTALL,
+)
 _GAINED = frozenset({T.GOV_REGAINS_TERRITORY, T.NON_STATE_OVERTAKES_TERRITORY})
 _SIGHT = 70
 _TOLD_OF = re.compile(r"\b(?:was|were|been|be|being|are|is|had|has|have)\b")
@@ -178,7 +183,9 @@ def _territory(*, state: bool, weight: float) -> Kind:
 
 def _take(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
-    if _NO_OBJECT.match(scene.text[trigger.end :]):
+    # "expelled the rebels and raised its flag": the deed before it tells who took the place
+    told_before = words.startswith(("hois", "rais", "plan")) and _TAKEN_AND.search(scene.text[: trigger.start])
+    if told_before or _NO_OBJECT.match(scene.text[trigger.end :]):
         return None
     if re.match(r"fall|fell|loss|collapse", words) or words.startswith("the fall"):
         return _fallen(scene, trigger)

@@ -160,3 +160,9 @@ def test_the_type_of_the_main_event(type_: str, title: str, text: str) -> None:
     coding = code(title, text, PUBLISHED)
     assert coding.relevant, coding.score
     assert coding.claims[0].type == type_
+
+
+def test_a_flag_is_raised_by_who_took_the_town_not_by_who_lost_it() -> None:
+    text = "The army drove rebels out of Daraya on Monday and hoisted the flag above the town hall."
+    coding = code("", text, PUBLISHED)
+    assert [str(claim.type) for claim in coding.claims] == ["GOV_REGAINS_TERRITORY"]
