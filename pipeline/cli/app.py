@@ -104,8 +104,9 @@ def _told(error: Exception) -> int:
             return _fail(str(error), USAGE)
         case ConflictwireError():
             return _fail(str(error), COULD_NOT_RUN)
-        case OSError():
-            return _fail(os_error(error), COULD_NOT_RUN)
+        case OSError() | ImportError():
+            lacking = f"the installation is not whole: {error}; conflictwire doctor says more"
+            return _fail(os_error(error) if isinstance(error, OSError) else lacking, COULD_NOT_RUN)
     # our bug: one line for the person, the traceback for whoever mends it
     return _fail(f"{fault(error)}; the traceback is in {keep_traceback(error)}", COULD_NOT_RUN)
 

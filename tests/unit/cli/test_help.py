@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from pipeline.cli import app
@@ -108,3 +110,13 @@ def test_an_error_is_one_line_without_a_password(
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("conflictwire: ")
     assert "hidden" not in line
+
+
+def test_a_library_that_is_missing_is_one_line_and_the_doctor_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "pipeline.cli.demo", None)
+    assert app.run(["demo"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "pipeline.cli.demo" in line
+    assert "conflictwire doctor" in line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,16 @@ def settings(tmp_path: Path) -> Settings:
 
 def found(settings: Settings) -> dict[str, Finding]:
     return {finding.what: finding for finding in examine(settings)}
+
+
+def test_the_doctor_comes_to_an_installation_that_lacks_a_library(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pipeline.extract", None)
+    seen = found(settings)
+    assert seen["extractor"].health is Health.BAD
+    assert "trafilatura" in seen["extractor"].mend
+    assert seen["state"].health is Health.GOOD
 
 
 def test_a_file_that_cannot_be_reached_is_named_without_its_errno(
