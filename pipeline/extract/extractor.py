@@ -7,14 +7,19 @@ from datetime import datetime, timedelta
 from lxml.html import HtmlElement
 from trafilatura import load_html
 
+from pipeline.extract.asides import without_asides
+from pipeline.extract.authors import authors_of
 from pipeline.extract.base import Extracted, Page
 from pipeline.extract.body import body_text, collapse_repeats, normalize
+from pipeline.extract.clean import strip_frame, strip_silent
 from pipeline.extract.dates import bounded, day_in_url, day_on_page
 from pipeline.extract.decoding import decode_page
 from pipeline.extract.gate import refuse_bytes, refuse_text
 from pipeline.extract.language import language_of
-from pipeline.extract.metadata import Head, authors_of, read_head
-from pipeline.extract.titles import headline
+from pipeline.extract.lead import lead_of
+from pipeline.extract.metadata import Head, read_head, squeeze
+from pipeline.extract.titles import headline, site_names
+from pipeline.extract.told import agreed, told_body
 from pipeline.model.words import How, Outcome
 
 _NEAR = timedelta(hours=36)
@@ -36,20 +41,22 @@ def extract(page: Page) -> Extracted:
 
 
 def _article(tree: HtmlElement, page: Page) -> Extracted:
+    strip_silent(tree)
     head = read_head(tree, page.url)
     title = normalize(headline(head, page.url)).replace("\n", " ")
-    text = collapse_repeats(normalize(body_text(tree, page.url)), title)
+    published, how, updated, candidates = _dates(tree, head, page)
+    strip_frame(tree)
+    text = _text(tree, head, title, page.url)
     refusal = refuse_text(title or head.title_element, text, head)
     if refusal:
         return Extracted(*refusal, url=page.url, title=title)
-    published, how, updated, candidates = _dates(tree, head, page)
     return Extracted(
         outcome=Outcome.OK,
         detail="",
         url=page.url,
         title=title,
         text=text,
-        authors=authors_of(head),
+        authors=authors_of(head, tree, site_names(head, page.url)),
         language=language_of(text, head.html_lang or head.meta("og:locale", "content-language", "language")),
         published_at=published,
         published_how=how,
@@ -58,6 +65,14 @@ def _article(tree: HtmlElement, page: Page) -> Extracted:
         canonical_link=head.canonical_link,
         date_candidates=tuple(candidates),
     )
+
+
+def _text(tree: HtmlElement, head: Head, title: str, url: str) -> str:
+    read = normalize(body_text(tree, url))
+    headings = [squeeze(element.text_content()) for element in tree.iter("h2", "h3", "h4")]
+    text = without_asides(agreed(read, normalize(told_body(head)), headings))
+    lead = normalize(lead_of(tree, head, text)) if text else ""
+    return collapse_repeats(f"{lead}\n{text}" if lead else text, title)
 
 
 def _dates(tree: HtmlElement, head: Head, page: Page) -> tuple[datetime | None, How, datetime | None, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
@@ -11,6 +12,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 _ARTICLE_WORDS = ("Article", "Posting", "Report")
+_WORD = re.compile(r"\w+")
 _MAX_LD_CHARS = 1_000_000
 _PUBLISHED_METAS = (
     "article:published_time",
@@ -46,6 +48,7 @@ class Head:
 
     Attributes:
         ld: the JSON-LD nodes that are articles of any kind, outermost first.
+        named: ``@id`` → name of the JSON-LD nodes that have both: authors are often told by reference.
         metas: lower-case ``name``/``property``/``itemprop`` → contents in order.
     """
 
@@ -56,6 +59,7 @@ class Head:
     title_element: str
     headings: tuple[str, ...]
     times: tuple[str, ...] = field(default=())
+    named: dict[str, str] = field(default_factory=dict)
 
     def meta(self, *names: str) -> str:
         """The first non-empty content among the names, "" when none is there."""
@@ -78,8 +82,10 @@ class Head:
 def read_head(tree: HtmlElement, url: str) -> Head:
     """Collect what the page says of itself. Malformed JSON-LD is passed over."""
     canonical = next(iter(tree.xpath('//link[translate(@rel,"CANOIL","canoil")="canonical"]/@href')), "")
+    nodes = list(_ld_nodes(tree))
     return Head(
-        ld=tuple(_articles(tree)),
+        ld=tuple(node for node in nodes if _is_article(node)),
+        named={str(node["@id"]): str(node["name"]) for node in nodes if node.get("@id") and node.get("name")},
         metas=_metas(tree),
         canonical_link=_join(url, canonical.strip()),
         html_lang=str(tree.xpath("string(/html/@lang)")).strip(),
@@ -92,6 +98,11 @@ def read_head(tree: HtmlElement, url: str) -> Head:
 def squeeze(text: object) -> str:
     """Fold white space to single blanks and undo HTML entities that were escaped twice."""
     return " ".join(html.unescape(str(text)).split())
+
+
+def fold(name: str) -> str:
+    """A name without case, blanks, marks and a leading "The"."""
+    return "".join(_WORD.findall(name.casefold())).removeprefix("the")
 
 
 def _join(url: str, link: str) -> str:
@@ -111,7 +122,7 @@ def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _articles(tree: HtmlElement) -> Iterator[dict[str, object]]:
+def _ld_nodes(tree: HtmlElement) -> Iterator[dict[str, object]]:
     for script in tree.xpath('//script[contains(@type, "ld+json")]'):
         raw = script.text_content()
         if len(raw) > _MAX_LD_CHARS:
@@ -120,7 +131,7 @@ def _articles(tree: HtmlElement) -> Iterator[dict[str, object]]:
             parsed = json.loads(raw, strict=False)
         except (ValueError, RecursionError):
             continue
-        yield from (node for node in _nodes(parsed, depth=4) if _is_article(node))
+        yield from _nodes(parsed, depth=4)
 
 
 def _nodes(value: object, depth: int) -> Iterator[dict[str, object]]:
@@ -142,25 +153,3 @@ def _is_article(node: dict[str, object]) -> bool:
 def _strings(value: object) -> list[str]:
     values = value if isinstance(value, list) else [value]
     return [element.strip() for element in values if isinstance(element, str) and element.strip()]
-
-
-def authors_of(head: Head) -> tuple[str, ...]:
-    """Names of the authors by JSON-LD, else by meta tags, without repeats; URLs are no names."""
-    names = [name for node in head.ld for name in _names(node.get("author"))]
-    names = names or [
-        value
-        for key in ("author", "article:author", "dc.creator", "parsely-author")
-        for value in head.metas.get(key, ())
-    ]
-    unique = dict.fromkeys(squeeze(name) for name in names)
-    return tuple(name for name in unique if name and "://" not in name and len(name) < 120)  # noqa: PLR2004
-
-
-def _names(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for element in value:
-            yield from _names(element)
-    elif isinstance(value, dict):
-        yield from _strings(value.get("name"))

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from pipeline.extract.metadata import Head, squeeze
+from pipeline.extract.metadata import Head, fold, squeeze
 
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»«›:/]{1,2}\s+|\s*[｜：]\s*|\s*\|\s*")
 _WORD = re.compile(r"\w+")
 _MAX_HEADLINE_CHARS = 300
 _MIN_SHARED = 0.5
 _MIN_HEADLINE_CHARS = 20
+_MIN_APPENDED_CHARS = 25
+_EDGE = re.compile(r"^[|»›·•/]\s+|\s+[|«‹·•/]$")
 _JSON_LD_LIMIT = 110  # Google's limit: longer headlines are cut there by many sites
 
 
@@ -25,15 +27,16 @@ def headline(head: Head, url: str) -> str:
     The candidates in order of trust: the ``<h1>`` most like the other candidates, JSON-LD, Open Graph,
     Twitter, ``<title>``. The first one that another candidate supports wins, else the first there is.
     """
-    sites = _site_names(head, url)
+    sites = site_names(head, url)
     dressed = [squeeze(head.meta(name)) for name in ("og:title", "twitter:title")] + [head.title_element]
     structured = [squeeze(node["headline"]) for node in head.ld if isinstance(node.get("headline"), str)][:1]
     bare = structured + list(head.headings[:6])
     peers = [candidate for candidate in bare + dressed if candidate]
-    ordered = _likely_headings(head, dressed + structured) + structured + dressed
-    stripped = [strip_site(candidate, sites, peers) for candidate in ordered if candidate]
-    choice = next((one for one in stripped if _supported(one, stripped)), stripped[0] if stripped else "")
-    choice = _without_kicker(_untruncated(choice, stripped), structured)
+    ordered = _likely_headings(head, dressed + structured, sites) + structured + dressed
+    stripped = [_EDGE.sub("", strip_site(candidate, sites, peers)) for candidate in ordered if candidate]
+    named = [one for one in stripped if fold(one) not in sites] or stripped
+    choice = next((one for one in named if _supported(one, named)), named[0] if named else "")
+    choice = _bare(_untruncated(choice, named, structured), named)
     return choice[:_MAX_HEADLINE_CHARS]
 
 
@@ -46,17 +49,18 @@ def strip_site(title: str, sites: set[str], peers: list[str]) -> str:
     for start, end in parts:
         if title[:start] in peers and title[:start]:
             return title[:start]
-        if title[end:] in peers and _fold(title[:start]) in sites:
+        if title[end:] in peers and fold(title[:start]) in sites:
             return title[end:]
     for start, end in reversed(parts):
-        if _fold(title[end:]) in sites:
+        if fold(title[end:]) in sites:
             return strip_site(title[:start], sites, peers)
-    if parts and _fold(title[: parts[0][0]]) in sites:
+    if parts and fold(title[: parts[0][0]]) in sites:
         return title[parts[0][1] :]
     return title
 
 
-def _site_names(head: Head, url: str) -> set[str]:
+def site_names(head: Head, url: str) -> set[str]:
+    """What the site calls itself, folded: its host, its labels, its names in meta tags and JSON-LD."""
     host = urlsplit(url).hostname or ""
     labels = [label for label in host.split(".") if label not in ("www", "m", "amp")]
     names = {
@@ -68,7 +72,7 @@ def _site_names(head: Head, url: str) -> set[str]:
         head.meta("twitter:site"),
     }
     names |= {name for node in head.ld for name in _publisher(node)}
-    return {folded for folded in map(_fold, names) if len(folded) > 1}
+    return {folded for folded in map(fold, names) if len(folded) > 1}
 
 
 def _publisher(node: dict[str, object]) -> list[str]:
@@ -77,17 +81,14 @@ def _publisher(node: dict[str, object]) -> list[str]:
     return [name] if isinstance(name, str) else []
 
 
-def _fold(name: str) -> str:
-    return "".join(_WORD.findall(name.casefold())).removeprefix("the")
-
-
-def _likely_headings(head: Head, others: list[str]) -> list[str]:
-    scored = [
-        (max((_overlap(heading, other) for other in others if other), default=0.0), heading)
-        for heading in head.headings[:6]
-    ]
-    fitting = [heading for score, heading in scored if score >= _MIN_SHARED]
-    return fitting[:1] or ([scored[0][1]] if len(scored) == 1 else [])
+def _likely_headings(head: Head, others: list[str], sites: set[str]) -> list[str]:
+    """The heading that shares most words with what the page says elsewhere; a lone one needs no such support."""
+    headings = [heading for heading in head.headings[:6] if fold(heading) not in sites]
+    scored = [(max((_overlap(one, other) for other in others if other), default=0.0), one) for one in headings]
+    fitting = [one for score, one in scored if score >= _MIN_SHARED]
+    if fitting:
+        return [max(fitting, key=lambda one: max(_likeness(one, other) for other in others if other))]
+    return headings if len(headings) == 1 else []
 
 
 def _supported(title: str, candidates: list[str]) -> bool:
@@ -99,14 +100,28 @@ def _overlap(a: str, b: str) -> float:
     return len(words_a & words_b) / max(1, min(len(words_a), len(words_b)))
 
 
-def _untruncated(title: str, candidates: list[str]) -> str:
+def _likeness(a: str, b: str) -> float:
+    words_a, words_b = set(_WORD.findall(a.casefold())), set(_WORD.findall(b.casefold()))
+    return 2 * len(words_a & words_b) / max(1, len(words_a) + len(words_b))
+
+
+def _untruncated(title: str, candidates: list[str], structured: list[str]) -> str:
     stem = title.rstrip(". …")
-    cut = title.endswith(("…", "...")) or len(title) >= _JSON_LD_LIMIT - 3
+    at_the_limit = title in structured and 0 <= _JSON_LD_LIMIT - len(title) <= 3  # noqa: PLR2004 -- they cut at a word
+    cut = title.endswith(("…", "...")) or at_the_limit
     longer = [one for one in candidates if cut and len(one) > len(title) and one.startswith(stem)]
     return longer[0] if longer else title
 
 
-def _without_kicker(title: str, structured: list[str]) -> str:
-    """An ``<h1>`` that holds kicker and headline gives the headline that JSON-LD states alone."""
-    ends_so = [one for one in structured if len(one) > _MIN_HEADLINE_CHARS and title.endswith(one)]
-    return ends_so[0] if ends_so else title
+def _bare(title: str, candidates: list[str]) -> str:
+    """Of an ``<h1>`` with kicker, date or lead beside the headline, the headline as it is stated alone elsewhere.
+
+    Behind the headline must come a good deal more: shorter titles are cut for search engines too.
+    """
+    within = [
+        one
+        for one in candidates
+        if _MIN_HEADLINE_CHARS < len(one) < len(title)
+        and (title.endswith(one) or (title.startswith(one) and len(title) - len(one) >= _MIN_APPENDED_CHARS))
+    ]
+    return max(within, key=len, default=title)

@@ -83,15 +83,22 @@ def score_fundus(pool: ExtractorPool, show: bool) -> None:
     wrong = [pair for pair in titles if squeeze(pair[0].title) != squeeze(pair[1].gold["title"])]
     dated = [(one, page) for one, page in zip(found, pages, strict=True) if page.gold.get("publishing_date")]
     late = [pair for pair in dated if not _same_day(*pair)]
-    authored = [(one, page) for one, page in zip(found, pages, strict=True) if page.gold.get("authors")]
-    right = sum(
-        {squeeze(a).casefold() for a in p.gold["authors"]} == {a.casefold() for a in o.authors} for o, p in authored
-    )
+    named = [
+        (
+            {squeeze(name).casefold() for name in page.gold.get("authors") or ()},
+            {name.casefold() for name in one.authors},
+        )
+        for one, page in zip(found, pages, strict=True)
+    ]
+    authored = [pair for pair in named if pair[0]]
+    hits = sum(len(wanted & ours) for wanted, ours in named)
     spread = statistics.quantiles(scores, n=20)
     print(f"fundus: {len(pages)} pages, body F1 mean {statistics.mean(scores):.4f} (5 % quantile {spread[0]:.3f})")
     print(
         f"  title exact {len(titles) - len(wrong)}/{len(titles)}, day right {len(dated) - len(late)}/{len(dated)}, "
-        f"authors exact {right}/{len(authored)}"
+        f"authors exact {sum(wanted == ours for wanted, ours in authored)}/{len(authored)} "
+        f"(precision {hits / max(1, sum(len(ours) for _, ours in named)):.3f}, "
+        f"recall {hits / max(1, sum(len(wanted) for wanted, _ in named)):.3f})"
     )
     print("  outcomes", dict(Counter(one.outcome.value for one in found)))
     if show:

@@ -155,3 +155,45 @@ def test_scripts_are_no_place_to_look_for_a_date() -> None:
     script = '<script>var built = "2021-02-03T04:05:06";</script><script type="application/json">{"day":1}</script>'
     found = extract(page(document("Bridge opens early", ("Published on 12 March 2024.", *PARAGRAPHS), head=script)))
     assert found.published_at == datetime(2024, 3, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("heading", "stated", "expected"),
+    [
+        (
+            "Energy Bridge over the river opens early",
+            "Bridge over the river opens early",
+            "Bridge over the river opens early",
+        ),
+        (
+            "Bridge over the river opens early 3 May 2024, by our own reporter",
+            "Bridge over the river opens early",
+            "Bridge over the river opens early",
+        ),
+        (
+            "Bridge over the river opens two months early",
+            "Bridge over the river opens",
+            "Bridge over the river opens two months early",
+        ),
+    ],
+)
+def test_a_headline_stands_without_what_its_heading_adds(heading: str, stated: str, expected: str) -> None:
+    head = f'<meta property="og:title" content="{stated}">'
+    assert extract(page(document(stated, head=head, heading=heading))).title == expected
+
+
+def test_the_sites_own_heading_is_no_headline() -> None:
+    html = document("Bridge over the river opens early | Daily News").replace(
+        "<article>", "<h1>Daily News</h1><article>"
+    )
+    html = html.replace("<head>", '<head><meta property="og:site_name" content="Daily News">')
+    assert extract(page(html)).title == "Bridge over the river opens early"
+
+
+def test_a_long_headline_gets_no_site_name_back() -> None:
+    title = (
+        "As protests grow over the dismissal of the minister of defence the president considers dismissing a general"
+    )
+    ld = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{title}"}}</script>'
+    html = document(f"{title} * The Daily News * by Ann Bee", head=ld, heading=title)
+    assert extract(page(html)).title == title

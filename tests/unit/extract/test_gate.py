@@ -62,3 +62,11 @@ def test_a_long_article_behind_a_metered_wall_passes() -> None:
 
 def test_a_short_news_item_passes() -> None:
     assert extract(page(document("Quake felt", PARAGRAPHS[:1]))).outcome is Outcome.OK
+
+
+def test_a_short_text_in_ideographs_is_no_stub() -> None:
+    sentence = "気象庁は調査終了を受けた記者会見で、地震はいつ起きてもおかしくないとして備えを呼びかけた。"
+    ld = '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>'
+    japanese = extract(page(document("臨時情報", (sentence * 6,), head=ld)))
+    latin = extract(page(document("Bridge", ("The bridge opens. " * 16,), head=ld)))
+    assert (japanese.outcome, latin.outcome) == (Outcome.OK, Outcome.PAYWALL_STUB)
