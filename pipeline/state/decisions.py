@@ -29,18 +29,20 @@ class OpenItems:
     lease_until: datetime | None
 
 
-def ready_items(connection: Connection, limit: int) -> list[ReadyItem]:
+def ready_items(connection: Connection, limit: int, overdue: datetime | None = None) -> list[ReadyItem]:
     """The next items to decide, in the order of admission, never past one that is still queued or leased.
 
-    So the decisions are the same whatever the number of workers and whoever answers first.
+    So the decisions are the same whatever the number of workers and whoever answers first. The exception are items
+    whose last lease ended before ``overdue``: they have waited long enough for a host that is slow.
     """
     c = frontier.c
     barrier = select(func.min(c.seq)).where(c.status.in_(_OPEN)).scalar_subquery()
+    in_turn = c.seq < func.coalesce(barrier, c.seq + 1)
     query = (
         select(frontier, feeds.c.url.label("feed_url"), *VISIT_COLUMNS)
         .join(entries, and_(entries.c.feed_id == c.feed_id, entries.c.entry_key == c.entry_key))
         .join(feeds, feeds.c.feed_id == c.feed_id)
-        .where(c.status == str(Status.EXTRACTED), c.seq < func.coalesce(barrier, c.seq + 1))
+        .where(c.status == str(Status.EXTRACTED), in_turn if overdue is None else in_turn | (c.lease_until < overdue))
         .order_by(c.seq)
         .limit(limit)
     )

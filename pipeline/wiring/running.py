@@ -6,7 +6,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pipeline.errors import TransientError
@@ -26,6 +26,9 @@ from pipeline.wiring.tagging import TagCounts, drain_tag
 
 WATCH_GAP_S = 30.0
 """How long ``--watch`` rests between two looks at the schedule; each feed has its own gap beyond that."""
+
+PASS_S = 600.0
+"""How long a pass of ``--watch`` goes on with pages once its feeds are polled; the next pass goes on with the rest."""
 
 _ALL_PRIVATE = (
     "every feed stands at a private address, and those are refused: if they are your own, name their hosts in "
@@ -72,15 +75,16 @@ def run_once(
     """
     use_gazetteer_of(settings)
     with state_of(settings) as state, _extractor(settings) as extractor:
-        return _pass(settings, state, sources, ears, stop, revisit, extractor)
+        return _pass(collect_options(settings), settings, state, sources, ears, stop, revisit, extractor)
 
 
 def watch(settings: Settings, sources: Sequence[FeedSource], ears: Ears, stop: threading.Event) -> Iterator[RunReport]:
     """Passes by the schedule until stopped; yields the report of each pass that did something."""
     use_gazetteer_of(settings)
+    options = replace(collect_options(settings), pass_s=PASS_S)
     with state_of(settings) as state, _extractor(settings) as extractor:
         while not stop.is_set():
-            done = _pass(settings, state, sources, ears, stop, "due", extractor)
+            done = _pass(options, settings, state, sources, ears, stop, "due", extractor)
             if done.collected.polled or done.notes:
                 yield done
             ears.progress("resting")
@@ -92,9 +96,9 @@ def watch_collect(
 ) -> Iterator[RunCounts]:
     """Collect by the schedule until stopped, tag and load nothing; yields the counts of each pass that did something.
 
-    With ``once`` a single pass.
+    With ``once`` a single pass, to its end.
     """
-    options = collect_options(settings)
+    options = replace(collect_options(settings), pass_s=None if once else PASS_S)
     with state_of(settings) as state, _extractor(settings) as extractor:
         while not stop.is_set():
             counts = collect_with(options, settings, state, sources, ears, stop, "due", extractor)
@@ -113,6 +117,7 @@ def _extractor(settings: Settings) -> Iterator[ExtractorPool]:
 
 
 def _pass(
+    options: CollectOptions,
     settings: Settings,
     state: State,
     sources: Sequence[FeedSource],
@@ -121,7 +126,6 @@ def _pass(
     revisit: Revisit,
     extractor: Extractor,
 ) -> RunReport:
-    options = collect_options(settings)
     collected = collect_with(options, settings, state, sources, ears, stop, revisit, extractor)
     try:
         tagged, loaded = _downstream(settings, ears, stop)

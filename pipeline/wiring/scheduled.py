@@ -165,7 +165,9 @@ def _settings() -> Settings:
 
 
 def _options(settings: Settings) -> CollectOptions:
-    return replace(collect_options(settings, sharing=BATCHES_AT_ONCE), poll_interval_s=LEAST_GAP_S)
+    # what a batch cannot do in the gap of the runs, the next run goes on with: a slow host does not hold up the others
+    options = collect_options(settings, sharing=BATCHES_AT_ONCE)
+    return replace(options, poll_interval_s=LEAST_GAP_S, pass_s=POLL_EVERY.total_seconds())
 
 
 def _reached(settings: Settings, log: Stream) -> dict[str, Any]:

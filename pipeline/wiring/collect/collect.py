@@ -88,7 +88,7 @@ def collect(
     with extractors(options, extractor, clock, soon=bool(feeds)) as pool:
         line = Line(state, options, owner, clock, run_id, pool, revisit_all=revisit == "all", note=told.note)
         asyncio.run(line.run(feeds, drain, told.tick, stopped))
-        if not stopped.is_set() and _admit_left_over(state, run_id, clock):
+        if not stopped.is_set() and not line.is_cut and _admit_left_over(state, run_id, clock):
             rest = Line(state, options, owner, clock, run_id, pool, revisit_all=False, note=told.note)
             asyncio.run(rest.run([], drain, told.tick, stopped))
     return told.counts(drain.sent)

@@ -7,7 +7,7 @@ messages in the outbox, the ends of the items. A crash or a lost lease leaves no
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -119,7 +119,10 @@ class DecisionWriter:
         if self._clock() - self._renewed_at > timedelta(seconds=self._options.lease_s / 3):
             return True
         with self._state.read() as connection:
-            return bool(ready_items(connection, 1))
+            return bool(ready_items(connection, 1, self._overdue(self._clock())))
+
+    def _overdue(self, now: datetime) -> datetime:
+        return now - timedelta(seconds=self._options.order_wait_s)
 
     def _forget(self) -> None:
         self._lease = self._decider = None
@@ -138,7 +141,7 @@ class DecisionWriter:
             return 0
         with self._state.write() as connection:
             renew(connection, lease, now, self._options.lease_s)
-            items = ready_items(connection, self._options.batch)
+            items = ready_items(connection, self._options.batch, self._overdue(now))
             decided = [self._decide(connection, decider, item) for item in items]
             close_decided(connection, decided, now)
         self._renewed_at = now

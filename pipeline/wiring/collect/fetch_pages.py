@@ -7,6 +7,8 @@ that a page costs a fraction of a commit. It runs in a thread: the loop goes on 
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -71,6 +73,7 @@ class PageWorker:
         self._last_fault = ""
         self._has_more = True
         self._is_last = False
+        self._ends_at = math.inf
         self._per_host = options.per_host if options.host_delay_s > 0 else options.in_flight
 
     def more(self) -> None:
@@ -81,7 +84,14 @@ class PageWorker:
     def last(self) -> None:
         """Tell the worker that all was admitted that it is to wait for."""
         self._is_last = True
+        if self._options.pass_s is not None:
+            self._ends_at = time.monotonic() + self._options.pass_s
         self.more()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time of the pass is up: nothing more is leased, what is under way comes to its end."""
+        return time.monotonic() >= self._ends_at
 
     async def run(self, is_done: Callable[[Connection], bool], is_stopped: Callable[[], bool]) -> None:
         """Work until stopped, or until ``is_done`` says so while nothing is under way and nothing can be leased.
@@ -116,7 +126,9 @@ class PageWorker:
         answers, self._answers = self._answers, []
         for answer in answers:
             self._held.pop(answer.item.seq, None)
-        want = self._options.in_flight - len(self._held) if self._has_more else 0
+        if self.is_over and not self._held and not answers:
+            return True
+        want = self._options.in_flight - len(self._held) if self._has_more and not self.is_over else 0
         if not answers and want < self._options.batch and self._held and not self._is_renewal_due():
             return False
         self._has_more = False  # what is admitted from here on sets it again

@@ -45,6 +45,8 @@ class Line:
         self._horizon: int | None = None
         self._pages_done = False
         self._broken = False
+        self.is_cut = False
+        """Whether the time of the pass was up before all pages were done."""
         self._open_before: tuple[int, int] = (-1, -1)
         self._open_since = 0.0
 
@@ -84,6 +86,7 @@ class Line:
                 ]
             )
         finally:
+            self.is_cut = worker.is_over
             self._pages_done = True
             closed()
 

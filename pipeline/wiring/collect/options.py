@@ -45,6 +45,10 @@ class CollectOptions:
         full_poll_every: after so many 304 answers in a row a feed is fetched without validators.
         host_patience_s: a page whose host asks for a longer rest ends as ``rate-limited`` until its revisit.
         order_patience_s: how long, in all, the polls wait for slow feeds to keep the order of the list.
+        order_wait_s: how long an extracted page waits for those admitted before it. Beyond that it is decided before
+            them: one host with thousands of pages must not hold up the news of all others for hours.
+        pass_s: how long a pass goes on leasing pages once its feeds are polled; what is left is for the next pass, so
+            that one slow host does not hold up the polls of all others. None: to the end.
         keep_closed_s: how long the state remembers closed items.
     """
 
@@ -65,6 +69,8 @@ class CollectOptions:
     full_poll_every: int = 12
     host_patience_s: float = 60.0
     order_patience_s: float = 10.0
+    order_wait_s: float = 900.0
+    pass_s: float | None = None
     keep_closed_s: float = 7 * 86_400.0
 
 

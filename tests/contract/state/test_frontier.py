@@ -140,6 +140,21 @@ def ready(state: State) -> list[int]:
         return [item.seq for item in ready_items(connection, 100)]
 
 
+def test_what_waited_long_enough_is_decided_before_an_open_item(state: State) -> None:
+    queue(state, 3)
+    items = lease_all(state)
+    extract(state, [items[2]])
+
+    def ready(overdue: datetime) -> list[int]:
+        with state.read() as connection:
+            return [item.seq for item in ready_items(connection, 100, overdue)]
+
+    assert ready(NOW) == ready(NOW + timedelta(seconds=30)) == []  # its lease ended 30 s after NOW
+    assert ready(LATER) == [items[2].seq]
+    extract(state, [items[1]])
+    assert ready(LATER) == [items[1].seq, items[2].seq]
+
+
 def test_what_the_feed_said_and_the_page_memory_come_along(state: State) -> None:
     queue(state, 1)
     extract_all(state)

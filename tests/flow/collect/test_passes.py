@@ -9,6 +9,7 @@ from pipeline.model.ledger import LedgerKind
 from pipeline.model.words import Decision, Outcome
 from pipeline.stream import ARTICLES, OUTCOMES
 from pipeline.testweb import TestWeb
+from pipeline.wiring.collect import read_counts
 from tests.flow.collect.lines import LineRunner, distinct, page
 
 PAGES = 6
@@ -109,3 +110,20 @@ def test_headers_that_are_no_text_stop_nobody(line: LineRunner, web: TestWeb) ->
     counts = replace(line, sources=[odd, *line.sources]).run()
     assert counts.is_closed
     assert counts.decisions == {"new": PAGES + 1}
+
+
+def test_a_slow_host_holds_up_neither_the_pass_nor_the_news_of_the_others(line: LineRunner, web: TestWeb) -> None:
+    """Its page is admitted first, and still waits for its host when the others are done."""
+    slow = FeedSource(web.bad_url("feed?pages=slow%3Fseconds%3D2,slow%3Fseconds%3D2.5,slow%3Fseconds%3D2.7"))
+    options = replace(line.options, host_delay_s=2.0, order_wait_s=0.0, lease_s=0.5, pass_s=0.5)
+    hasty = replace(line, sources=[slow, *line.sources], options=replace(options, per_host=1))
+    first = hasty.run()
+    assert first.decisions["new"] >= len(line.sources), (
+        "one of each host, though pages of the slow one stand before them"
+    )
+    assert first.open > 0
+    patient = replace(hasty, options=replace(options, pass_s=None, host_delay_s=0.0))
+    patient.run(revisit="due")
+    with line.open_state() as state:
+        assert read_counts(state, first.run_id).is_closed
+    assert len(distinct(line.articles())) == len(line.articles()) == PAGES
