@@ -68,7 +68,7 @@ def poll_feeds() -> None:
         from pipeline.wiring.scheduled import poll_batch  # noqa: PLC0415
 
         context = get_current_context()
-        return poll_batch(feeds, context["params"]["revisit"], context["run_id"])
+        return poll_batch(feeds, context["params"]["revisit"], context["run_id"], context["params"]["feeds"])
 
     # with `batches` above it this rule means: runs whatever became of the polls, but not in a run that is skipped
     @task(

@@ -16,6 +16,7 @@ from typing import Any, cast, get_args
 
 from pipeline.errors import SettingsError, StreamUnavailable, UsageError
 from pipeline.feeds import FeedSource, read_feed_list
+from pipeline.fetch import without_credentials
 from pipeline.settings import Settings, prepared, read_settings, redacted
 from pipeline.stream import ARTICLES, Stream
 from pipeline.wiring.collect import CollectOptions, Revisit, RunCounts, decide_and_publish, poll_shard, shards
@@ -64,23 +65,39 @@ def feed_list(settings: Settings, named: str) -> Path:
 
 
 def feed_batches(named: str, max_batches: int) -> list[list[list[str]]]:
-    """The feeds as ``[url, title]``, those of one registered domain together, in at most ``max_batches`` batches."""
+    """The feeds as ``[url, title]``, those of one registered domain together, in at most ``max_batches`` batches.
+
+    Without logins: Airflow keeps what tasks answer, and shows it to everybody.
+    """
     sources = read_feed_list(feed_list(_settings(), named))
     batches = shards(sources, min(max_batches, MOST_BATCHES))
-    return [[[source.url, source.title] for source in batch] for batch in batches]
+    return [[[without_credentials(source.url), source.title] for source in batch] for batch in batches]
 
 
-def poll_batch(feeds: Sequence[Sequence[str]], revisit: str, run_id: str) -> dict[str, Any]:
-    """Poll one batch, fetch and extract what waits; the counts of the run so far, all batches together."""
+def poll_batch(feeds: Sequence[Sequence[str]], revisit: str, run_id: str, named: str = "") -> dict[str, Any]:
+    """Poll one batch, fetch and extract what waits; the counts of the run so far, all batches together.
+
+    The logins of the feeds are taken from the list that `feed_batches` read.
+    """
     if revisit not in get_args(Revisit):
         raise UsageError(f"revisit is one of {', '.join(get_args(Revisit))}, not {revisit!r}")
     settings = _settings()
     with state_of(settings) as state:
-        sources = [FeedSource(url, title) for url, title in feeds]
+        logins = _logins(settings, named)
+        sources = [FeedSource(logins.get(url, url), title) for url, title in feeds]
         options = _options(settings)
         chosen = cast("Revisit", revisit)
         counts = poll_shard(options, sources, state, run_id=run_id, clock=utc_now, revisit=chosen)
     return {"feeds": len(sources), **counts.as_dict()}
+
+
+def _logins(settings: Settings, named: str) -> dict[str, str]:
+    """The addresses of the list that hold a login, by the same without it; none when the list is gone meanwhile."""
+    try:
+        listed = [source.url for source in read_feed_list(feed_list(settings, named))]
+    except SettingsError:
+        return {}
+    return {without_credentials(url): url for url in listed if without_credentials(url) != url}
 
 
 def publish_decided(run_id: str, told: Mapping[str, Any] | None) -> Announced:

@@ -9,8 +9,9 @@ import pytest
 
 from pipeline.errors import SettingsError, StreamUnavailable, UsageError
 from pipeline.settings import read_settings
+from pipeline.state import read_feeds
 from pipeline.wiring import scheduled
-from pipeline.wiring.opening import warehouse_of
+from pipeline.wiring.opening import state_of, warehouse_of
 from pipeline.wiring.options import collect_options
 from pipeline.wiring.triggers import why_not_poll
 
@@ -83,6 +84,19 @@ def test_the_list_of_feeds_is_the_named_one_or_lies_in_the_home(home: Path, tmp_
     (home / "feeds.opml").unlink()
     with pytest.raises(SettingsError, match=r"put feeds\.yaml into"):
         scheduled.feed_list(settings, "")
+
+
+def test_no_login_of_a_feed_is_in_what_airflow_keeps_and_it_is_asked_with_all_the_same(home: Path) -> None:
+    path = home / "feeds.yaml"
+    listed = path.read_text(encoding="utf-8").replace("http://", "http://me:secret@", 1)
+    path.write_text(listed, encoding="utf-8")
+    (batch,) = scheduled.feed_batches("", 1)
+    assert "secret" not in str(batch)
+    counts = scheduled.poll_batch(batch, "due", "run-1")
+    assert "secret" not in str(counts)
+    with state_of(read_settings()) as state, state.read() as connection:
+        asked = [feed.fetch_url for feed in read_feeds(connection) if feed.polls]
+    assert sum("me:secret@" in url for url in asked) == 1
 
 
 def test_a_word_that_is_no_revisit_is_refused(home: Path) -> None:

@@ -55,10 +55,10 @@ def test_a_broken_batch_leaves_the_others_through(
 ) -> None:
     poll_batch = scheduled.poll_batch
 
-    def broken_for_the_courier(feeds: Sequence[Sequence[str]], revisit: str, run_id: str) -> dict[str, Any]:
+    def broken_for_the_courier(feeds: Sequence[Sequence[str]], revisit: str, run_id: str, named: str) -> dict[str, Any]:
         if any("levantcourier" in url for url, _ in feeds):
             raise StateUnavailable("the disk is full")
-        return poll_batch(feeds, revisit, run_id)
+        return poll_batch(feeds, revisit, run_id, named)
 
     monkeypatch.setattr(scheduled, "poll_batch", broken_for_the_courier)
     ran = run(dags["poll_feeds"], {"max_batches": 2})
