@@ -19,6 +19,7 @@ from pipeline.model.urls import canonical_url
 _MAX_LIST_BYTES = 20_000_000
 _TAG = re.compile(r"<outline\b[^<>]*>", re.IGNORECASE)
 _STRAY_QUOTE = re.compile(r'(?<!=)"(?!\s+[\w:.-]+\s*=\s*"|\s*/?>)')
+_FORM = "write one address a line, - https://outlet.example/feed.xml"
 _OUTLINE_URLS = ("xmlurl", "feedurl")
 
 
@@ -55,7 +56,7 @@ def read_feed_list(path: Path) -> list[FeedSource]:
     text = decode_feed(body).text
     sources = list(_unique(_read_opml(path, text) if text.lstrip().startswith("<") else _read_yaml(path, text)))
     if not sources:
-        raise SettingsError(f"{path}: the list names no feed")
+        raise SettingsError(f"{path}: the list names no feed: {_FORM}")
     return sources
 
 
@@ -149,7 +150,7 @@ def _read_yaml(path: Path, text: str) -> list[FeedSource]:
         raise SettingsError(f"{path}{where}: no valid YAML ({getattr(e, 'problem', None) or 'unreadable'})") from e
     items = found.get("feeds") if isinstance(found, dict) else found
     if not isinstance(items, list):
-        raise SettingsError(f"{path}: neither OPML nor a YAML list of feeds")
+        raise SettingsError(f"{path}: neither OPML nor a YAML list of feeds: {_FORM}")
     return [_yaml_source(item, f"{path}, item {number}") for number, item in enumerate(items, start=1)]
 
 
