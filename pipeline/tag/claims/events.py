@@ -135,7 +135,10 @@ def _deed_fits(event: Event, telling: Telling, types: set[EventType], *, near: b
         return near or town
     if types & _GROUND and telling.type is T.ATTACK and telling.killed is not None:
         return False  # the massacre that followed is not the capture
-    return bool(types & (_VIOLENT - {T.ABDUCTION})) and (near or town or telling.definite)
+    at_home = town and (
+        here is not None or telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= _FAR_SENTENCES
+    )
+    return bool(types & (_VIOLENT - {T.ABDUCTION})) and (near or at_home or telling.definite)
 
 
 def _is_headline_of(event: Event, telling: Telling) -> bool:

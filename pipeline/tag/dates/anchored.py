@@ -22,11 +22,12 @@ _PHRASE = re.compile(
   | (?P<next>the\s+(?:next|following)\s+(?:{_TIME}))
   | (?P<same>(?:later|earlier)\s+(?:that|the\s+same)\s+(?:{_TIME})|(?:that|the\s+same)\s+(?:{_TIME})
         |(?:hours|minutes)\s+(?:later|earlier))
-  | (?:just\s+)?(?:(?P<after>{_COUNT})\s+days?|(?P<hours>(?:[a-z]+\s+)?(?:hours|minutes)))
+  | (?:just\s+)?(?:(?P<after>{_COUNT}|several|a\s+few)\s+(?P<unit>days?|weeks?|months?)|(?P<hours>(?:[a-z]+\s+)?(?:hours|minutes)))
         \s+(?P<what>after)(?=\s+(?!that\s+(?:attack|blast)\b))
     )\b""",
     re.VERBOSE,
 )
+_DAYS_OF = {"week": 7, "month": 30}
 _CUES = frozenset("earl befo late foll prev prec next same that afte".split())
 
 
@@ -59,7 +60,7 @@ def find_anchored(
 def _shift(match: re.Match[str]) -> int:
     back, ahead = match["back"] or match["after"], match["ahead"]
     if back:
-        return -small_number(back)
+        return -small_number(back) * _DAYS_OF.get((match["unit"] or "day").rstrip("s"), 1)
     if ahead:
         return small_number(ahead)
     return -1 if match["eve"] else 1 if match["next"] else 0
