@@ -11,6 +11,7 @@ from pipeline.model.tagging import Claim
 from pipeline.model.words import EventType
 from pipeline.tag.claims.bare import listed_claims, plain_tellings
 from pipeline.tag.claims.base import Event, Hint, Scene, Telling, Told, grain
+from pipeline.tag.claims.blame import name_doers
 from pipeline.tag.claims.events import gather
 from pipeline.tag.claims.fields import Setting, make_claim
 from pipeline.tag.claims.headline import heed_article
@@ -94,6 +95,7 @@ def find_claims(
     _name_losers(tellings)
     events = gather(tellings)
     _place_releases(events)
+    name_doers(events, scenes)
     events = rank(events)
     settle(events, sentences, spots)
     setting = Setting(

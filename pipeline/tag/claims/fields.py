@@ -12,6 +12,7 @@ from pipeline.model.words import Control, EventType
 from pipeline.tag.casualties import Toll
 from pipeline.tag.casualties.numbers import add
 from pipeline.tag.claims.base import Event, Telling, Told, grain
+from pipeline.tag.claims.blame import fitting_doer
 from pipeline.tag.claims.confidence import Features, confidence
 from pipeline.tag.claims.evidence import quote
 from pipeline.tag.claims.ranking import closeness, position
@@ -144,9 +145,18 @@ def _actors(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Actor
     order = [lead, *(t for t in event.tellings if t is not lead and (t.type == lead.type or t.generic))]
     order.sort(key=lambda told: told.scene.sentence.index == 0)  # headlines are short of words for who
     doers = (t.actor1 for t in order if lead.type not in _ARMED or not _is_crowd(t.actor1))
-    one = _best_actor(doers, _SIDE_OF.get(lead.type, ""))
+    one = fitting_doer(_best_actor(doers, _SIDE_OF.get(lead.type, "")), lead, event)
     two = _best_actor(t.actor2 for t in order if not _is_same(t.actor2, one) and (t is lead or _can_lose(t, lead.type)))
-    return one, two
+    return one, two or next((harmed for t in order if (harmed := _harmed(t)) and not _is_same(harmed, one)), None)
+
+
+def _harmed(telling: Telling) -> Told[Actor] | None:
+    """Whom the dead and hurt of a telling belong to: it was done to them, whatever the verb's object is."""
+    for toll in (telling.killed, telling.injured):
+        for party in toll.scene.parties if toll else ():
+            if toll and toll.start <= party.start < toll.end:
+                return Told(party.actor, toll.scene, party.start, party.end)
+    return None
 
 
 def _can_lose(telling: Telling, kind: EventType) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from pipeline.model.tagging import Place
 from pipeline.tag.claims.bare import find_losses, is_bare, statements
 from pipeline.tag.claims.base import NO_HINT, Hint, Party, Scene, Spot
+from pipeline.tag.claims.blame import tells_of_doers
 from pipeline.tag.claims.capitals import find_capitals
 from pipeline.tag.claims.clauses import clauses
 from pipeline.tag.claims.counts import read_tolls, summed_from
@@ -89,7 +90,7 @@ def furnish(
         known = tuple(spots.get(sentence.index, ()))
         if bare:
             triggers = [*triggers, *find_losses(sentence.text, triggers, known)]
-        if triggers or tolls or bare:
+        if triggers or tolls or bare or tells_of_doers(sentence.text):
             rows = clauses(sentence.text)
             scenes.append(
                 Scene(

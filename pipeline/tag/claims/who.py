@@ -65,17 +65,34 @@ def find_sides(scene: Scene, trigger: Trigger) -> Sides:
     parties = [party for party in scene.parties if not _only_speaks(scene.text, party.start, party.end)]
     if trigger.family in (Family.CLASH, Family.MOB) and trigger.noun and (pair := _between(scene, trigger, parties)):
         return pair
-    before = [party for party in parties if party.end <= trigger.start + 1 and _near(scene, party, trigger)]
+    ahead = [party for party in parties if party.end <= trigger.start + 1 and _near(scene, party, trigger)]
+    before = [party for party in ahead if not _is_harmed(scene, party)]
     inside = [party for party in parties if trigger.start <= party.start < trigger.end]
     after = [party for party in parties if party.start >= trigger.end and _near(scene, party, trigger)]
     if trigger.family in (Family.FIRE_ON_PROTEST, Family.POLICING):
         return _police_and_crowd(scene, trigger, parties)
     if trigger.passive or _DIED.match(scene.text, trigger.start):
-        return _passive(scene, trigger, before, after)
+        return _passive(scene, trigger, ahead, after)
     if trigger.noun:
         near = [party for party in before if trigger.family not in _MEANS or _owns(scene, party, trigger)]
-        return _nominal(scene, near + inside, after)
-    return _active(scene, trigger, before, inside, after)
+        return _with_harmed(scene, ahead, _nominal(scene, near + inside, after))
+    return _with_harmed(scene, ahead, _active(scene, trigger, before, inside, after))
+
+
+def _is_harmed(scene: Scene, party: Party) -> bool:
+    """Whether an actor is counted among the dead and hurt: "four soldiers killed in an ambush" ambush nobody."""
+    return any(
+        toll.start <= party.start < toll.end and party.end <= toll.start + len(toll.victims) + 1
+        for toll in scene.tolls
+        if scene.text.startswith(toll.victims, toll.start)
+    )
+
+
+def _with_harmed(scene: Scene, ahead: list[Party], sides: Sides) -> Sides:
+    if sides.actor2 is not None:
+        return sides
+    harmed = next((party for party in ahead if _is_harmed(scene, party)), None)
+    return sides if harmed is None else Sides(sides.actor1, _told(scene, harmed))
 
 
 def _police_and_crowd(scene: Scene, trigger: Trigger, parties: list[Party]) -> Sides:

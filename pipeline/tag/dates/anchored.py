@@ -22,7 +22,8 @@ _PHRASE = re.compile(
   | (?P<next>the\s+(?:next|following)\s+(?:{_TIME}))
   | (?P<same>(?:later|earlier)\s+(?:that|the\s+same)\s+(?:{_TIME})|(?:that|the\s+same)\s+(?:{_TIME})
         |(?:hours|minutes)\s+(?:later|earlier))
-  | (?:just\s+)?(?:(?P<after>{_COUNT}|several|a\s+few)\s+(?P<unit>days?|weeks?|months?)|(?P<hours>(?:[a-z]+\s+)?(?:hours|minutes)))
+  | (?:just\s+)?(?:(?P<after>{_COUNT}|several|a\s+few)\s+(?P<unit>days?|weeks?|months?)
+        |(?P<hours>(?:[a-z]+\s+)?(?:hours|minutes)))
         \s+(?P<what>after)(?=\s+(?!that\s+(?:attack|blast)\b))
     )\b""",
     re.VERBOSE,

@@ -1,0 +1,63 @@
+"""Who did it, where the sentence of the deed does not say: on invented articles of Thursday, 9 November 2017."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.model.tagging import Claim
+from pipeline.tag import code
+
+BLAST = "A car bomb exploded outside a court in Mogadishu, Somalia, on Wednesday and killed 14 people, police said."
+
+
+def main(text: str) -> Claim:
+    coding = code("", text, date(2017, 11, 9))
+    assert coding.relevant, coding.score
+    return coding.claims[0]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Islamist group Al-Shabaab claimed responsibility for the attack in a broadcast.",
+        "Al-Shabaab said it had carried out the bombing.",
+        "In a statement on its website Al-Shabaab took responsibility.",
+    ],
+)
+def test_a_claim_of_responsibility_names_the_doer(told: str) -> None:
+    claim = main(f"{BLAST}\n\n{told}")
+    assert claim.actor1 is not None and claim.actor1.name == "Al-Shabaab"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "No group claimed responsibility for the attack, but Al-Shabaab has carried out many.",
+        "Nobody has claimed the blast. Officials suspect Al-Shabaab.",
+        "There was no immediate claim of responsibility.",
+    ],
+)
+def test_where_nobody_claims_it_the_doer_is_unknown(told: str) -> None:
+    claim = main(f"{BLAST}\n\n{told}")
+    assert claim.actor1 is not None and claim.actor1.kind == "unidentified"
+
+
+def test_the_dead_do_no_deeds() -> None:
+    claim = main("Four Tunisian soldiers were killed in a mountain ambush near Kasserine on Tuesday, the army said.")
+    assert claim.actor1 is None or claim.actor1.kind != "military"
+    assert claim.actor2 is not None and claim.actor2.name == "Military of Tunisia"
+
+
+def test_those_who_were_killed_are_whom_it_was_done_to() -> None:
+    claim = main("A roadside bomb in the Afghan province of Helmand on Tuesday killed nine policemen, officials said.")
+    assert claim.actor2 is not None and claim.actor2.kind == "police"
+
+
+def test_moves_of_troops_are_those_of_a_countrys_forces() -> None:
+    claim = main(
+        "Russia has massed up to 40,000 troops and tanks along the border with Ukraine near Belgorod, NATO said on "
+        "Wednesday. Separatist rebels are fighting the Ukrainian army in Donetsk."
+    )
+    assert claim.actor1 is not None and claim.actor1.name == "Military of Russia"
