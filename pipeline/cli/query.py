@@ -34,8 +34,8 @@ def sql(settings: Settings, statement: str, form: str, output: Path | None, time
     """Ask the warehouse: one read-only SQL statement, on SQLite and PostgreSQL alike.
 
     The views: events, claims, evidence, articles, article_versions, decisions, mentions, outcomes, polls,
-    event_members, event_aliases, corrections, editions. `SELECT * FROM events LIMIT 1` shows the columns of one. With -
-    the statement is read from standard input.
+    event_members, event_aliases, corrections, promotions, editions. `SELECT * FROM events LIMIT 1` shows the columns
+    of one. With - the statement is read from standard input.
 
     Example: conflictwire sql "SELECT date_start, type, place_name, actor1, actor2 FROM events ORDER BY date_start"
     """

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from pipeline.tag.kind import read
+from pipeline.tag.kind import Reading, read
 from pipeline.tag.relevance import wires as wire_judgement
 from pipeline.tag.relevance.article import Signs, signs
 from pipeline.tag.relevance.wires import ASSET, TALK, is_wire, talk
@@ -75,11 +75,8 @@ def fit_wires(items: Sequence[Item]) -> dict[str, object]:
     """The judgement on old wires, its weights for signs and concepts as they are; prints how well it does left out."""
     readings = [(reading, item.positive) for item in items if is_wire(reading := read("", item.text))]
     truth = np.array([positive for _, positive in readings])
-    found = [signs(reading)._asdict() | talk(reading.text) for reading, _ in readings]
-    vocabulary = readings[0][0].model.vocabulary
-    counts = np.array([vocabulary.concept_counts(reading.features)[1:] for reading, _ in readings])
     names = [*Signs._fields, *TALK]
-    table = np.hstack([[[one[name] for name in names] for one in found], np.log1p(counts)])
+    table = wire_table([reading for reading, _ in readings])
     centre, spread = table.mean(axis=0), np.maximum(table.std(axis=0), 1e-6)
     even = (table - centre) / spread
     fold = np.arange(len(truth)) // _BLOCK % _FOLDS
@@ -91,8 +88,15 @@ def fit_wires(items: Sequence[Item]) -> dict[str, object]:
     model = _wire_model(even, truth)
     weights = np.round(model.coef_[0] / spread, _DIGITS).tolist()
     bias = round(float(model.intercept_[0] - cut - (model.coef_[0] / spread) @ centre), _DIGITS)
-    concepts = dict(zip(vocabulary.concept_names, weights[len(names) :], strict=True))
+    concepts = dict(zip(readings[0][0].model.vocabulary.concept_names, weights[len(names) :], strict=True))
     return {"signs": dict(zip(names, weights, strict=False)), "concepts": concepts, "bias": bias}
+
+
+def wire_table(readings: Sequence[Reading]) -> Floats:
+    """Shape (articles, signs and concepts): what `pipeline.tag.relevance.wires` looks at."""
+    found = [signs(reading)._asdict() | talk(reading.text) for reading in readings]
+    counts = [reading.model.vocabulary.concept_counts(reading.features)[1:] for reading in readings]
+    return np.hstack([[[one[name] for name in (*Signs._fields, *TALK)] for one in found], np.log1p(counts)])
 
 
 def _wire_model(table: Floats, truth: npt.NDArray[np.bool_]) -> LogisticRegression:

@@ -21,8 +21,7 @@ from sklearn.preprocessing import StandardScaler
 
 from pipeline.tag.kind import read
 from pipeline.tag.kind.meaning import opening_vector
-from pipeline.tag.relevance.article import Signs, signs
-from pipeline.tag.relevance.wires import TALK, talk
+from tests.evals.fit_relevance import wire_table
 from tests.evals.tag_relevance import FOLDER, Item, muc_articles
 
 Floats = npt.NDArray[np.float64]
@@ -39,7 +38,7 @@ def main() -> int:
         return 1
     items = list(muc_articles())
     truth = np.array([item.positive for item in items])
-    told, means = _signs(items), _meaning(items)
+    told, means = wire_table([read("", item.text) for item in items]), _meaning(items)
     texts = np.array([item.text for item in items], dtype=object)
     print(f"MUC-3/4: {len(items)} articles, {truth.mean():.2f} with an event; precision at recall {_RECALL}")
     ways: dict[str, Score] = {
@@ -78,14 +77,6 @@ def _words(texts: npt.NDArray[np.object_], truth: npt.NDArray[np.bool_]) -> Scor
         return np.asarray(model.fit(texts[train], truth[train]).decision_function(texts[rest]))
 
     return score
-
-
-def _signs(items: Sequence[Item]) -> Floats:
-    """Shape (articles, signs): what `pipeline.tag.relevance.wires` looks at."""
-    readings = [read("", item.text) for item in items]
-    found = [signs(reading)._asdict() | talk(reading.text) for reading in readings]
-    counts = [reading.model.vocabulary.concept_counts(reading.features)[1:] for reading in readings]
-    return np.hstack([[[one[name] for name in (*Signs._fields, *TALK)] for one in found], np.log1p(counts)])
 
 
 def _meaning(items: Sequence[Item]) -> Floats:

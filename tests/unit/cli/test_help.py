@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.cli import app
 from pipeline.errors import ConflictwireError, StateUnavailable, UsageError
+from pipeline.warehouse import VIEWS
 from tests.unit.cli.calls import call
 
 COMMANDS = (
@@ -57,6 +58,11 @@ def test_a_list_of_commands_is_not_cut_short_and_shows_no_markup(name: str) -> N
     shown = call(name, "--help").output
     assert "..." not in shown.partition("Commands:")[2]
     assert "\\b" not in shown
+
+
+def test_the_help_of_sql_names_every_view() -> None:
+    shown = call("sql", "--help").output
+    assert [view for view in (*VIEWS, "editions") if view not in shown] == []
 
 
 @pytest.mark.parametrize("name", STAGES)
