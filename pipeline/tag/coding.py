@@ -28,7 +28,7 @@ from pipeline.tag.version import TAGGER, tagger_version
 
 _DIGITS = 4
 _SNIPPET_WORDS = 120
-_SAY = 1.65  # how much likelier a snippet's kind is for being the type of its main claim
+_SAY = 1.43  # how much likelier a snippet's kind is for being the type of its main claim
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class LinearHead:
 
 @dataclass(frozen=True, slots=True)
 class WordMeaning:
-    """The default: the sum of the words' vectors, without a network."""
+    """Part of the default: the sum of the words' vectors, without a network."""
 
     head: LinearHead
 

@@ -21,6 +21,7 @@ _LEAST = 0.1  # what a sentence that tells of no conflict action counts, against
 # log-odds taken from "nothing of all this", which unknown words alone can bring about: always, and the
 # more the surer a sentence tells of a conflict action
 _NONE_LESS, _NONE_LESS_IN_WAR = 1.0, 3.0
+_SOFTER = 1.4  # judges who agree are less sure together than the sum of their log scores (training/LOG.md)
 _DIGITS = 4
 
 
@@ -70,7 +71,8 @@ class Reading:
         centred = logits - logits.mean(axis=1, keepdims=True)
         summed = (centred * (weights / weights.max())[:, None]).sum(axis=0)
         summed[self.model.kinds.index(_NONE)] -= _NONE_LESS + _NONE_LESS_IN_WAR * conflict.max()
-        return by_name(self.model.kinds, softmax(summed + (opinion or opinion_in_use()).log_scores(self.opening())))
+        summed = summed + (opinion or opinion_in_use()).log_scores(self.opening())
+        return by_name(self.model.kinds, softmax(np.asarray(summed / np.float32(_SOFTER), dtype=np.float32)))
 
 
 @lru_cache(maxsize=2)

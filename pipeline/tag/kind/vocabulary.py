@@ -12,7 +12,7 @@ the telling concepts stand in one sentence, wherever (a bomb and a plane, a bomb
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -158,6 +158,15 @@ class Vocabulary:
         """The ids of all words and phrases in order, a 0 after each sentence."""
         return self._with_phrases(sentences)[0]
 
+    def concepts_of_words(self, found: Sequence[str]) -> Ints:
+        """The first and second concept of each word, a phrase's for each of its words; shape (words, 2)."""
+        ids = [max(self._ids[word], _NONE) for word in found]  # the mark between sentences is no word here
+        array = np.array(ids, dtype=np.int64)
+        concepts = self._concepts[array]
+        for begin, end, phrase in self._phrases_in(ids, array):
+            concepts[begin:end] = self._concepts[phrase]
+        return concepts
+
     def _phrase_table(self, entries: Sequence[str]) -> dict[int, list[tuple[list[int], int]]]:
         table: dict[int, list[tuple[list[int], int]]] = {}
         for i, entry in enumerate(entries, 1):
@@ -177,6 +186,13 @@ class Vocabulary:
         sentence = np.cumsum(ends) - ends
         array[ends] = _NONE
         keep = np.ones(len(ids), dtype=bool)
+        for begin, end, phrase in self._phrases_in(ids, array):
+            array[begin] = phrase
+            keep[begin + 1 : end] = False
+        return array[keep], sentence[keep]
+
+    def _phrases_in(self, ids: list[int], array: Ints) -> Iterator[tuple[int, int, int]]:
+        """Where each phrase begins and ends, and its id; the same word ids twice, as a list and as an array."""
         free = 0
         for i in self._may_open(array):
             if i < free:
@@ -184,10 +200,8 @@ class Vocabulary:
             for rest, phrase in self._phrases[ids[i]]:
                 if ids[i + 1 : i + 1 + len(rest)] == rest:
                     free = i + 1 + len(rest)
-                    array[i] = phrase
-                    keep[i + 1 : free] = False
+                    yield i, free, phrase
                     break
-        return array[keep], sentence[keep]
 
     def _may_open(self, ids: Ints) -> list[int]:
         """Where two words stand that begin a phrase."""

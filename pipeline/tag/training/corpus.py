@@ -1,4 +1,4 @@
-"""The sentences that the models learn from: written for this project, multiplied by the grammar."""
+"""The texts that the models learn from: written for this project, sentences multiplied by the grammar."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _DOMAINS = (
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One training sentence.
+    """One training sentence, or the opening of a report.
 
     Attributes:
         template: which line it comes from: variants of one line count as one witness.
@@ -51,7 +51,21 @@ class Example:
 
 def examples(seed: int = 7) -> list[Example]:
     """All training sentences, always the same: `_VARIANTS` of each line of ``sentences/*.txt``, and domain lists."""
-    chance = random.Random(seed)  # noqa: S311 - variety, no secret
+    return _sentences(random.Random(seed))  # noqa: S311 - variety, no secret
+
+
+def openings(seed: int = 7) -> list[Example]:
+    """What a second opinion on whole openings learns from: the sentences that have a kind, then the snippets.
+
+    A snippet is the beginning of a report, of several sentences that do not all tell its kind: a model of single
+    sentences would learn wrong things of it (LOG.md).
+    """
+    chance = random.Random(seed)  # noqa: S311
+    found = _sentences(chance)
+    return [example for example in found if example.kind] + _snippets(found[-1].template, chance)
+
+
+def _sentences(chance: random.Random) -> list[Example]:
     fillers = read_fillers(HERE / "fillers.txt")
     frames = read_frames(HERE / "frames.txt")
     found: list[Example] = []
@@ -87,6 +101,18 @@ def _variants(
         tail = chance.choice(tails) if chance.random() < _TAILS else ""
         texts.add(expand(f"{lead} {line} {tail}", fillers, chance))
     return sorted(texts)
+
+
+def _snippets(number: int, chance: random.Random) -> list[Example]:
+    """Each line of ``snippets/*.txt`` once."""
+    fillers = read_fillers(HERE / "fillers.txt")
+    found = []
+    for path in sorted((HERE / "snippets").glob("*.txt")):
+        name = path.stem.split("-")[0]
+        for raw in path.read_text("utf-8").splitlines():
+            number += 1
+            found.append(Example(expand(raw, fillers, chance), number, name, name not in _PEACEFUL, 1.0))
+    return found
 
 
 def _domain_lists(number: int, chance: random.Random) -> list[Example]:

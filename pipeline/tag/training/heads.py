@@ -1,8 +1,8 @@
 """Rebuild the heads of the second opinion: ``python -m pipeline.tag.training.heads [--encoder]``. Needs scikit-learn.
 
 The head on word vectors takes some seconds. The one on the encoder (``--encoder``) needs ``conflictwire[encoder]`` and
-takes about two minutes. Both learn from the typed sentences of the corpus; the same sources give the same weights but
-for the last digits of the encoder's numbers, which differ between releases of torch.
+takes about four minutes. Both learn from the openings of the corpus; the same sources give the same weights but for the
+last digits of the encoder's numbers, which differ between releases of torch.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +21,11 @@ from sklearn.preprocessing import normalize
 from pipeline.model.words import KINDS
 from pipeline.tag.kind import encoder
 from pipeline.tag.kind.meaning import ASSET, opening_vector
-from pipeline.tag.training.corpus import Example, examples
+from pipeline.tag.training.corpus import Example, openings
 
 FOLDER = Path(__file__).parent.parent / "kind" / "assets"
 _C = 10.0
-_THINNED = 3  # every third variant of the lines: more adds nothing
+_STEP, _ENCODER_STEP = 4, 10  # one in so many variants of a line, three at most; one where each costs 25 ms
 _DIGITS = 3
 
 Encode = Callable[[Sequence[str]], npt.NDArray[np.float64]]
@@ -35,11 +36,23 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--encoder", action="store_true", help="the head on the encoder, not that on word vectors")
     options = parser.parse_args(argv)
-    typed = [example for example in examples() if example.kind][::_THINNED]
+    corpus = thinned(openings(), _ENCODER_STEP if options.encoder else _STEP)
     asset, encode = (encoder.ASSET, encode_openings) if options.encoder else (ASSET, encode_words)
-    weights, bias = fit_head(typed, encode, _C)
+    weights, bias = fit_head(corpus, encode, _C)
     write_head(FOLDER / asset, weights, bias)
-    sys.stdout.write(f"{asset}: {len(typed)} sentences, {weights.shape[0]} dimensions\n")
+    sys.stdout.write(f"{asset}: {len(corpus)} texts, {weights.shape[0]} dimensions\n")
+
+
+def thinned(corpus: Sequence[Example], step: int) -> list[Example]:
+    """Each ``step``-th variant of each line, the first one at least; they share its weight of one."""
+    lines: dict[int, list[Example]] = {}
+    for example in corpus:
+        lines.setdefault(example.template, []).append(example)
+    return [
+        replace(example, weight=1 / len(variants[::step]))
+        for variants in lines.values()
+        for example in variants[::step]
+    ]
 
 
 def encode_words(texts: Sequence[str]) -> npt.NDArray[np.float64]:
@@ -57,7 +70,7 @@ def fit_head(
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Weights of shape (dimensions, kinds) and biases, kinds in alphabetical order, each line one witness."""
     model = LogisticRegression(C=c, max_iter=1000)
-    weight = np.array([example.weight for example in corpus]) * _THINNED
+    weight = [example.weight for example in corpus]
     model.fit(normalize(encode([e.text for e in corpus])), [e.kind for e in corpus], sample_weight=weight)
     order = [list(model.classes_).index(kind) for kind in sorted(KINDS)]
     return model.coef_[order].T, model.intercept_[order]

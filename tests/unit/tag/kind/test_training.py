@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.model.words import KINDS
 from pipeline.tag.kind.model import shipped_model
-from pipeline.tag.training.corpus import Example, examples
+from pipeline.tag.training.corpus import Example, examples, openings
 from pipeline.tag.training.grammar import expand
 from pipeline.tag.training.lexicon import plural, read_lexicon, verb_forms
 
@@ -56,6 +56,17 @@ def test_every_kind_is_taught_in_many_ways(corpus: list[Example]) -> None:
 
 def test_the_corpus_is_always_the_same(corpus: list[Example]) -> None:
     assert examples() == corpus
+
+
+def test_openings_are_the_sentences_with_a_kind_and_the_snippets(corpus: list[Example]) -> None:
+    typed = [example for example in corpus if example.kind]
+    found = openings()
+    assert found[: len(typed)] == typed
+    snippets = found[len(typed) :]
+    assert {example.kind for example in snippets} == KINDS - {"BACKGROUND"}
+    assert len({example.template for example in snippets}) == len(snippets) > 1_600
+    assert not {example.text for example in snippets} & {example.text for example in typed}
+    assert openings() == found
 
 
 def test_the_shipped_model_has_learned_its_corpus(corpus: list[Example]) -> None:
