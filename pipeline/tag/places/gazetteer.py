@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.tag.places.base import Candidate, Kind
-from pipeline.tag.places.folding import key_words, name_key, plain_articles, skeleton
+from pipeline.tag.places.folding import key_words, name_key, plain_articles, skeletons
 from pipeline.tag.places.store import Arrays, read_arrays
 
 SHIPPED = Path(__file__).parent / "assets" / "gazetteer.xz"
@@ -173,11 +173,12 @@ class Gazetteer:
         inside = self._country_of_entry == country
         posts = self._arrays["posts"].astype(np.int64)
         owner = np.repeat(np.arange(len(self._post_ends)), self._arrays["counts"].astype(np.int64))
-        for number in np.flatnonzero(inside[posts >> 1]).tolist():
-            name = self._name(int(owner[number])).decode()
-            bones = skeleton(name.split(" "))
-            if bones:
-                found[bones].setdefault(int(posts[number]) | 1, []).append(name)
+        numbers = np.flatnonzero(inside[posts >> 1])
+        names = [self._name(number).decode() for number in owner[numbers].tolist()]
+        bones = skeletons([name.split(" ") for name in names])
+        for bone, post, name in zip(bones, posts[numbers].tolist(), names, strict=True):
+            if bone:
+                found[bone].setdefault(post | 1, []).append(name)
         return dict(found)
 
 
