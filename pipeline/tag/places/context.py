@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.tag.places.base import Candidate, Kind
@@ -36,6 +37,9 @@ _ORGANISATION = frozenset(
     "albion hotspur town's motors energy electric power group holdings partners securities software".split()
 )
 _PERSONAL_VERBS = frozenset("said says told added who whose wrote tweeted argued warned".split())
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+HOMELY = frozenset("USA GBR CAN AUS NZL DEU FRA ITA BRA PHL MEX IND ZAF IDN CHN IRL".split())
+"""Countries whose small towns bear everybody's names: news means the town only where it says so."""
 _NOUNS_OF_PEOPLE = frozenset(
     "troops forces army soldiers police government president officials official military jets warplanes regime rebels "
     "fighters militants people civilians authorities minister".split()
@@ -94,7 +98,7 @@ def names_place(
     if after in _ORGANISATION and (words.caps[first + length] or words.upper):
         return False
     if length == 1 and words.keys[first] in ordinary_words():
-        return _is_known_word(words, before, cue, candidates)
+        return _is_known_word(words, first, before, cue, candidates)
     return cue not in ("", "area", "border") or not _is_person(words, first, length, persons)
 
 
@@ -116,11 +120,20 @@ def _neighbours(words: Words, first: int, length: int) -> tuple[str, str]:
     return before, after
 
 
-def _is_known_word(words: Words, before: str, cue: str, candidates: list[Candidate]) -> bool:
+def is_lesser_town(candidates: Sequence[Candidate]) -> bool:
+    """Whether an ordinary word is the name of a town of some size (Hit, Sake, Tank), for which the story must speak."""
+    return any(
+        c.own_name and c.kind is Kind.TOWN and c.population > _SMALL and c.country not in HOMELY for c in candidates
+    )
+
+
+def _is_known_word(words: Words, first: int, before: str, cue: str, candidates: list[Candidate]) -> bool:
     """Whether an ordinary word is the name of a well-known place here."""
     best = max((c.population for c in candidates if c.own_name), default=0)
     if words.upper:
         return cue in ("town", "province") and best > _SMALL
+    if before in LOCATIVE and words.keys[first] not in _MONTHS and is_lesser_town(candidates):
+        return True
     named = any(c.kind in (Kind.REGION, Kind.WATER) for c in candidates)
     return named or (best > _KNOWN_WORD and before in LOCATIVE) or (cue == "town" and best > _SMALL and before == "of")
 

@@ -19,7 +19,7 @@ from pipeline.tag.places.votes import story_votes
 
 _LONGEST = 5
 _INNER = ARTICLES | frozenset(
-    "de del la las los le du des da do dos of and e i y bin ibn bou abu wa van den der sur".split()
+    "de del la las los le du des da do dos of and e i y bin ibn bou abu wa van den der sur au aux on sous".split()
 )
 _SHORTEST_KEY = 2
 
@@ -141,7 +141,7 @@ def _lookup_keys(run: tuple[str, ...]) -> list[str]:
 
 def _mention(reading: _Reading, span: Span, keys: list[str]) -> PlaceMention | None:
     (first, length), words = span, reading.words
-    if first in reading.masked or first + length - 1 in reading.masked:
+    if first in reading.masked and first + length - 1 in reading.masked:  # Sadr City is more than a leader's name
         return None
     role, candidates = _meanings(reading, span, keys)
     if not candidates:

@@ -15,10 +15,9 @@ from typing import NamedTuple
 
 from pipeline.model.tagging import Place
 from pipeline.tag.places.base import PRECISION, Candidate, Kind, PlaceMention, ResolvedPlace
-from pipeline.tag.places.context import WELL_KNOWN
+from pipeline.tag.places.context import HOMELY, WELL_KNOWN
 from pipeline.tag.places.folding import name_key, plain_name
 from pipeline.tag.places.gazetteer import distance_km
-from pipeline.tag.places.sifting import HOMELY
 from pipeline.tag.places.votes import Votes, clear_country, story_votes
 
 _COUNTRY = 1.6

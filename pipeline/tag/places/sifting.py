@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pipeline.tag.places import context, cues
 from pipeline.tag.places.base import PlaceMention
+from pipeline.tag.places.context import HOMELY
 from pipeline.tag.places.gazetteer import Gazetteer
 from pipeline.tag.places.near import near_mentions
 from pipeline.tag.places.special import ordinary_words, peoples, special_names
 from pipeline.tag.places.tokens import Words
 from pipeline.tag.places.votes import Votes
 
-HOMELY = frozenset("USA GBR CAN AUS NZL DEU FRA ITA BRA PHL MEX IND ZAF IDN CHN IRL".split())
-"""Countries whose small towns bear everybody's names: news means the town only where it says so."""
 _STORY_SHARE = 0.15
 _SMALL_CITY, _CITY = 15_000, 400_000
 _ACRONYM = 5
@@ -41,6 +40,8 @@ def stands(mention: PlaceMention, words: Words, votes: Votes, units: frozenset[s
     here = any(votes.get(candidate.country, 0.0) >= _STORY_SHARE for candidate in mention.candidates)
     if not words.keys[first].isascii():
         return here or max(candidate.population for candidate in mention.candidates) > _SMALL_CITY
+    if words.keys[first] in ordinary_words() and known <= context.WELL_KNOWN:
+        return here
     led = cues.is_led(words, first)
     if words.upper or (mention.text.isupper() and len(mention.text) <= _ACRONYM):
         return known > _CITY or (words.upper and here and (led or known > _SMALL_CITY))

@@ -109,7 +109,7 @@ class Merger:
         keys = sorted({_loose(name) for name in (row.name, *row.names)})
         like = [entry for key in keys for entry in self._by_key[(row.country, key)] if _joinable(entry.kind, row.kind)]
         if row.point is None or row.kind is Kind.ADMIN1:
-            return max(like, key=lambda entry: (_loose(entry.name) == _loose(row.name), entry.population), default=None)
+            return max(like, key=lambda entry: _likeness(entry.name, row.name) + (entry.population,), default=None)
         near = [entry for entry in like if entry.point and distance_km(entry.point, row.point) < _SAME_KM]
         return max(near, key=lambda entry: entry.population, default=None)
 
@@ -119,6 +119,25 @@ class Merger:
             return ""
         point = row.point
         return min(inside, key=lambda entry: distance_km(entry.point or point, point)).admin1
+
+
+def _likeness(one: str, other: str) -> tuple[bool, bool]:
+    """Srebrenica is not Srebrenik, whose consonants it has."""
+    return (name_key(one) == name_key(other), _loose(one) == _loose(other))
+
+
+def name_in_english(entries: Iterable[Entry]) -> None:
+    """Give towns the names of ``english.tsv``; GeoNames' own stay names of theirs."""
+    english = {(country, name_key(name)): shown for country, name, shown in rows("english.tsv", 3)}
+    largest: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        key = (entry.country, name_key(entry.name))
+        if entry.kind is Kind.TOWN and key in english:
+            if key not in largest or largest[key].population < entry.population:
+                largest[key] = entry
+    for key, entry in largest.items():
+        entry.main_names = {*entry.main_names, entry.name}
+        entry.name = english[key]
 
 
 def _joinable(one: Kind, other: Kind) -> bool:
@@ -178,6 +197,7 @@ def compile_entries(folder: Path) -> list[Entry]:
         merger.add(entry)
     for entry in table_entries("places.tsv"):
         merger.add(entry)
+    name_in_english(merger.entries)
     return merger.entries
 
 

@@ -60,7 +60,7 @@ def test_the_town_that_the_sentences_around_name(title: str, text: str, name: st
             "Rebels shell army post near Kobani",
             "Rebels shelled an army post near Kobani in Syria on Tuesday, killing two soldiers.\n\nThe wounded were "
             "taken to Aleppo.",
-            "Ayn al Arab",
+            "Kobani",
         ),
     ],
 )
