@@ -7,7 +7,8 @@ microformats, schema.org and templates share: ``rel=author``, ``itemprop=author`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -44,9 +45,10 @@ _SLUG = re.compile(r"^[a-z0-9]+(?:[-_.][a-z0-9]+)+$")
 
 _BYLINE = etree.XPath(
     """
-    //*[@rel="author" or contains(@itemprop, "author") or contains(@class, "vcard") or @data-testid="byline" or
-        contains(translate(@class, "ABY", "aby"), "byline") or contains(translate(@class, "A", "a"), "author") or
-        contains(translate(@class, "A", "a"), "autor") or contains(@class, "auteur") or contains(@class, "contributor")]
+    //*[@rel="author" or contains(@itemprop, "author") or @data-testid="byline" or (@class and (
+        contains(@class, "uthor") or contains(@class, "yline") or contains(@class, "vcard") or
+        contains(@class, "autor") or contains(@class, "Autor") or contains(@class, "auteur") or
+        contains(@class, "contributor")))]
     [not(self::body or self::html or self::article or self::main or self::meta or self::script or self::img)]
     """
 )
@@ -74,7 +76,13 @@ def authors_of(head: Head, tree: HtmlElement, sites: set[str]) -> tuple[str, ...
         sites: the site's own names, folded: they stand only where nobody else is named.
     """
     first: list[str] = []
-    for names in (structured(head), told_by_metas(head), byline(tree)):
+    readers: tuple[Callable[[], list[str]], ...] = (  # the byline costs a search of the page: last, and only if need be
+        partial(structured, head),
+        partial(told_by_metas, head),
+        partial(byline, tree),
+    )
+    for read in readers:
+        names = read()
         people = [name for name in names if fold(name) not in sites]
         if people:
             return tuple(people)

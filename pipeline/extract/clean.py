@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 _SILENT = "script style svg iframe template select canvas embed audio video map datalist source track".split()
@@ -15,12 +14,12 @@ _MOST_INSIDE = 0.5
 
 
 def strip_silent(tree: HtmlElement) -> None:
-    """Take scripts, styles, drawings and comments out of the tree, which is changed.
+    """Take scripts, styles and drawings out of the tree, which is changed.
 
     JSON stays: dates and whole texts are told in it. ``noscript`` and ``object`` stay too: some pages have nothing
     else.
     """
-    for element in list(tree.iter(*_SILENT, etree.Comment, etree.ProcessingInstruction)):
+    for element in list(tree.iter(*_SILENT)):
         if element.getparent() is not None and "json" not in (element.get("type") or ""):
             _drop(element)
 

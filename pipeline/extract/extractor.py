@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from lxml.html import HtmlElement
-from trafilatura import load_html
 
 from pipeline.extract.asides import without_asides
 from pipeline.extract.authors import authors_of
@@ -18,6 +17,7 @@ from pipeline.extract.gate import refuse_bytes, refuse_text
 from pipeline.extract.language import language_of
 from pipeline.extract.lead import lead_of
 from pipeline.extract.metadata import Head, read_head, squeeze
+from pipeline.extract.parsing import parse_html
 from pipeline.extract.titles import headline, site_names
 from pipeline.extract.told import agreed, told_body
 from pipeline.model.words import How, Outcome
@@ -34,7 +34,7 @@ def extract(page: Page) -> Extracted:
     refusal = refuse_bytes(page.body, page.content_type)
     if refusal:
         return Extracted(*refusal, url=page.url)
-    tree = load_html(decode_page(page.body, page.content_type))
+    tree = parse_html(decode_page(page.body, page.content_type))
     if tree is None:
         return Extracted(Outcome.NOT_HTML, "the bytes are no HTML document", page.url)
     return _article(tree, page)

@@ -41,12 +41,13 @@ _HOST_CHARS = re.compile(r"^[a-z0-9._-]+$")
 _MAX_URL_CHARS = 4096
 
 
+@lru_cache(maxsize=20_000)
 def canonical_url(url: str) -> str:
     """Fold the variants of one page's address into one that still leads to the page.
 
     Lower-case scheme and host (IDNA), no user, no default port, no fragment, dot segments resolved,
     percent-encoding normalized, tracking parameters off, AMP and mobile variants folded, the other
-    parameters kept in order. Idempotent.
+    parameters kept in order. Idempotent. The line asks for each address six times: what it asked last is remembered.
 
     Raises:
         ValueError: not an absolute http(s) URL, or its host or port is malformed.

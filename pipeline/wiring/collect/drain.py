@@ -19,7 +19,7 @@ from pipeline.wiring.collect.publish import Publisher
 
 _PUBLISH_EVERY_S = 0.5
 _TICK_S = 0.25
-_GATHER_S = 0.2
+_GATHER_S = 0.5
 """After a batch that was not full: a transaction for each page that is ready costs half as much as its decision."""
 _RETRY_S = 5.0
 

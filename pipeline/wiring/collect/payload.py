@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -38,7 +38,7 @@ def pack(page: VisitedPage) -> bytes:
     row: dict[str, Any] = {name: getattr(page, name) for name in _NAMES if name != "extracted"}
     row["fetched_at"] = page.fetched_at.isoformat()
     if page.extracted is not None:
-        said = asdict(page.extracted)
+        said = {name: getattr(page.extracted, name) for name in _SAID}
         row["extracted"] = said | {name: said[name].isoformat() for name in _TIMES if said[name] is not None}
     return json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
@@ -60,3 +60,4 @@ def _extracted(said: dict[str, Any]) -> Extracted:
 
 
 _NAMES = tuple(field.name for field in fields(VisitedPage))
+_SAID = tuple(field.name for field in fields(Extracted))
