@@ -11,12 +11,12 @@ names the undo.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from pipeline.merge.apart import Apart
-from pipeline.merge.links import Link, contradiction, link
+from pipeline.merge.links import Link, contradiction, grounds
 from pipeline.merge.nearness import Nearness
+from pipeline.merge.order import turn
 from pipeline.model.event import KeptApart, Member, MemberRole, MergeClaim
 
 
@@ -29,42 +29,60 @@ class Cluster:
     members: list[Member] = field(default_factory=list)
 
 
-def in_order(claims: Iterable[MergeClaim]) -> list[MergeClaim]:
-    """Sort by admission; of two claims of one article version the main one comes first."""
-    return sorted(claims, key=lambda claim: (claim.admitted_at, claim.article_id, claim.version, claim.ordinal))
-
-
 def cluster(claims: Iterable[MergeClaim], apart: Iterable[KeptApart] = ()) -> list[Cluster]:
     """Put each active claim into exactly one cluster, and each replaced one into at most one.
 
     Cost: one comparison for each pair of claims of a block that are near in time or of one story.
     """
     found: list[Cluster] = []
-    placed = Nearness(())
+    placed = Nearness()
     home: dict[str, Cluster] = {}
     undone = Apart(apart)
-    ordered = in_order(claims)
-    for claim in (*(c for c in ordered if c.active), *(c for c in ordered if not c.active)):
-        near = {id(home[other.claim_id]): home[other.claim_id] for other in placed.candidates(claim)}
-        best, barred = _best(claim, sorted(near.values(), key=lambda rival: rival.number), undone)
-        if best is not None:
-            role = MemberRole.JOINED if claim.active else MemberRole.REPLACED
-            target, reason = best[0], _reason(claim, best[1], best[2])
-        elif claim.active:
-            target, role, reason = Cluster(len(found)), MemberRole.FOUNDER, "first to tell of it"
-            found.append(target)
-        else:
+    for claim in sorted(claims, key=turn):
+        near = {id(home[other.claim_id]): home[other.claim_id] for other in placed.before(claim)}
+        rivals = [rival.claims for rival in sorted(near.values(), key=lambda rival: rival.number)]
+        verdict = weigh(claim, rivals, undone)
+        if verdict.joins is None and not claim.active:
             continue
-        _add(target, claim, role, "; ".join((reason, *barred)))
+        if verdict.joins is None:
+            found.append(Cluster(len(found)))
+        target = found[-1] if verdict.joins is None else home[verdict.joins[0].claim_id]
+        target.claims.append(claim)
+        target.members.append(Member(claim.claim_id, verdict.role, verdict.reason))
         if claim.active:
             home[claim.claim_id] = target
             placed.add(claim)
     return found
 
 
-def _add(home: Cluster, claim: MergeClaim, role: MemberRole, reason: str) -> None:
-    home.claims.append(claim)
-    home.members.append(Member(claim.claim_id, role, reason))
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of a claim.
+
+    Attributes:
+        joins: the claims of the event that it joins, None when it joins none: then an active claim founds its own.
+        role, reason: what is kept with the membership.
+    """
+
+    joins: Sequence[MergeClaim] | None
+    role: MemberRole
+    reason: str
+
+
+def weigh(claim: MergeClaim, rivals: Sequence[Sequence[MergeClaim]], undone: Apart) -> Verdict:
+    """Weigh a claim against the events that stand before it.
+
+    Args:
+        claim: the claim.
+        rivals: the claims of each event, as far as they are weighed before this one, in their order; the event that
+            was founded first comes first.
+        undone: the merges that a person undid.
+    """
+    best, barred = _best(claim, rivals, undone)
+    if best is None:
+        return Verdict(None, MemberRole.FOUNDER, "; ".join(("first to tell of it", *barred)))
+    role = MemberRole.JOINED if claim.active else MemberRole.REPLACED
+    return Verdict(best[0], role, "; ".join((_reason(claim, best[1], best[2]), *barred)))
 
 
 def _reason(claim: MergeClaim, grounds: Link, partner: MergeClaim) -> str:
@@ -73,33 +91,31 @@ def _reason(claim: MergeClaim, grounds: Link, partner: MergeClaim) -> str:
 
 
 def _best(
-    claim: MergeClaim, rivals: Sequence[Cluster], undone: Apart
-) -> tuple[tuple[Cluster, Link, MergeClaim] | None, list[str]]:
-    """Find the cluster with the strongest link, of equals the oldest; and tell what a person forbade it to join."""
-    best: tuple[Cluster, Link, MergeClaim] | None = None
+    claim: MergeClaim, rivals: Sequence[Sequence[MergeClaim]], undone: Apart
+) -> tuple[tuple[Sequence[MergeClaim], Link, MergeClaim] | None, list[str]]:
+    """Find the event with the strongest link, of equals the oldest; and tell what a person forbade it to join."""
+    best: tuple[Sequence[MergeClaim], Link, MergeClaim] | None = None
     barred: list[str] = []
     for rival in rivals:
         met = _meet(claim, rival)
         if met is None:
             continue
-        if said := undone.bar(claim, rival.claims):
-            barred.append(f"kept apart from {rival.claims[0].claim_id} by undo {said}")
+        if said := undone.bar(claim, rival):
+            barred.append(f"kept apart from {rival[0].claim_id} by undo {said}")
         elif best is None or met[0].strength > best[1].strength:
             best = (rival, *met)
     return best, barred
 
 
-def _meet(claim: MergeClaim, rival: Cluster) -> tuple[Link, MergeClaim] | None:
+def _meet(claim: MergeClaim, rival: Sequence[MergeClaim]) -> tuple[Link, MergeClaim] | None:
     """Find the strongest link to a member; None where there is none or where any member contradicts."""
     best: tuple[Link, MergeClaim] | None = None
-    for member in rival.claims:
-        if member.active and contradiction(claim, member):
-            return None
+    for member in rival:
         if not member.active:
             continue
-        if _told_apart(claim, member):
+        if contradiction(claim, member) or _told_apart(claim, member):
             return None
-        found = link(claim, member)
+        found = grounds(claim, member)
         if found is not None and (best is None or found.strength > best[0].strength):
             best = (found, member)
     return best
@@ -109,17 +125,3 @@ def _told_apart(claim: MergeClaim, member: MergeClaim) -> bool:
     """Two claims of one type in one article version are two events to their author."""
     here = (claim.article_id, claim.version, claim.type)
     return here == (member.article_id, member.version, member.type)
-
-
-def neighbourhood(claims: Iterable[MergeClaim], seeds: AbstractSet[str]) -> set[str]:
-    """Find all claims that the seeds hang together with, by any chain of links: their connected component."""
-    index = Nearness(claims)
-    reached = set(seeds)
-    frontier = [claim for seed in sorted(seeds) if (claim := index.get(seed)) is not None]
-    while frontier:
-        claim = frontier.pop()
-        for other in index.candidates(claim):
-            if other.claim_id not in reached and link(claim, other) is not None:
-                reached.add(other.claim_id)
-                frontier.append(other)
-    return reached

@@ -7,7 +7,7 @@ when it forbids the join; the words together are the reason that is kept with th
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
@@ -24,6 +24,8 @@ _TOLERANCE_DAYS = {1: 1, 2: 2, 3: 2}
 _EXACT_PLACE, _NEAR_PLACE, _ADMIN1, _COUNTRY = 1, 2, 4, 6
 _EXACT_KM, _NEAR_KM = 5.0, 25.0
 _EARTH_KM = 6371.0
+_Pair = tuple[Actor | None, Actor | None]
+"""Who acted, and whom it was done to."""
 _FACELESS = frozenset({"civilians", "protesters", "unidentified", "other"})
 
 
@@ -57,8 +59,11 @@ def link(a: MergeClaim, b: MergeClaim) -> Link | None:
     it lets a coarse place, a vague date, a neighbouring day or another type of the family pass. So does, for
     a coarse place, the same turn of control between the same sides on the same day.
     """
-    if contradiction(a, b):
-        return None
+    return None if contradiction(a, b) else grounds(a, b)
+
+
+def grounds(a: MergeClaim, b: MergeClaim) -> Link | None:
+    """As `link`, of two claims that do not contradict each other."""
     same_story = bool(a.story_id) and a.story_id == b.story_id
     place = _place(a.place, b.place, hinted=same_story or _same_turn(a, b))
     day = _date(a, b, same_story=same_story)
@@ -66,9 +71,9 @@ def link(a: MergeClaim, b: MergeClaim) -> Link | None:
     actors = _actors(a, b)
     if place is None or day is None or kind is None or actors is None:
         return None
-    grounds = [place, day, kind, actors]
-    strength = (*(rank for rank, _ in grounds), int(same_story))
-    words = [word for _, word in grounds] + (["same story"] if same_story else [])
+    found = (place, day, kind, actors)
+    strength = (*(rank for rank, _ in found), int(same_story))
+    words = [word for _, word in found] + (["same story"] if same_story else [])
     return Link((sum(strength), *strength), ", ".join(word for word in words if word))
 
 
@@ -76,6 +81,7 @@ def _block_key(claim: MergeClaim) -> tuple[str, str]:
     return (claim.place.country if claim.place else "", family(claim.type))
 
 
+@lru_cache(maxsize=65_536)
 def gap_days(a: ClaimDate | None, b: ClaimDate | None) -> int | None:
     """Count the days between the bounds of the two dates, 0 when they overlap; None when one is not stated."""
     left, right = bounds(a), bounds(b)
@@ -117,14 +123,29 @@ def _type(a: MergeClaim, b: MergeClaim, *, same_story: bool) -> tuple[int, str] 
 def _same_turn(a: MergeClaim, b: MergeClaim) -> bool:
     same_day = a.date == b.date and not is_vague(a.date)
     turns = a.control is b.control is not Control.NONE
-    return same_day and turns and bool(dict(_named(a)).keys() & dict(_named(b)).keys())
+    named = [dict(_named((each.actor1, each.actor2))) for each in (a, b)]
+    return same_day and turns and bool(named[0].keys() & named[1].keys())
 
 
+@lru_cache(maxsize=65_536)
 def far_apart(a: Place | None, b: Place | None) -> bool:
     """Tell whether both are points, and too far from each other: no third, coarser claim may tie them together."""
-    if a is None or b is None or max(a.precision, b.precision) >= _ADMIN1:
+    if a is None or b is None or not is_point(a) or not is_point(b):
         return False
     return _near(a, b, hinted=True) is None
+
+
+def is_point(place: Place) -> bool:
+    """Whether a place is a point: finer than a province, a country or a sea."""
+    return place.precision < _ADMIN1
+
+
+def spot_names(place: Place) -> Iterator[Hashable]:
+    """What two points share at least one of when they are one spot by name, however far their coordinates are."""
+    if place.geoname_id is not None:
+        yield place.geoname_id
+    if place.name:
+        yield _fold(place.name)
 
 
 def _place(a: Place | None, b: Place | None, *, hinted: bool) -> tuple[int, str] | None:
@@ -175,11 +196,16 @@ def _distance_km(a: Place, b: Place) -> float | None:
 
 def _actors(a: MergeClaim, b: MergeClaim) -> tuple[int, str] | None:
     """Compare the named sides in either role: a side that one does not name forbids nothing."""
+    same_turn = a.control is b.control is not Control.NONE
+    return _sides((a.actor1, a.actor2), (b.actor1, b.actor2), same_turn)
+
+
+@lru_cache(maxsize=65_536)
+def _sides(a: _Pair, b: _Pair, same_turn: bool) -> tuple[int, str] | None:  # noqa: FBT001 - a key of the cache
     left, right = dict(_named(a)), dict(_named(b))
     if not left or not right:
         return 0, "actors not named by both"
     shared = sorted(left.keys() & right.keys())
-    same_turn = a.control is b.control is not Control.NONE
     if not same_turn and _opponents_differ(left, right, shared):
         return None
     if shared:
@@ -199,19 +225,17 @@ def _opponents_differ(left: dict[str, Actor], right: dict[str, Actor], shared: l
     return both_sided and bool(here) and bool(there) and not any(_kin(x, y) for x in here for y in there)
 
 
-def _complementary(a: MergeClaim, b: MergeClaim) -> bool:
+def _complementary(a: _Pair, b: _Pair) -> bool:
     """Whether one names only who acted and the other only whom it was done to."""
-    sides_a = {role for role, actor in (("1", a.actor1), ("2", a.actor2)) if _has_face(actor)}
-    sides_b = {role for role, actor in (("1", b.actor1), ("2", b.actor2)) if _has_face(actor)}
-    return not sides_a & sides_b
+    return not any(_has_face(x) and _has_face(y) for x, y in zip(a, b, strict=True))
 
 
 def _has_face(actor: Actor | None) -> bool:
     return actor is not None and actor.kind not in _FACELESS and bool(actor.id or actor.name)
 
 
-def _named(claim: MergeClaim) -> Iterator[tuple[str, Actor]]:
-    for actor in (claim.actor1, claim.actor2):
+def _named(pair: _Pair) -> Iterator[tuple[str, Actor]]:
+    for actor in pair:
         if actor is not None and _has_face(actor):
             yield actor.id or _fold(actor.name), actor
 

@@ -1,26 +1,37 @@
-"""Which claims are worth comparing: a block cut by days and stories, so that cost does not grow as its square."""
+"""Which claims are worth comparing: a block cut by days, places and stories: cost does not grow as its square."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date, timedelta
+from math import floor
 
 from pipeline.merge.blocks import block
-from pipeline.merge.links import REACH_DAYS
+from pipeline.merge.links import REACH_DAYS, is_point, spot_names
+from pipeline.merge.order import Place as Turn
+from pipeline.merge.order import turn
 from pipeline.model.event import Block, MergeClaim
+from pipeline.model.tagging import Place
 
 _DAY = timedelta(days=1)
+# a cell is higher than 25 km, and wider than that up to 60 degrees of latitude: points that may link are at most one
+# cell apart. Nearer to a pole, or to the date line, a point is looked for everywhere
+_CELL_LAT, _CELL_LON = 0.25, 0.5
+_MOST_LAT, _MOST_LON = 60.0, 179.0
+_ALL, _COARSE = "all", "coarse"
+
+_Entry = tuple[Turn, str]
+_Cut = Callable[[list[_Entry]], list[_Entry]]
 
 
 class Nearness:
-    """An index of claims. What `candidates` leaves out never links: another block, too far in time, another story."""
+    """An index of claims. What it leaves out never links: another block, place or story, or too far in time."""
 
-    def __init__(self, claims: Iterable[MergeClaim]) -> None:
+    def __init__(self, claims: Iterable[MergeClaim] = ()) -> None:
         self._claims: dict[str, MergeClaim] = {}
-        self._blocks: dict[str, Block] = {}
-        self._by_day: dict[tuple[str, str, date], list[str]] = defaultdict(list)
-        self._by_story: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        self._entries: dict[Hashable, list[_Entry]] = defaultdict(list)
         for claim in claims:
             self.add(claim)
 
@@ -28,24 +39,35 @@ class Nearness:
         """Take one more."""
         home = block(claim)
         self._claims[claim.claim_id] = claim
-        self._blocks[claim.claim_id] = home
         for day in _days(home, 0):
-            self._by_day[home.country, home.family, day].append(claim.claim_id)
+            for spot in _stands_at(claim.place):
+                insort(self._entries[home.country, home.family, day, spot], (turn(claim), claim.claim_id))
         if claim.story_id:
-            self._by_story[home.country, home.family, claim.story_id].append(claim.claim_id)
+            insort(self._entries[home.country, home.family, claim.story_id], (turn(claim), claim.claim_id))
 
     def get(self, claim_id: str) -> MergeClaim | None:
         """The claim of that id."""
         return self._claims.get(claim_id)
 
-    def candidates(self, claim: MergeClaim) -> list[MergeClaim]:
-        """All claims that may link to this one, itself left out, each once."""
-        home = self._blocks.get(claim.claim_id) or block(claim)
+    def before(self, claim: MergeClaim) -> list[MergeClaim]:
+        """All claims that may link to this one and are weighed before it, each once."""
+        at = (turn(claim), "")
+        return self._near(claim, lambda entries: entries[: bisect_left(entries, at)])
+
+    def after(self, claim: MergeClaim, moment: Turn) -> list[MergeClaim]:
+        """All claims that may link to this one and are weighed later than a moment, each once."""
+        return self._near(claim, lambda entries: entries[bisect_left(entries, (moment, "￿")) :])
+
+    def _near(self, claim: MergeClaim, cut: _Cut) -> list[MergeClaim]:
+        home = block(claim)
         found: dict[str, None] = {}
+        spots = list(_looks_at(claim.place))
         for day in _days(home, REACH_DAYS):
-            found.update(dict.fromkeys(self._by_day.get((home.country, home.family, day), ())))
-        if claim.story_id:
-            found.update(dict.fromkeys(self._by_story.get((home.country, home.family, claim.story_id), ())))
+            for spot in spots:
+                if entries := self._entries.get((home.country, home.family, day, spot)):
+                    found.update(dict.fromkeys(claim_id for _, claim_id in cut(entries)))
+        if claim.story_id and (entries := self._entries.get((home.country, home.family, claim.story_id))):
+            found.update(dict.fromkeys(claim_id for _, claim_id in cut(entries)))
         found.pop(claim.claim_id, None)
         return [self._claims[claim_id] for claim_id in found]
 
@@ -59,3 +81,32 @@ def _days(home: Block, reach_days: int) -> Iterator[date]:
             yield home.first_day + number * _DAY
         except OverflowError:
             continue
+
+
+def _cell(place: Place | None) -> tuple[int, int] | None:
+    """The cell of a point; None for what must be looked for everywhere."""
+    if place is None or not is_point(place) or place.lat is None or place.lon is None:
+        return None
+    if abs(place.lat) > _MOST_LAT or abs(place.lon) > _MOST_LON:
+        return None
+    return floor(place.lat / _CELL_LAT), floor(place.lon / _CELL_LON)
+
+
+def _stands_at(place: Place | None) -> Iterator[Hashable]:
+    cell = _cell(place)
+    yield _ALL
+    yield _COARSE if cell is None else cell
+    if place is not None and cell is not None:
+        yield from spot_names(place)
+
+
+def _looks_at(place: Place | None) -> Iterator[Hashable]:
+    cell = _cell(place)
+    if place is None or cell is None:
+        yield _ALL
+        return
+    yield _COARSE
+    for row in (-1, 0, 1):
+        for column in (-1, 0, 1):
+            yield cell[0] + row, cell[1] + column
+    yield from spot_names(place)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 
 from pipeline.merge import blocks, clusters, figures
+from pipeline.merge.anew import Anew
 from pipeline.merge.links import REACH_DAYS
-from pipeline.model.event import Block, KeptApart, MergeClaim, MergedEvent
+from pipeline.merge.order import in_order
+from pipeline.model.event import Block, KeptApart, Look, MergeClaim, Merged, MergedEvent
 
 MERGE_RULE = "place-date-control-1"
 """Name and version; a change that can alter an outcome takes a new number."""
@@ -29,7 +30,7 @@ def merge(claims: Iterable[MergeClaim], apart: Iterable[KeptApart] = ()) -> list
 
 
 def _event(found: clusters.Cluster) -> MergedEvent:
-    everyone = clusters.in_order(found.claims)
+    everyone = in_order(found.claims)
     claims = [claim for claim in everyone if claim.active]
     kind = figures.event_type(claims)
     killed, killed_reason = figures.toll(claims, lambda claim: claim.killed)
@@ -57,15 +58,18 @@ class PlaceDateControl:
 
     name = MERGE_RULE
     reach_days = REACH_DAYS
+    window_days = blocks.VAGUE_DAYS
 
     def block(self, claim: MergeClaim) -> Block:
         """Tell where the claim is looked for."""
         return blocks.block(claim)
 
-    def neighbourhood(self, claims: Iterable[MergeClaim], seeds: AbstractSet[str]) -> set[str]:
-        """Find the claims that the outcome for the seeds can depend on."""
-        return clusters.neighbourhood(claims, seeds)
-
     def merge(self, claims: Iterable[MergeClaim], apart: Iterable[KeptApart] = ()) -> list[MergedEvent]:
         """Merge the claims, but for what was undone."""
         return merge(claims, apart)
+
+    def merge_anew(self, look: Look, touched: Iterable[str], apart: Iterable[KeptApart] = ()) -> Merged:
+        """Merge after a change of some claims (`pipeline.merge.anew`)."""
+        anew = Anew(look, apart)
+        events = tuple(_event(found) for found in anew.merge(touched))
+        return Merged(events, frozenset(anew.left))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -113,12 +112,36 @@ class Block:
     last_day: date | None
 
 
+class Look(Protocol):
+    """Looking at what is stored of one block: claims, each with the id of its event and its seat there, None without.
+
+    With a claim come all that are in one event with it. What was given once need not be given again.
+    """
+
+    def claims(self, ids: Iterable[str]) -> Iterable[tuple[MergeClaim, str, Member | None]]:
+        """The claims of these ids."""
+        ...
+
+    def around(self, claims: Iterable[MergeClaim]) -> Iterable[tuple[MergeClaim, str, Member | None]]:
+        """All claims that may link to one of these."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The outcome of a merge after a change; ``left``: claims that are in no event now."""
+
+    events: tuple[MergedEvent, ...]
+    left: frozenset[str]
+
+
 class MergeRule(Protocol):
     """A way to merge claims into events: a pure function of the *sets* of claims and of undone merges, in any order.
 
     Attributes:
         name: name and version, kept with every edition.
         reach_days: claims whose date bounds are further apart never join directly.
+        window_days: no block's dates are further apart.
     """
 
     @property
@@ -131,18 +154,19 @@ class MergeRule(Protocol):
         """Tell how far apart two dates may be."""
         ...
 
+    @property
+    def window_days(self) -> int:
+        """Tell how many days a block spans at most."""
+        ...
+
     def block(self, claim: MergeClaim) -> Block:
         """Tell where the claim is looked for."""
         ...
 
-    def neighbourhood(self, claims: Iterable[MergeClaim], seeds: AbstractSet[str]) -> set[str]:
-        """Tell which of ``claims`` the outcome for the seeds can depend on: the seeds' ids and all that link to them.
-
-        Merging the neighbourhood alone, with the undone merges that name its articles, gives the same events for it as
-        merging everything.
-        """
-        ...
-
     def merge(self, claims: Iterable[MergeClaim], apart: Iterable[KeptApart] = ()) -> Sequence[MergedEvent]:
         """Merge the claims but for what was undone; events in order of their first report, then of their ids."""
+        ...
+
+    def merge_anew(self, look: Look, touched: Iterable[str], apart: Iterable[KeptApart] = ()) -> Merged:
+        """Merge after a change of some claims: the events that it may have changed are as merging everything gives."""
         ...

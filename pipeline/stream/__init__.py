@@ -12,7 +12,7 @@ from pipeline.stream.base import (
     StreamOptions,
     TopicPartition,
 )
-from pipeline.stream.messages import partition_of
+from pipeline.stream.messages import partition_of, takeable
 from pipeline.stream.opening import open_stream
 from pipeline.stream.schema_topic import SchemaTopic
 from pipeline.stream.topology import (
@@ -53,5 +53,6 @@ __all__ = [
     "Topology",
     "open_stream",
     "partition_of",
+    "takeable",
     "topology",
 ]

@@ -44,8 +44,17 @@ def to_millis(at: datetime) -> int:
 
 
 def from_millis(millis: int) -> datetime:
-    """The aware UTC time of milliseconds since 1970."""
-    return EPOCH + millis * MILLISECOND
+    """The aware UTC time of milliseconds since 1970; the last there is for what the calendar does not hold."""
+    try:
+        return EPOCH + millis * MILLISECOND
+    except OverflowError:
+        # somebody stamped micros as millis: a record like any other, and no reason to stop its partition
+        return datetime.max.replace(tzinfo=UTC)
+
+
+def takeable(at: datetime, now: datetime) -> datetime:
+    """The time itself, or ``now`` where no log would take it: for what follows from a record of a stranger."""
+    return at if EPOCH <= at <= now + MAX_AHEAD else now
 
 
 def partition_of(key: bytes, partitions: int) -> int:

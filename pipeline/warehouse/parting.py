@@ -14,7 +14,6 @@ from pipeline.model.event import KeptApart
 from pipeline.warehouse.claim_rows import claim_of_row
 from pipeline.warehouse.correction_rows import kept_apart, key_of
 from pipeline.warehouse.tables import claim, correction, correction_claim, edition_pointer, event, member
-from pipeline.warehouse.upserts import chunks
 
 Placed = tuple[str, str]
 """An article and a story that it was put into."""
@@ -37,11 +36,6 @@ class Parting:
     others: tuple[ClaimKey, ...]
 
 
-def any_undone(connection: Connection) -> bool:
-    """Whether a merge was ever undone: where none was, no block need ask."""
-    return connection.scalar(select(correction_claim.c.correction_id).limit(1)) is not None
-
-
 def split_stories(connection: Connection) -> dict[Placed, str]:
     """(article, story at arrival) → the story that the article stands in since a person split it from that one."""
     c, later = correction.c, correction.alias()
@@ -50,26 +44,10 @@ def split_stories(connection: Connection) -> dict[Placed, str]:
     return {(article_id, of): into for article_id, of, into in connection.execute(stand)}
 
 
-def undone_merges(connection: Connection, article_ids: Iterable[str]) -> list[KeptApart]:
-    """The undone merges that stand and name a claim of these articles, in the order of their ids."""
-    named: set[str] = set()
-    for some in chunks(sorted(set(article_ids))):
-        ids = select(correction_claim.c.correction_id).where(correction_claim.c.article_id.in_(some)).distinct()
-        named.update(connection.scalars(ids))
-    found: list[KeptApart] = []
-    for some in chunks(sorted(named)):
-        found += _standing(connection, some)
-    return found
-
-
-def _standing(connection: Connection, correction_ids: Sequence[str]) -> list[KeptApart]:
+def undone_merges(connection: Connection) -> list[KeptApart]:
+    """The undone merges that stand, in the order of their ids. A person makes each, so that they are few."""
     c, named = correction.c, correction_claim.c
-    latest = (
-        select(c.correction_id, func.max(c.at).label("at"))
-        .where(c.correction_id.in_(correction_ids))
-        .group_by(c.correction_id)
-        .subquery()
-    )
+    latest = select(c.correction_id, func.max(c.at).label("at")).group_by(c.correction_id).subquery()
     this = and_(c.correction_id == latest.c.correction_id, c.at == latest.c.at, c.standing)
     claims = and_(named.correction_id == c.correction_id, named.at == c.at)
     rows = select(correction_claim).join(correction, claims).join(latest, this)

@@ -113,6 +113,7 @@ def _postgres(engine: Engine, url: URL, statement: str, timeout_s: float) -> Ite
     """Yield the column names, then the rows, streamed from a cursor, which is declared for a single SELECT only."""
     import psycopg  # noqa: PLC0415 - an extra
 
+    deadline = time.monotonic() + timeout_s
     with unavailable(url, "be reached"):
         pooled = engine.raw_connection()
     try:
@@ -124,10 +125,13 @@ def _postgres(engine: Engine, url: URL, statement: str, timeout_s: float) -> Ite
                 cursor.execute("SET LOCAL ROLE pg_read_all_data")
             cursor.execute(f"SET LOCAL statement_timeout = {max(1, int(timeout_s * 1000))}")
         with connection.cursor(name="conflictwire_query") as cursor:
-            cursor.itersize = _FETCH
             cursor.execute(statement)
             yield tuple(column.name for column in cursor.description)
-            yield from (tuple(_plain(value) for value in row) for row in cursor)
+            # the server's limit is for each fetch: rows without end would come for ever
+            while fetched := cursor.fetchmany(_FETCH):
+                yield from (tuple(_plain(value) for value in row) for row in fetched)
+                if time.monotonic() > deadline:
+                    raise _too_long(timeout_s)
     except psycopg.errors.QueryCanceled as e:
         raise _too_long(timeout_s) from e
     except psycopg.ProgrammingError as e:

@@ -7,12 +7,14 @@ import csv
 import json
 import math
 from collections.abc import Iterable
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
 from pipeline.errors import SettingsError
 from pipeline.warehouse.query import Answer, Value
+from pipeline.warehouse.tables import metadata
 
 _ROW_GROUP = 10_000
 
@@ -47,7 +49,8 @@ def write_json(answer: Answer, out: TextIO) -> int:
 def write_parquet(answer: Answer, path: Path) -> int:
     """Write a Parquet file of row groups of 10,000. Tells the number of rows.
 
-    A column's type is that of its values in the first row group; a column that holds none there is text.
+    A column's type is that of its values in the first row group; a column that holds none there
+    has the type that the warehouse gives its name (`killed_best`: a number), else it is text.
 
     Raises:
         SettingsError: pyarrow is not installed, or a column changes its type on the way.
@@ -60,7 +63,11 @@ def write_parquet(answer: Answer, path: Path) -> int:
     first = list(islice(answer.rows, _ROW_GROUP))
     columns = list(zip(*first, strict=True)) if first else [()] * len(answer.columns)
     arrays = [pa.array(column) for column in columns]
-    types = [pa.string() if array.type == pa.null() else array.type for array in arrays]
+    known = {"int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
+    types = [
+        array.type if array.type != pa.null() else known.get(_declared().get(name, ""), pa.string())
+        for name, array in zip(answer.columns, arrays, strict=True)
+    ]
     schema = pa.schema(list(zip(_distinct(answer.columns), types, strict=True)))
     count = 0
     try:
@@ -75,6 +82,16 @@ def write_parquet(answer: Answer, path: Path) -> int:
                     return count
     except (pa.ArrowInvalid, pa.ArrowTypeError) as e:
         raise SettingsError(f"a column changes its type between rows, cast it in the query: {e}") from e
+
+
+@cache
+def _declared() -> dict[str, str]:
+    """Column name → int, float or bool, where all tables that have the column agree."""
+    types: dict[str, set[str]] = {}
+    for table in metadata.tables.values():
+        for column in table.columns:
+            types.setdefault(column.name, set()).add(column.type.python_type.__name__)
+    return {name: next(iter(found)) for name, found in types.items() if len(found) == 1}
 
 
 def _printable(value: Value) -> object:

@@ -6,12 +6,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from pipeline import __version__
 from pipeline.errors import ConflictwireError, InvalidRecord, TerminalError, TransientError, UnknownFingerprint
 from pipeline.model.dead_letter import DeadLetter
 from pipeline.records import Lookup, RecordValue, decode, encode
-from pipeline.stream import DEAD_LETTERS, Consumer, Message, Record, TopicPartition
+from pipeline.stream import DEAD_LETTERS, Consumer, Message, Record, TopicPartition, takeable
 
 Say = Callable[[str], None]
 Stop = Callable[[], bool]
@@ -96,7 +97,7 @@ def letter(record: Record, reason: Exception) -> Message:
         code_version=__version__,
     )
     key = f"{record.topic}/{record.partition}/{record.offset}".encode()
-    return Message(DEAD_LETTERS, key, encode(dead), record.timestamp)
+    return Message(DEAD_LETTERS, key, encode(dead), takeable(record.timestamp, datetime.now(UTC)))
 
 
 class Pauses:

@@ -11,12 +11,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from pipeline.errors import InvalidRecord, LeaseLost
 from pipeline.model.article import Article
 from pipeline.model.tagging import Tagging
 from pipeline.records import encode
-from pipeline.stream import ARTICLES, TAGGINGS, Consumer, Headers, Message, Record, SchemaTopic, Stream, TopicPartition
+from pipeline.stream import (
+    ARTICLES,
+    TAGGINGS,
+    Consumer,
+    Headers,
+    Message,
+    Record,
+    SchemaTopic,
+    Stream,
+    TopicPartition,
+    takeable,
+)
 from pipeline.wiring.consuming import Got, Pauses, Read, Row, Say, Stop, letter, never, read_records, with_patience
 from pipeline.wiring.consuming import say_on_stderr as stderr
 from pipeline.wiring.draining import Drain
@@ -152,7 +164,8 @@ class Retagger:
             value = encode(tagging)
         except InvalidRecord as e:
             return e
-        return Message(self._topic, tagging.article_id.encode(), value, got.record.timestamp, self._headers)
+        stamp = takeable(got.record.timestamp, datetime.now(UTC))
+        return Message(self._topic, tagging.article_id.encode(), value, stamp, self._headers)
 
     def _produce(self, messages: Sequence[tuple[Record, Message]]) -> list[tuple[Record, Exception]]:
         """Send all; where the log refuses one, send each alone and tell which it was."""

@@ -102,6 +102,13 @@ def test_a_question_that_takes_too_long_is_stopped(warehouse: Warehouse) -> None
         list(warehouse.query(endless, timeout_s=0.3).rows)
 
 
+def test_rows_without_end_are_stopped_too(warehouse: Warehouse) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+    with pytest.raises(QueryTimeout, match="longer than 0.5 s"):
+        for _ in warehouse.query(endless, timeout_s=0.5).rows:
+            pass
+
+
 def test_no_rows_still_have_columns(warehouse: Warehouse) -> None:
     answer = warehouse.query("SELECT event_id, type FROM events WHERE country = 'XXX'")
     assert (answer.columns, list(answer.rows)) == (("event_id", "type"), [])
@@ -143,6 +150,17 @@ def test_parquet(warehouse: Warehouse, tmp_path: Path) -> None:
     assert table.column_names == ["event_id", "killed_best", "lat"]
     assert sorted(table["killed_best"].to_pylist(), key=str) == [12, None, None]
     assert write_parquet(warehouse.query("SELECT event_id FROM events WHERE lat > 90"), tmp_path / "none.parquet") == 0
+
+
+def test_parquet_of_a_column_that_is_said_late(warehouse: Warehouse, tmp_path: Path) -> None:
+    pq = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: pip install conflictwire[parquet]")
+    path = tmp_path / "late.parquet"
+    statement = """WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10002)
+        SELECT i, CASE WHEN i > 10001 THEN 3 END AS killed_best, CASE WHEN i > 10001 THEN 1.5 END AS lat FROM n"""
+    assert write_parquet(warehouse.query(statement), path) == 10_002
+    table = pq.read_table(path)
+    assert [str(field.type) for field in table.schema] == ["int64", "int64", "double"]
+    assert table["killed_best"].to_pylist()[-2:] == [None, 3]
 
 
 def test_a_database_that_is_away_is_one_clear_line(tmp_path: Path) -> None:

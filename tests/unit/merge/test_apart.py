@@ -15,6 +15,7 @@ from pipeline.model.event import KeptApart, MemberRole, MergeClaim, MergedEvent
 from pipeline.model.tagging import Place
 from pipeline.model.words import Control
 from tests.unit.merge.claims import FIRST_TURN, NON_STATE, SYRIA, claim, day, later
+from tests.unit.merge.stored import Change, Stored, claim_changes, members_of, part
 from tests.unit.merge.test_merge_rule import claim_sets
 
 RULE = PlaceDateControl()
@@ -151,12 +152,15 @@ def test_no_event_holds_claims_of_both_sides(drawn: tuple[list[MergeClaim], list
         assert not sides[0] & sides[1]
 
 
-@given(partings(), st.integers(0, 11))
-@settings(max_examples=150, deadline=None)
-def test_a_neighbourhood_merged_alone_gives_the_same_events(
-    drawn: tuple[list[MergeClaim], list[KeptApart]], pick: int
+@given(partings(), claim_changes(), st.integers(0, 3))
+@settings(max_examples=300, deadline=None)
+def test_merging_after_a_change_gives_what_merging_everything_gives(
+    drawn: tuple[list[MergeClaim], list[KeptApart]], change: Change, before: int
 ) -> None:
     claims, undone = drawn
-    near = RULE.neighbourhood(claims, {claims[pick % len(claims)].claim_id})
-    alone = merge([each for each in claims if each.claim_id in near], undone)
-    assert alone == [event for event in merge(claims, undone) if {m.claim_id for m in event.members} & near]
+    stored = Stored(RULE)
+    stored.change(part(claims, change), undone[:before])
+    stored.change(claims, undone)
+    assert stored.events() == members_of(merge(claims, undone))
+    stored.change(claims, undone[before:])
+    assert stored.events() == members_of(merge(claims, undone[before:]))

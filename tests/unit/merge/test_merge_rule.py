@@ -1,4 +1,4 @@
-"""The rule is a pure function of the set; a part that hangs together can be merged alone; figures are reasoned."""
+"""The rule is a pure function of the set, also when it is merged anew after a change; figures are reasoned."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pipeline.merge import PlaceDateControl, merge
 from pipeline.model.event import MergeClaim
 from pipeline.model.tagging import Count
 from tests.unit.merge.claims import claim, later, toll
+from tests.unit.merge.stored import Change, Stored, claim_changes, members_of, part
 from tests.unit.merge.test_links import CLAIMS
 
 RULE = PlaceDateControl()
@@ -47,13 +48,14 @@ def test_each_active_claim_is_in_exactly_one_event(claims: list[MergeClaim]) -> 
     assert {each.claim_id for each in claims if each.active} <= set(placed)
 
 
-@given(claim_sets(), st.integers(0, 11))
-@settings(max_examples=150, deadline=None)
-def test_a_neighbourhood_merged_alone_gives_the_same_events(claims: list[MergeClaim], pick: int) -> None:
-    seed = claims[pick % len(claims)].claim_id
-    near = RULE.neighbourhood(claims, {seed})
-    alone = merge(each for each in claims if each.claim_id in near)
-    assert alone == [event for event in merge(claims) if {m.claim_id for m in event.members} & near]
+@given(claim_sets(), claim_changes())
+@settings(max_examples=300, deadline=None)
+def test_merging_after_a_change_gives_what_merging_everything_gives(claims: list[MergeClaim], change: Change) -> None:
+    stored = Stored(RULE)
+    stored.change(part(claims, change), ())
+    assert stored.events() == members_of(merge(part(claims, change)))
+    stored.change(claims, ())
+    assert stored.events() == members_of(merge(claims))
 
 
 def test_the_newest_attributed_toll_is_best_and_the_range_holds_all() -> None:
