@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ class GoldPage:
 
 
 def fundus_pages() -> Iterator[GoldPage]:
-    """The pages of ``html/fundus`` whose versions and files pair off one to one, by date."""
+    """The pages of ``html/fundus`` whose versions and files pair off one to one: by title, then by date."""
     for meta_path in sorted(SHARED.glob("fundus/*/meta.json")):
         meta = json.loads(meta_path.read_text())
         for gold_path in sorted(meta_path.parent.glob("*.json")):
@@ -48,9 +49,18 @@ def fundus_pages() -> Iterator[GoldPage]:
             golds = sorted(json.loads(gold_path.read_text()).values(), key=lambda g: str(g.get("publishing_date")))
             if gold_path == meta_path or len(files) != len(golds):
                 continue
-            for name, gold in zip(files, golds, strict=True):
+            for name, gold in zip(files, _in_order_of(files, golds, meta_path.parent), strict=True):
                 crawled = parse_time(meta[name]["crawl_date"]) or NOW
                 yield GoldPage(name, meta[name]["url"], meta_path.parent / name, gold, crawled)
+
+
+def _in_order_of(files: list[str], golds: list[dict[str, Any]], folder: Path) -> tuple[dict[str, Any], ...]:
+    """The golds in the order of their pages: an old article may be crawled late, but its title stands on its page."""
+    pages = [gzip.decompress((folder / name).read_bytes()).decode("utf-8", "replace") for name in files]
+    return max(
+        permutations(golds),
+        key=lambda some: sum(str(gold.get("title")) in page for gold, page in zip(some, pages, strict=True)),
+    )
 
 
 def gold_body(gold: dict[str, Any]) -> str:
