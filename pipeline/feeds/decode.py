@@ -23,11 +23,11 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BARE_PATTERNS = (
-    (b"<\0\0\0", "utf-32-le"),
-    (b"\0\0\0<", "utf-32-be"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
-    (b"Lo\xa7\x94", "cp037"),  # "<?xm" in EBCDIC
+    (re.compile(rb"(?:[ \t\r\n]\0\0\0)*<\0\0\0"), "utf-32-le"),
+    (re.compile(rb"(?:\0\0\0[ \t\r\n])*\0\0\0<"), "utf-32-be"),
+    (re.compile(rb"(?:[ \t\r\n]\0)*<\0"), "utf-16-le"),
+    (re.compile(rb"(?:\0[ \t\r\n])*\0<"), "utf-16-be"),
+    (re.compile(rb"[ \t\r\n]*Lo\xa7\x94"), "cp037"),  # "<?xm" in EBCDIC
 )
 # Labels that are used for a superset of what they name (https://encoding.spec.whatwg.org/#names-and-labels).
 _SUPERSETS = {
@@ -59,6 +59,7 @@ _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 # So many whole UTF-8 characters for each stray byte mean UTF-8 with damage, not another encoding.
 _UTF8_PER_STRAY = 4
 _GUESS_BYTES = 60_000
+_LEAST_DOUBLED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,10 @@ def codec_of(label: str) -> str | None:
 def _by_mark(body: bytes) -> Decoded | None:
     for mark, codec in _BOMS:
         if body.startswith(mark):
-            return _whole(body[len(mark) :], codec) or _mended(body[len(mark) :], codec)
-    head = body[:64].lstrip(b" \t\r\n")
+            found = _whole(body[len(mark) :], codec) or _mended(body[len(mark) :], codec)
+            return _encoded_once(found) if codec == "utf-8" else found
     for pattern, codec in _BARE_PATTERNS:
-        if head.startswith(pattern):
+        if pattern.match(body[:256]):
             return _whole(body, codec)
     return None
 
@@ -121,12 +122,26 @@ def _by_bytes(body: bytes, content_type: str) -> Decoded | None:
         if seven_bit and (found := _whole(body, seven_bit[0])):
             return found
     if found := _whole(body, "utf-8"):
-        return found
+        return _encoded_once(found)
     whole = len(_MULTIBYTE.findall(body))
     stray = len(_HIGH_BYTE.findall(_MULTIBYTE.sub(b"", body)))
     if whole >= _UTF8_PER_STRAY * stray:
         return _mended(body, "utf-8")
     return None
+
+
+def _encoded_once(found: Decoded) -> Decoded:
+    """Undo a publisher's second encoding: UTF-8 that was read as windows-1252 and encoded again.
+
+    Only where the whole document is so, to the last character: no text in Latin letters is UTF-8 by chance.
+    """
+    if sum(not char.isascii() for char in found.text[:_GUESS_BYTES]) < _LEAST_DOUBLED:
+        return found
+    try:
+        text = found.text.encode("cp1252", "conflictwire-latin-1").decode("utf-8")
+    except UnicodeError:
+        return found
+    return Decoded(text, found.encoding, "UTF-8 that was encoded twice was mended")
 
 
 def _by_declaration(body: bytes, content_type: str) -> Decoded:
@@ -185,4 +200,12 @@ def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
     return "".join(chars), error.end
 
 
+def _as_latin_1(error: UnicodeError) -> tuple[bytes, int]:
+    # windows-1252 leaves five bytes undefined; who read them took them as they are
+    if not isinstance(error, UnicodeEncodeError) or error.object[error.start] > "\xff":
+        raise error
+    return error.object[error.start].encode("latin-1"), error.start + 1
+
+
 codecs.register_error("conflictwire-cp1252", _as_cp1252)
+codecs.register_error("conflictwire-latin-1", _as_latin_1)

@@ -26,7 +26,10 @@ MAX_ENTRIES = 5_000
 _ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
 _ELEMENT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _SKIPPED = re.compile(r"\s*(?:<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[|[^<]+)", re.DOTALL)
-_LATE_ROOT = re.compile(r"<(?:rss|rdf:RDF|feed)\b(?=[^<>]*\b(?:xmlns|version)\b)[^<>]*>", re.IGNORECASE)
+_LATE_ROOT = re.compile(
+    r"<(?:rss|rdf:RDF)\b[^<>]*>|<feed\b(?=[^<>]*\b(?:xmlns|version)\b)[^<>]*>|<feed>\s*<(?:title|id|entry)\b",
+    re.IGNORECASE,
+)
 _LATE_ROOT_WITHIN = 20_000
 _GUID = re.compile(r"<guid(?P<attrs>\b[^<>]*+)>(?=\s*+(?:<!\[CDATA\[\s*+)?(?!https?:|/))", re.IGNORECASE)
 _ID = re.compile(

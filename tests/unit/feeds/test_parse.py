@@ -57,6 +57,12 @@ def titled(title: bytes, declaration: bytes = b"") -> bytes:
             "Caf",
         ),
         (b"\xef\xbb\xbf" + titled("Café".encode(), b"<?xml version='1.0' encoding='iso-8859-1'?>"), None, "Café"),
+        (b"\n " + titled("Café".encode()), None, "Café"),
+        (("\n" + titled(b"Caf").decode()).encode("utf-16-be"), "text/xml; charset=utf-16", "Caf"),
+        (("\r\n " + titled(b"Caf").decode()).encode("utf-16-le"), None, "Caf"),
+        (titled("„Jürgen“ – Дума".encode().decode("latin-1").encode()), None, "„Jürgen“ – Дума"),
+        (b"\xef\xbb\xbf" + titled("„Café“ à".encode().decode("cp1252").encode()), None, "„Café“ à"),
+        (titled("Ã la cafÃ© – À".encode()), None, "Ã la cafÃ© – À"),
         (titled("日本".encode("iso2022_jp"), b"<?xml version='1.0' encoding='iso-2022-jp'?>"), None, "日本"),
     ],
 )
@@ -191,6 +197,15 @@ def test_what_is_no_feed(body: bytes, why: str) -> None:
     parsed = parse_feed(body, URL)
     assert (parsed.outcome, parsed.entries) == (Outcome.NOT_A_FEED, ())
     assert why in parsed.detail
+
+
+@pytest.mark.parametrize("root", ["<rss>{}</rss>", "<rss version='2.0'>{}</rss>"])
+def test_junk_before_a_bare_root_is_cut(root: str) -> None:
+    channel = "<channel><item><title>One</title></item></channel>"
+    body = "<br />\n<b>Warning</b>: x in <b>/a.php</b><br />\n" + root.format(channel)
+    assert one(body.encode()).title == "One"
+    atom = "<br />x<feed><title>t</title><entry><title>One</title></entry></feed>"
+    assert one(atom.encode()).title == "One"
 
 
 def test_junk_before_the_feed_is_cut() -> None:
