@@ -24,6 +24,7 @@ from pipeline.vectors import shipped_vectors
 ASSET = "order.npz"
 MOST_WORDS = 80
 """Words that are read; the kind of a report stands in its opening."""
+_ONE_THREAD = 250_000  # multiplications; OpenBLAS shares out 4 * 65,536 and more
 _MOST_CHARS = 12 * MOST_WORDS  # twice as many as so many words take: the rest need not be folded
 ROW_LENGTH = 3.0
 """Every row of the table is brought to this length; how long it was is one more number."""
@@ -93,13 +94,26 @@ class Network:
 
     def probabilities(self, signs: Signs, table: WordTable) -> Floats:
         """Shape (kinds,)."""
-        each = table.rows[signs.row] @ self.from_rows + table.lengths[signs.row][:, None] * self.from_length
+        each = _times(table.rows[signs.row], self.from_rows) + table.lengths[signs.row][:, None] * self.from_length
         each += self.own[signs.own] + self.concepts[signs.concepts].sum(axis=1) + self.bias
-        near = _relu(_windows(_relu(each), range(2 * REACH + 1)) @ self.near + self.near_bias)
-        far = _relu(_windows(near, range(0, 2 * REACH + 1, REACH)) @ self.far + self.far_bias)
+        near = _relu(_times(_windows(_relu(each), range(2 * REACH + 1)), self.near) + self.near_bias)
+        far = _relu(_times(_windows(near, range(0, 2 * REACH + 1, REACH)), self.far) + self.far_bias)
         places = np.concatenate([near, far], axis=1)
         mean = softmax(places @ self.looks) @ places
         return softmax(np.concatenate([places.max(axis=0), mean]) @ self.answer + self.answer_bias)
+
+
+def _times(left: Floats, right: Floats) -> Floats:
+    """The matrix product, a strip of rows at a time, so small that OpenBLAS uses no second thread.
+
+    Its threads wait for each other by spinning: on a machine whose cores are all taken by taggers they cost more than
+    twice the work. A product made by one thread is also added up in one order, everywhere.
+    """
+    strip = max(1, _ONE_THREAD // right.size)
+    if len(left) <= strip:
+        return np.asarray(left @ right, dtype=np.float32)
+    parts = [left[start : start + strip] @ right for start in range(0, len(left), strip)]
+    return np.concatenate(parts)
 
 
 def _relu(values: Floats) -> Floats:
