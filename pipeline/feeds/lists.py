@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.parsers import expat
 
 import yaml
@@ -20,6 +21,7 @@ _MAX_LIST_BYTES = 20_000_000
 _TAG = re.compile(r"<outline\b[^<>]*>", re.IGNORECASE)
 _STRAY_QUOTE = re.compile(r'(?<!=)"(?!\s+[\w:.-]+\s*=\s*"|\s*/?>)')
 _FORM = "write one address a line, - https://outlet.example/feed.xml"
+_BEFORE_HTTP = re.compile(r"^feed:(?=https?:)", re.IGNORECASE)
 _OUTLINE_URLS = ("xmlurl", "feedurl")
 
 
@@ -132,7 +134,7 @@ class _OpmlReader:
         url = next((named[key] for key in _OUTLINE_URLS if named.get(key)), "")
         if url:
             line = self._parser.CurrentLineNumber if self._parser else 0
-            _check_url(url, f"{self.path}, line {line}")
+            url = _check_url(url, f"{self.path}, line {line}")
             self.sources.append(FeedSource(url, title, tuple(dict.fromkeys(f for f in self._folders if f))))
         self._folders.append("" if url else title)
 
@@ -148,6 +150,8 @@ def _read_yaml(path: Path, text: str) -> list[FeedSource]:
         mark = getattr(e, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
         raise SettingsError(f"{path}{where}: no valid YAML ({getattr(e, 'problem', None) or 'unreadable'})") from e
+    except RecursionError as e:
+        raise SettingsError(f"{path}: no list of feeds: it nests too deep") from e
     items = found.get("feeds") if isinstance(found, dict) else found
     if not isinstance(items, list):
         raise SettingsError(f"{path}: neither OPML nor a YAML list of feeds: {_FORM}")
@@ -155,12 +159,24 @@ def _read_yaml(path: Path, text: str) -> list[FeedSource]:
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """YAML without aliases: nothing in a feed list needs them, and nested ones are a bomb."""
+    """YAML without aliases: nothing in a feed list needs them, and nested ones are a bomb.
+
+    A key that stands twice in one item is refused too: a forgotten dash would lose a feed without a word.
+    """
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             raise yaml.composer.ComposerError(problem="aliases are refused", problem_mark=self.get_mark())
         return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                problem = f"{key.value!r} stands twice in one item: is a dash missing before it?"
+                raise yaml.constructor.ConstructorError(problem=problem, problem_mark=key.start_mark)
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep)
 
 
 def _yaml_source(item: object, where: str) -> FeedSource:
@@ -177,6 +193,9 @@ def _yaml_source(item: object, where: str) -> FeedSource:
 
 
 def _check_url(url: str, where: str) -> str:
+    # as browsers hand addresses of feeds over: feed:https://… and feed://…
+    url = _BEFORE_HTTP.sub("", url.strip())
+    url = f"http:{url[5:]}" if url[:7].lower() == "feed://" else url
     try:
         canonical_url(url)
     except ValueError as e:

@@ -64,6 +64,8 @@ def test_yaml(tmp_path: Path, text: str, sources: list[FeedSource]) -> None:
         ("- https://a.example/f\n- http://[::1/feed\n", "item 2: Invalid IPv6 URL: 'http://[::1/feed'"),
         ("a: &x [1]\nfeeds: *x\n", "aliases are refused"),
         ("feeds: [\n", "no valid YAML"),
+        ("- url: https://a.example/f\n  url: https://b.example/f\n", "line 2: no valid YAML ('url' stands twice"),
+        ("[" * 3000, "nests too deep"),
         ("just words", "neither OPML nor"),
         ("", "neither OPML nor"),
     ],
@@ -78,3 +80,17 @@ def test_errors_name_the_file_the_place_and_the_reason(tmp_path: Path, text: str
 def test_a_list_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         read_feed_list(tmp_path / "none.opml")
+
+
+@pytest.mark.parametrize(
+    ("written_as", "url"),
+    [
+        ("feed://a.example/f", "http://a.example/f"),
+        ("feed:https://a.example/f", "https://a.example/f"),
+        ("https://a.example/feed:x", "https://a.example/feed:x"),
+    ],
+)
+def test_addresses_with_the_scheme_of_feeds(tmp_path: Path, written_as: str, url: str) -> None:
+    outline = f"<opml><body><outline xmlUrl='{written_as}'/></body></opml>"
+    assert [source.url for source in read_feed_list(written(tmp_path, outline))] == [url]
+    assert [source.url for source in read_feed_list(written(tmp_path, f"- {written_as}\n"))] == [url]
