@@ -14,6 +14,8 @@ ACCEPT_ENCODING = "gzip, deflate, br"
 _PIECE = 65_536
 _GZIP = zlib.MAX_WBITS | 16
 _GZIP_MAGIC = 0x1F
+_MAX_MEMBERS = 1_000
+"""Half a million empty members in 10 MB keep the loop busy for 10 s."""
 
 
 class BodyRefused(Exception):
@@ -83,6 +85,7 @@ class _Zlib:
     def __init__(self, wbits: int) -> None:
         self._is_gzip = wbits == _GZIP
         self._head = b""
+        self._members = 1
         self._stream = zlib.decompressobj(wbits) if self._is_gzip else None
 
     def feed(self, packed: bytes, room: int) -> bytes:
@@ -96,6 +99,9 @@ class _Zlib:
                 # Another gzip member may follow; anything else behind the end is padding.
                 if not self._is_gzip or packed[0] != _GZIP_MAGIC:
                     break
+                self._members += 1
+                if self._members > _MAX_MEMBERS:
+                    raise BodyRefused(Outcome.BAD_CONTENT_ENCODING, f"more than {_MAX_MEMBERS} gzip members")
                 stream = self._stream = zlib.decompressobj(_GZIP)
             out += _unpacked(stream, packed, room - len(out))
             packed = stream.unused_data

@@ -63,6 +63,14 @@ def test_bombs_and_broken_bodies_are_refused(body: bytes, coding: str, outcome: 
     assert caught.value.outcome is outcome
 
 
+def test_very_many_gzip_members_are_refused() -> None:
+    member = gzip.compress(b"")
+    with pytest.raises(BodyRefused, match="members") as refused:
+        read(member * 2_000, "gzip")
+    assert refused.value.outcome is Outcome.BAD_CONTENT_ENCODING
+    assert read(gzip.compress(TEXT) + member * 900, "gzip") == TEXT
+
+
 def test_a_body_of_exactly_the_cap_passes() -> None:
     assert len(read(b"x" * 1000, max_bytes=1000)) == 1000
     assert len(read(gzip.compress(b"x" * 1000), "gzip", max_bytes=1000)) == 1000
