@@ -106,8 +106,7 @@ def _from_page(given: str, body: bytes, content_type: str) -> Line:
 
 
 def _show(console: Console, article: Line, coded: Line) -> None:
-    verdict = "about armed conflict" if coded.get("relevant") else "not about armed conflict"
-    console.print(f"{verdict} (score {coded.get('score')}), kind {coded.get('kind')}", style="bold")
+    console.print(_verdict(coded), style="bold")
     claims = coded.get("claims")
     for number, claim in enumerate(claims if isinstance(claims, list) else [], 1):
         console.print(f"\n{number}. {claim['type']}  confidence {claim['confidence']}", style="bold")
@@ -116,6 +115,14 @@ def _show(console: Console, article: Line, coded: Line) -> None:
     for part in ("title", "text"):
         console.print()
         console.print(_highlighted(str(article[part]), part, claims if isinstance(claims, list) else []))
+
+
+def _verdict(coded: Line) -> str:
+    if coded.get("outcome") != Outcome.OK:
+        # silence about a language that is not coded must not be read as peace
+        return f"not judged: {coded.get('outcome')}"
+    about = "about armed conflict" if coded.get("relevant") else "not about armed conflict"
+    return f"{about} (score {coded.get('score')}), kind {coded.get('kind')}"
 
 
 def _fields(claim: dict[str, dict[str, object] | str | None]) -> list[tuple[str, str]]:

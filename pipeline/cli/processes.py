@@ -10,6 +10,7 @@ import click
 from pipeline.cli.options import with_settings
 from pipeline.cli.progress import Line
 from pipeline.cli.stopping import stop_on_signals
+from pipeline.errors import UsageError
 from pipeline.settings import Settings, redacted
 
 _DRAIN = click.option("--drain", is_flag=True, help="End when all that is there now is done.")
@@ -58,6 +59,8 @@ def tag(
     """
     from pipeline.wiring.placing import use_gazetteer_of  # noqa: PLC0415
 
+    if article is None and (title or published or as_json):
+        raise UsageError("--title, --published and --json go with one article: name a file, a page's URL or -")
     use_gazetteer_of(settings)
     if article is not None:
         from pipeline.cli.one_article import show_article  # noqa: PLC0415

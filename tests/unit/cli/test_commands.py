@@ -179,3 +179,23 @@ def test_an_edition_has_a_name_that_can_be_typed(
 ) -> None:
     assert run(settings, "replay", f"--edition={name}") == 2
     assert "letters, digits" in capsys.readouterr().err
+
+
+FRENCH = (
+    "Attaque à Bamako : cinq soldats tués\n\nCinq soldats maliens ont été tués mardi dans une attaque attribuée à des "
+    "djihadistes près de Bamako, a annoncé l'armée. Les assaillants ont ouvert le feu sur un poste de contrôle.\n"
+)
+
+
+def test_an_article_in_another_language_is_not_called_peaceful(tmp_path: Path) -> None:
+    shown = call("tag", "-", "--home", str(tmp_path), given=FRENCH).output
+    assert "not judged: language-not-coded" in shown
+    assert "not about armed conflict" not in shown
+
+
+@pytest.mark.parametrize("flag", [["--title", "x"], ["--published", "2017-11-09"], ["--json"]])
+def test_what_belongs_to_one_article_starts_no_process(
+    settings: Settings, flag: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(settings, "tag", *flag) == 2
+    assert "name a file" in capsys.readouterr().err
