@@ -141,7 +141,10 @@ class DecisionWriter:
             return 0
         with self._state.write() as connection:
             renew(connection, lease, now, self._options.lease_s)
-            items = ready_items(connection, self._options.batch, self._overdue(now))
+            # after a fault one by one, until a decision succeeds: what stands between two faults is kept, so that only
+            # faults that follow each other count as a row, and the next run has fewer of them
+            limit = 1 if self._faults else self._options.batch
+            items = ready_items(connection, limit, self._overdue(now))
             decided = [self._decide(connection, decider, item) for item in items]
             close_decided(connection, decided, now)
         self._renewed_at = now

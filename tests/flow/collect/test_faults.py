@@ -57,6 +57,15 @@ def test_a_decider_that_breaks_on_everything_stops(line: LineRunner, monkeypatch
     assert len(line.articles()) == PAGES
 
 
+def test_many_items_that_break_the_decider_in_one_batch_do_not_stop_it(
+    line: LineRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        break_decider(patch, "/1", "/2", "/3", "/101", "/102")  # decided in the order 3, 2, 1, 103, 102, 101
+        counts = replace(line, options=replace(line.options, batch=32)).run()
+    assert (counts.outcomes, counts.decisions) == ({"internal-error": 5}, {"new": 1})
+
+
 class HalfBroken(InlineExtractor):
     """Breaks its promise on one page."""
 
