@@ -8,7 +8,7 @@ from datetime import datetime
 from pipeline.model import identity
 from pipeline.model.article import Verdict
 
-RULE = "repeats-2"
+RULE = "repeats-3"
 """Name and version of the rule: changes whenever the same input may be decided otherwise."""
 
 

@@ -41,8 +41,9 @@ class Profile:
 
     @cached_property
     def title_content(self) -> frozenset[str]:
-        """The title's words but for figures and words that carry nothing."""
-        return frozenset(word for word in self.title_words if word not in facts.EMPTY_WORDS and not word[0].isdigit())
+        """The title's words but for figures, words that carry nothing and the word that it is a correction."""
+        empty = facts.EMPTY_WORDS | facts.CORRECTION_WORDS
+        return frozenset(word for word in self.title_words if word not in empty and not word[0].isdigit())
 
     @cached_property
     def subject(self) -> str:

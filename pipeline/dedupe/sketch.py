@@ -53,7 +53,7 @@ def keys(in_order: Hashes, title_words: list[str]) -> tuple[int, ...]:
     for length in _PREFIXES:
         if len(in_order):
             chosen.update(dict.fromkeys(_smallest(in_order[:length], _OF_PREFIX)))
-    if len(in_order) > _PREFIXES[0]:
+    if len(in_order):
         chosen.update(dict.fromkeys(_smallest(in_order, _OF_WHOLE)))
     if len(title_words) >= SHINGLE_WORDS:
         chosen[zlib.crc32(" ".join(sorted(set(title_words))).encode("utf-8", "surrogatepass"))] = None

@@ -2,9 +2,11 @@
 
 Independently written reports share almost no shingles, so the measure is the cosine of tf-idf vectors, with the
 document frequencies of the window itself: what every article of these weeks says ("Syria", "Obama") tells no story.
-A young window borrows the frequencies of function words. What title and lead are about (word vectors) raises or lowers
-the cosine a little. An article joins the story that it is most like, if it is like enough. Deterministic: everything
-follows from the stored vectors of the window, in order.
+A young window borrows the frequencies of function words. Three things keep a large window from running together, where
+chance finds every article a neighbour: rare words count for more than in plain tf-idf, words that the nearest articles
+all share tell their topic and count for less, and a text of few words proves little (`_SHORT_TERMS`). What title and
+lead are about (word vectors) raises or lowers the cosine a little. An article joins the story that it is most like, if
+it is like enough. Deterministic: everything follows from the stored vectors of the window, in order.
 """
 
 from __future__ import annotations
@@ -20,9 +22,9 @@ from pipeline.dedupe.facts import days_apart
 from pipeline.dedupe.story_terms import EVERYWHERE, Terms
 from pipeline.model.words import Control
 
-JOIN = 0.14
+JOIN = 0.105
 NEAREST_SHARE = 0.7
-MERGE = 0.35
+MERGE = 0.25
 ABOUT_SHARE = 0.15
 ABOUT_USUAL = 0.56
 """The cosine of word vectors that says no more than the words do; what a text without a vector counts for."""
@@ -31,8 +33,14 @@ DAY_DECAY = 0.9
 OTHER_DAY_FACTOR = 0.6
 OTHER_DAYS = 2.0
 _PRIOR_EVERYWHERE = 0.5
-_PRIOR_DOCUMENTS = 2.0
+_PRIOR_DOCUMENTS = 20.0
 _PRIOR_COUNT = 0.3
+_RARITY = 1.25
+"""The power of the inverse document frequency; plain tf-idf has 1. Amid 5,000 others it keeps stories from running
+together; beyond 1.5 they fall apart."""
+_SHORT_TERMS = 15.0
+"""Each text is measured as if it held so many further words that no other text holds."""
+_PRIOR_NEAR = 10.0
 _RARE_TERMS = 20
 _POSTINGS = 96
 _COMPARED = 40
@@ -168,7 +176,12 @@ class Stories:
         documents = len(self._articles) + 1
         counts = self._counts[ids] + _PRIOR_COUNT + (1.0 if article else 0.0)
         share = np.maximum(self._floor[ids], counts / (documents + _PRIOR_DOCUMENTS))
-        return np.asarray(-np.log(np.minimum(share, 0.999)), dtype=np.float64)
+        return np.asarray((-np.log(np.minimum(share, 0.999))) ** _RARITY, dtype=np.float64)
+
+    def _of_short(self) -> float:
+        """What `_SHORT_TERMS` words of one article alone add to the square of a norm."""
+        alone = (1.0 + _PRIOR_COUNT) / (len(self._articles) + 1 + _PRIOR_DOCUMENTS)
+        return float(_SHORT_TERMS * (-math.log(alone)) ** (2 * _RARITY))
 
     def _candidates(self, ids: npt.NDArray[np.intp], weights: Floats) -> list[int]:
         """The articles that share most of the weight of the rarest terms, at most `_COMPARED`."""
@@ -187,20 +200,24 @@ class Stories:
         return best
 
     def _cosines(self, ids: npt.NDArray[np.intp], weights: Floats, ordinals: list[int]) -> Floats:
-        """Cosine of the article with each of the others, all under today's frequencies."""
-        mine = np.zeros(len(self._counts))
-        mine[ids] = weights
+        """Cosine of the article with each of the others, all under today's frequencies; less for short texts."""
         held = [self._ids[ordinal] for ordinal in ordinals]
         flat = np.concatenate(held)
+        shared = np.bincount(flat, minlength=len(self._counts)) / (len(ordinals) + _PRIOR_NEAR)
+        telling = np.sqrt(1.0 - shared)
+        weights = weights * telling[ids]
+        mine = np.zeros(len(self._counts))
+        mine[ids] = weights
         # the new article counts as seen: its own terms are one more frequent for the others too
         self._counts[ids] += 1
         idf = self._idf(flat)
         self._counts[ids] -= 1
-        theirs = np.concatenate([self._by_ordinal[ordinal].terms.weights for ordinal in ordinals]) * idf
+        theirs = np.concatenate([self._by_ordinal[ordinal].terms.weights for ordinal in ordinals]) * idf * telling[flat]
         starts = np.cumsum([0, *(len(each) for each in held[:-1])])
         dots = np.add.reduceat(theirs * mine[flat], starts)
-        norms = np.sqrt(np.add.reduceat(theirs * theirs, starts)) * math.sqrt(float(weights @ weights))
-        return np.asarray(dots / np.maximum(norms, 1e-9), dtype=np.float64)
+        short = self._of_short()
+        norms = np.sqrt((np.add.reduceat(theirs * theirs, starts) + short) * (float(weights @ weights) + short))
+        return np.asarray(dots / norms, dtype=np.float64)
 
     def _drop(self) -> int:
         oldest = self._articles.popleft()

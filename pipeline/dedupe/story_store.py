@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.dedupe.stories import Found
 
 _T = tables.story_terms.c
+_ADD = insert(tables.story_terms)
 
 
 def load(connection: Connection, window: int) -> Stories:
@@ -39,7 +40,7 @@ def add(connection: Connection, stories: Stories, article: StoryArticle) -> None
         "control": article.control.value,
         "terms": article.terms.pack(),
     }
-    connection.execute(insert(tables.story_terms), row)
+    connection.execute(_ADD, row)
     dropped = stories.add(article)
     if dropped is not None:
         connection.execute(delete(tables.story_terms).where(_T.ordinal <= dropped))

@@ -3,6 +3,11 @@
 All wire stories go through ``stage dedupe`` in order of publication. A pair counts as joined when following ``of``
 from both leads to one article. Duplicate and revision pairs should be joined, different pairs not; pairs of one
 story told by different articles are left out. ``--joins`` draws joins among *all* stories for reading.
+
+``repeats_border.tsv`` holds 120 further pairs near the border of the decision, as ids of the wire stories and a label
+given by reading both: half of what one rule had joined, and what it had left apart although many word pairs are shared
+(``headline``: a bare headline and its story, which are kept apart on purpose). They tell of the border alone: pairs
+drawn from what a rule does score below pairs drawn from the wire.
 """
 
 from __future__ import annotations
@@ -23,6 +28,7 @@ from pipeline.dedupe import stage_dedupe
 from pipeline.dedupe.facts import figures
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "dedupe"
+BORDER = Path(__file__).with_name("repeats_border.tsv")
 _JOINED = ("duplicate", "revision")
 _SHOWN_CHARS = 160
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -109,6 +115,21 @@ def _report_revisions(
         print(f"revisions, {kind}: {tally[kind, 'update']} update, {tally[kind, 'copy']} copy")
 
 
+def report_border(answers: dict[str, dict[str, Any]]) -> None:
+    """Print how many pairs of each label near the border were joined, and the errors."""
+    tally: Counter[tuple[str, bool]] = Counter()
+    for a, b, label in (line.split("\t") for line in BORDER.read_text("utf-8").splitlines()):
+        got = root(answers, a) == root(answers, b)
+        tally[label, got] += 1
+        if got != (label == "repeat") and label in ("repeat", "different"):
+            print(f"  border, {'joined' if got else 'missed'}: {a} {b}")
+    labels = sorted({label for label, _ in tally})
+    print(
+        "border:",
+        "; ".join(f"{tally[each, True]} of {tally[each, True] + tally[each, False]} {each} joined" for each in labels),
+    )
+
+
 def show_joins(answers: dict[str, dict[str, Any]], by_id: dict[str, Story], count: int) -> None:
     """Print joins drawn at random (the same draw each time) for reading."""
     joined = [answer for answer in answers.values() if answer["of"]]
@@ -135,6 +156,7 @@ def main() -> None:
         print("with publication times" if dated else "without publication times")
         print("  ", dict(Counter(answer["decision"] for answer in answers.values())))
         report_pairs(answers, by_id)
+        report_border(answers)
         if dated and chosen.joins:
             show_joins(answers, by_id, chosen.joins)
 

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.dedupe import index as index_module
 from pipeline.dedupe.index import MAX_POSTINGS_PER_KEY, NearIndex, Page
+from pipeline.dedupe.profile import Profile
 
 
 @pytest.fixture
@@ -67,3 +68,11 @@ def test_most_shared_keys_come_first_then_the_newest() -> None:
         index.add(ordinal, keys)
     assert index.candidates((1, 2, 3), 2) == [(1, 3), (3, 2)]
     assert index.candidates((), 2) == []
+
+
+def test_a_short_text_is_found_by_one_that_shares_half_of_it() -> None:
+    base = "qtly div {n} cts vs {n} cts prior pay august three record june 30"
+    edited = "qtly div {n} cts vs {n} cts prior pay aug 3 record june 30"
+    for n in range(40, 60):
+        old, new = (Profile("", text.format(n=n)) for text in (base, edited))
+        assert set(old.keys) & set(new.keys), n

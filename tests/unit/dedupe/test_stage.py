@@ -38,6 +38,7 @@ def test_a_text_that_no_database_takes_is_decided_too() -> None:
         {"id": "x"},
         {"id": "x", "title": "", "text": ""},
         {"id": None, "title": "a", "text": "b"},
+        {"id": True, "title": "a", "text": "b"},
         {"id": "x", "title": 3, "text": "b"},
         {"id": "x", "title": "a", "text": "b", "published": "yesterday"},
     ],

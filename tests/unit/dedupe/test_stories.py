@@ -93,6 +93,41 @@ def test_where_names_leave_it_open_the_subject_tells_the_story(monkeypatch: pyte
     assert by_names is not None and by_names.similarity < found.similarity
 
 
+def _words(prefix: str, count: int) -> list[str]:
+    """So many words without a digit, which would be a word of its own."""
+    return [prefix + "".join(chr(ord("a") + int(digit)) for digit in str(n)) for n in range(count)]
+
+
+def _similarity(shared: int, own: int) -> float:
+    """Of two texts that share so many words and have so many of their own, in a window of others."""
+    held = Stories(window=1000)
+    for ordinal, prefix in enumerate(_words("other", 100), 1):
+        held.add(_article(ordinal, prefix, " ".join(_words(f"{prefix}x", 20))))
+    held.add(_article(101, "first", " ".join(_words("both", shared) + _words("old", own))))
+    found = held.find(_article(102, "", " ".join(_words("both", shared) + _words("new", own))))
+    return found.similarity if found else 0.0
+
+
+def test_few_words_prove_less_than_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "JOIN", 0.0)
+    assert _similarity(3, 3) < 0.75 * _similarity(15, 15)
+
+
+def _topical(near: int, monkeypatch: pytest.MonkeyPatch) -> float:
+    """Of two texts that share ten words; ``near`` others hold those words and more of their own."""
+    monkeypatch.setattr(Stories, "_idf", lambda _self, ids, article=False: np.full(len(ids), 3.0))
+    held, topic = Stories(window=1000), _words("topic", 10)
+    for ordinal, prefix in enumerate(_words("item", near), 1):
+        held.add(_article(ordinal, prefix, " ".join(topic + _words(f"{prefix}x", 30))))
+    found = held.find(_article(near + 1, "", " ".join(topic + _words("mine", 10))))
+    return found.similarity if found else 0.0
+
+
+def test_words_that_all_near_articles_hold_tell_their_topic(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "JOIN", 0.0)
+    assert _topical(30, monkeypatch) < 0.8 * _topical(1, monkeypatch)
+
+
 @pytest.mark.parametrize(
     ("word", "expected"),
     [

@@ -144,6 +144,23 @@ def test_retellings_are_joined(title: str, text: str, decision: Decision, change
     assert change in found.changes
 
 
+_PAYOUT = "Qtly div {} cts vs 17 cts prior Pay April 15 Record March 31"
+
+
+@pytest.mark.parametrize(
+    ("title", "decision"),
+    [
+        ("CORRECTED - Tamarack Mills <TMK> raises payout", Decision.UPDATE),
+        ("Tamarack Mills <TMK> raises payout", None),
+        ("CORRECTED - Orillia Steel <ORS> raises payout", None),
+    ],
+)
+def test_a_correction_is_joined_though_it_is_written_anew(title: str, decision: Decision | None) -> None:
+    old = Profile("Tamarack Mills Co <TMK> sets payout", _PAYOUT.format(17))
+    text = f"{_PAYOUT.format(18)} NOTE: the item of March 17 had the headline and the dividend of last year"
+    assert relate(old, Profile(title, text.replace(" prior Pay", " Pay")), 25.0).decision is decision
+
+
 def test_the_other_side_taking_the_town_is_no_retelling() -> None:
     text = "{} have taken the town of Tal Rifaat after two days of fighting, residents said by telephone. " + _BASE
     old = Profile("Army takes Tal Rifaat", text.format("Army units"))
