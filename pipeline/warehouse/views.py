@@ -44,8 +44,8 @@ JOIN article_record k ON k."of" = c.article_id AND k.decision = 'copy' WHERE {_O
 VIEWS: dict[str, str] = {
     "article_versions": _VERSIONS,
     "articles": f"""
-{_VERSIONS} AND a.version = (SELECT MAX(n.version) FROM article_record n WHERE n.article_id = a.article_id
-                             AND n.decision IN ('new', 'revised', 'update'))""",  # noqa: S608
+{_VERSIONS} AND NOT EXISTS (SELECT 1 FROM article_record n WHERE n.article_id = a.article_id AND n.version > a.version
+                            AND n.decision IN ('new', 'revised', 'update'))""",  # noqa: S608
     "decisions": """
 SELECT article_id, version, url, title, decision, "of", reason, similarity, decided_at FROM decision_record d
 WHERE d.decision NOT IN ('copy', 'update') OR NOT EXISTS (
