@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.model.words import Control, EventType
+from pipeline.tag.claims import objects
 from pipeline.tag.claims.base import Scene
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
@@ -13,109 +14,11 @@ from pipeline.tag.claims.who import Sides
 
 T = EventType
 
-_PERSON = re.compile(
-    r"\b(?:observers?|monitors?|mediators?|journalists?|reporters?|soldiers?|servicem[ae]n|troops|officers?"
-    r"|policem[ae]n|m[ae]n|wom[ae]n|people|civilians?|hostages?|students?"
-    r"|girls?|boys?|children|passengers?|workers?|crew|priests?|nuns?|bishops?|commander|leaders?|(?:militants?|rebels?)(?!-)"
-    r"|fighters|pilots?|sailors|fisherm[ae]n|tourists?|aid workers?|teachers?"
-    r"|engineers?|villagers|residents|mayor|officials?|delegation|mission|members?|captives?|detainees?|prisoners?"
-    r"|personnel|bus carrying|families|foreigners?|nationals?|judge|editor|activists?|protesters?|colleagues"
-    r"|relatives|another|him|her|them)\b",
-    re.IGNORECASE,
-)
-_SOME = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|\d+)\b", re.IGNORECASE)
-_GROUND = re.compile(
-    r"\b(?:town|city|village|villages|towns|cities|district|province|area|areas|territory|neighbou?rhoods?|stronghold"
-    r"|bastion|positions?|hill|hills|heights|crossing|border post|airport|airfield|airbase|air base|bases?|barracks"
-    r"|bridge|road|highway"
-    r"|checkpoints?|headquarters|buildings?|town hall|city hall|police stations?|station|offices?|islands?|sites?"
-    r"|port|dam|oil ?fields?|gas fields?|oil wells|refinery|complex|compound|camps?|prison|parts? of|swathes?"
-    r"|swaths?|ground|region|suburbs?|quarter|enclave|citadel|castle|mountain|capital|control|installations?"
-    r"|television|tower|square)\b",
-    re.IGNORECASE,
-)
-_WEAPONS = re.compile(
-    r"\b(?:weapons?|arms|ammunition|explosives|rifles|missiles?|rockets?|cache|munitions|ieds?|bombs?|drugs"
-    r"|armou?red vehicles)\b",
-    re.IGNORECASE,
-)
-_CROWD = re.compile(r"\b(?:crowds?|mobs?|youths?|gangs?|residents|groups|fans|villagers|pro-\w+)\b", re.IGNORECASE)
-_NO_OBJECT = re.compile(
-    r"^ ?(?:on\b(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day)|upon\b|power\b|up\b|the (?:opportunity|moment"
-    r"|initiative|chance|attention|imagination|spirit|mood|title|lead)|headlines|attention|on (?:video|film|camera)"
-    r"|assets|victory|part\b|place\b|responsibility|steps?|action|notice|advantage|a (?:toll|stand|step|decision)"
-    r"|office\b)",
-    re.IGNORECASE,
-)
-_REBELS = re.compile(
-    r"\b(?:rebels?|militants?|insurgents?|gunmen|separatists?|fighters|guerrillas?|jihadis\w*|terrorists?|militias?"
-    r"|armed men|islamists?|taliban|isis|isil|islamic state|daesh|is\b(?= (?:fighters|militants))"
-    r"|opposition fighters|masked men)",
-    re.IGNORECASE,
-)
-_TROOPS = re.compile(
-    r"\b(?:army|troops|government forces|security forces|military|soldiers|police|special forces|regime forces"
-    r"|national guard|government|\w+ forces)\b",
-    re.IGNORECASE,
-)
-_REBEL_HELD = re.compile(
-    r"\b(?:rebel|militant|insurgent|separatist|isil|isis|is|taliban|jihadist|opposition)[\w-]* (?:stronghold|bastion"
-    r"|-held|held|control)|(?:isil|isis|daesh|taliban|rebels?|militants?"
-    r"|boko haram)(?:'s)? (?:\w+ ){0,4}(?:stronghold|bastion|capital)",
-    re.IGNORECASE,
-)
-_CIVIL_PROTEST = re.compile(
-    r"\b(?:protest\w*|demonstrat\w*|rally|rallies|marchers|activists|supporters of|football|fans)\b", re.IGNORECASE
-)
 _ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
 _STATE_KINDS = frozenset({"military", "police", "government"})
-_ARMED_VICTIM = re.compile(
-    r"\b(?:soldiers?|troops?|policem[ae]n|police|officers?|servicem[ae]n|militants?|rebels?|insurgents?|fighters?"
-    r"|guerrillas?|separatists?|terrorists?|gunmen|security personnel|paratroopers?|conscripts?|jihadists?"
-    r"|attackers?|commander)\b",
-    re.IGNORECASE,
-)
-_CARGO = re.compile(
-    r"\b(?:civilians?|residents|families|people|patients|children|women|citizens|nationals|wounded|refugees"
-    r"|foreigners|staff)\b",
-    re.IGNORECASE,
-)
-_SENT_HOME = re.compile(r"\b(?:troops?|forces?|soldiers?|tanks?|military|army)\b", re.IGNORECASE)
-_FROM_PLACE = re.compile(r"\bfrom\b|\bout of\b|\bcheckpoint\b|\bcity\b|\btown\b", re.IGNORECASE)
-_THINGS = re.compile(
-    r"\b(?:report|statement|video|film|album|figures|details|photo\w*|footage|images?|results|names?|funds?|money"
-    r"|documents?|list|book|song|data|information|aid)\b",
-    re.IGNORECASE,
-)
-_AGREED = re.compile(
-    r"\b(?:agreed|signed|reached|announced|declared|brokered|took effect|came into (?:force|effect)|began|accepted"
-    r"|struck|concluded|negotiated|under a|holds?|held|extended|violat\w+|collapse\w*|br(?:eak|oke|oken)\w*)\b",
-    re.IGNORECASE,
-)
-_CAPTIVE = re.compile(r"\b(?:the|those|these|their|its|eight|seven|\w+ of the|all|of|over|\d+) $", re.IGNORECASE)
-_NOT_ARREST = re.compile(r"\b(?:drug|drunk|theft|fraud|murder|rape|corruption|tax)\b", re.IGNORECASE)
-_AMBIENT = re.compile(r"\b(?:the|this|such|recent|ongoing|sporadic|heavy|fresh|further)\b", re.IGNORECASE)
 _REGIONS = {"PSE": "ISR"}
-_TAKEN_AND = re.compile(
-    r"\b(?:expel|oust|evict|dislodg|drove|driv|push|retook|retak|recaptur|captur|seiz|took|tak|liberat|clear)\w* "
-    r".*\band $",
-    re.IGNORECASE | re.DOTALL,
-)
 _GAINED = frozenset({T.GOV_REGAINS_TERRITORY, T.NON_STATE_OVERTAKES_TERRITORY})
 _SIGHT = 70
-_TOLD_OF = re.compile(r"\b(?:was|were|been|be|being|are|is|had|has|have)\b")
-_LET_GO = re.compile(
-    r" (?!(?:by|in|from|on|at|and|an?|the)\b)(?:[\w'-]+ ){1,4}?(?:(?:was|were|is|are|been|be|has|have|had|to) )*"
-    r"(?:freed|released|rescued|let go|set free|freeing|return(?:s|ed)?|escap(?:es?|ed)|home|walk(?:s|ed)? free)\b",
-    re.IGNORECASE,
-)
-_UNFOUGHT = re.compile(
-    r"\bwithout (?:a (?:single )?shot|firing|a fight|any fight|fighting|bloodshed|(?:any |much |meeting )?resistance)"
-    r"|\b(?:not a|no) (?:single )?shots? (?:was|were|being|had been) fired|\bpeaceful(?:ly)? (?:handover|handed)"
-    r"|\bunopposed\b|\bhand(?:ed|s|ing)? (?:[\w'-]+ ){0,4}?back\b",
-    re.IGNORECASE,
-)
-"""What is taken so was given: the type tells of no fight."""
 _NEAR_OBJECT, _FAR_OBJECT = 50, 40
 
 
@@ -139,7 +42,7 @@ def find_kind(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     rule = _RULES.get(trigger.family)
     if rule is not None:
         kind = rule(scene, trigger, sides)
-        if kind is not None and kind.type in _GAINED and _UNFOUGHT.search(scene.text):
+        if kind is not None and kind.type in _GAINED and objects.UNFOUGHT.search(scene.text):
             return replace(kind, type=T.NON_VIOLENT_TERRITORY_TRANSFER)
         return kind
     return Kind(EventType(trigger.family.value), Control.NONE, trigger.weight)
@@ -147,7 +50,7 @@ def find_kind(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 def tells_of_rebels(sentence: str) -> bool:
     """Whether a sentence names rebels, militants or their like."""
-    return bool(_REBELS.search(sentence))
+    return bool(objects.REBELS.search(sentence))
 
 
 def _object_of(scene: Scene, trigger: Trigger) -> str:
@@ -165,7 +68,7 @@ def _is_state(sides: Sides, scene: Scene, trigger: Trigger) -> bool | None:
         actor = sides.actor1.value
         return actor.kind in _STATE_KINDS and actor.side != "non-state"
     subject = scene.text[max(0, trigger.start - 2 * _SIGHT) : trigger.start]
-    troops, rebels = _last(_TROOPS, subject), _last(_REBELS, subject)
+    troops, rebels = _last(objects.TROOPS, subject), _last(objects.REBELS, subject)
     if troops != rebels:
         return troops > rebels
     return None
@@ -184,8 +87,8 @@ def _territory(*, state: bool, weight: float) -> Kind:
 def _take(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
     # "expelled the rebels and raised its flag": the deed before it tells who took the place
-    told_before = words.startswith(("hois", "rais", "plan")) and _TAKEN_AND.search(scene.text[: trigger.start])
-    if told_before or _NO_OBJECT.match(scene.text[trigger.end :]):
+    told_before = words.startswith(("hois", "rais", "plan")) and objects.TAKEN_AND.search(scene.text[: trigger.start])
+    if told_before or objects.NO_OBJECT.match(scene.text[trigger.end :]):
         return None
     if re.match(r"fall|fell|loss|collapse", words) or words.startswith("the fall"):
         return _fallen(scene, trigger)
@@ -201,26 +104,27 @@ def _take(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         return None
     state = _is_state(sides, scene, trigger)
     if state is None:
-        state = words.startswith(("re", "libe", "the libe", "the re")) or bool(_REBEL_HELD.search(scene.text))
+        state = words.startswith(("re", "libe", "the libe", "the re")) or bool(objects.REBEL_HELD.search(scene.text))
     return _territory(state=state, weight=trigger.weight)
 
 
 def _fallen(scene: Scene, trigger: Trigger) -> Kind | None:
     around = scene.text[trigger.start : trigger.end + _SIGHT]
     taker = re.search(r"\bto (?:the )?(.{0,40})", around)
-    if taker and (_REBELS.search(taker[1]) or _TROOPS.search(taker[1])):
-        return _territory(state=not _REBELS.search(taker[1]), weight=trigger.weight)
+    if taker and (objects.REBELS.search(taker[1]) or objects.TROOPS.search(taker[1])):
+        return _territory(state=not objects.REBELS.search(taker[1]), weight=trigger.weight)
     if not _has_ground(scene, trigger, scene.text[trigger.end : trigger.end + 40]):
         return None
     rebels_lose = (
-        _REBEL_HELD.search(scene.text) or _last(_REBELS, scene.text[max(0, trigger.start - 40) : trigger.end + 60]) >= 0
+        objects.REBEL_HELD.search(scene.text)
+        or _last(objects.REBELS, scene.text[max(0, trigger.start - 40) : trigger.end + 60]) >= 0
     )
     kind = _territory(state=bool(rebels_lose), weight=0.7 * trigger.weight)
     return kind if rebels_lose else replace(kind, generic=True)
 
 
 def _has_ground(scene: Scene, trigger: Trigger, words: str) -> bool:
-    if _GROUND.search(words):
+    if objects.GROUND.search(words):
         return True
     start, end = (
         (max(0, trigger.start - _SIGHT), trigger.start) if trigger.passive else (trigger.end, trigger.end + len(words))
@@ -230,11 +134,11 @@ def _has_ground(scene: Scene, trigger: Trigger, words: str) -> bool:
 
 def _seize(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = _object_of(scene, trigger)
-    if _NO_OBJECT.match(words) or "the world's attention" in words:
+    if objects.NO_OBJECT.match(words) or "the world's attention" in words:
         return None
-    person, ground, weapons = _PERSON.search(words), _GROUND.search(words), _WEAPONS.search(words)
+    person, ground, weapons = objects.PERSON.search(words), objects.GROUND.search(words), objects.WEAPONS.search(words)
     if not person and not ground:
-        person = _SOME.search(words)
+        person = objects.SOME.search(words)
     near_place = _has_ground(scene, trigger, words)
     if (
         person
@@ -257,16 +161,16 @@ def _captive(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     state = _is_state(sides, scene, trigger)
     if state is None:
         taken = sides.actor2.value.kind if sides.actor2 else ""
-        state = taken in ("armed-group", "militia") or not _REBELS.search(scene.text)
+        state = taken in ("armed-group", "militia") or not objects.REBELS.search(scene.text)
     return Kind(T.ARREST if state else T.ABDUCTION, Control.NONE, (0.5 if state else 1.0) * trigger.weight)
 
 
 def _is_attribute(scene: Scene, trigger: Trigger) -> bool:
     """Whether a participle only says which persons are meant: "Christians kidnapped in Libya", "seized boys free"."""
     before, after = scene.text[max(0, trigger.start - 25) : trigger.start], scene.text[trigger.end : trigger.end + 12]
-    if _LET_GO.match(scene.text, trigger.end) and not _TOLD_OF.search(before):
+    if objects.LET_GO.match(scene.text, trigger.end) and not objects.TOLD_OF.search(before):
         return True
-    told = scene.sentence.part == "title" or _TOLD_OF.search(before)
+    told = scene.sentence.part == "title" or objects.TOLD_OF.search(before)
     return not told and bool(re.match(r" (?:in|from|by|on|near|at|last|during|earlier)\b", after))
 
 
@@ -274,14 +178,14 @@ def _held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
     if words in ("kidnapped", "abducted") and _is_attribute(scene, trigger):
         return Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight, reference=True)
-    captive = _CAPTIVE.search(scene.text[max(0, trigger.start - 25) : trigger.start])
+    captive = objects.CAPTIVE.search(scene.text[max(0, trigger.start - 25) : trigger.start])
     if words == "detained" and not trigger.passive and captive and re.match(r" \w", scene.text[trigger.end :]):
         return (
             Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight, reference=True)
-            if _REBELS.search(scene.text)
+            if objects.REBELS.search(scene.text)
             else None
         )
-    if words.endswith(("held", "held ")) and _PERSON.match(words):
+    if words.endswith(("held", "held ")) and objects.PERSON.match(words):
         return _captive(scene, trigger, sides)
     if words.startswith(("hold", "was", "were", "been", "being", "are", "is")):
         subject = words.startswith("hold")
@@ -290,7 +194,7 @@ def _held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
             if subject
             else scene.text[max(0, trigger.start - 60) : trigger.start]
         )
-        person = _PERSON.search(view) or _SOME.search(view)
+        person = objects.PERSON.search(view) or objects.SOME.search(view)
         if (
             not person
             or (subject and person.start() > _NEAR_OBJECT)
@@ -306,15 +210,15 @@ def _leave(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     around = scene.text[max(0, trigger.start - _SIGHT) : trigger.end + _SIGHT]
     words = scene.text[trigger.start : trigger.end].lower()
     middle = trigger.start - max(0, trigger.start - _SIGHT)
-    rebels, troops = _gap(_REBELS, around, middle), _gap(_SENT_HOME, around, middle)
+    rebels, troops = _gap(objects.REBELS, around, middle), _gap(objects.SENT_HOME, around, middle)
     if words.startswith(("pullback", "pull back", "pull-back")) and rebels is None:
         troops = 0
-    if words.startswith("evac") and _CARGO.search(scene.text[trigger.end : trigger.end + 40]):
+    if words.startswith("evac") and objects.CARGO.search(scene.text[trigger.end : trigger.end + 40]):
         return Kind(T.OTHER, Control.NONE, 0.6 * trigger.weight)
     if (
         rebels is not None
         and (troops is None or rebels < troops)
-        and (_FROM_PLACE.search(around) or words.startswith(("surr", "hand", "yield")))
+        and (objects.FROM_PLACE.search(around) or words.startswith(("surr", "hand", "yield")))
     ):
         return Kind(T.NON_VIOLENT_TERRITORY_TRANSFER, Control.GOVERNMENT_REGAINS, 0.9 * trigger.weight)
     if troops is None or words.startswith(("surr", "hand", "yield")):
@@ -328,11 +232,11 @@ def _gap(pattern: re.Pattern[str], text: str, at: int) -> int | None:
 
 def _free(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = _object_of(scene, trigger)
-    if not trigger.passive and _THINGS.search(words[:45]) and not _PERSON.search(words[:25]):
+    if not trigger.passive and objects.THINGS.search(words[:45]) and not objects.PERSON.search(words[:25]):
         return None
     captives = (
-        _PERSON.search(words)
-        or _SOME.search(words)
+        objects.PERSON.search(words)
+        or objects.SOME.search(words)
         or re.search(r"captiv|hostage|prisoner|detain|observer|monitor", scene.text, re.IGNORECASE)
     )
     return Kind(T.OTHER, Control.NONE, 0.9 * trigger.weight) if captives else None
@@ -347,7 +251,7 @@ def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     if two and two.kind == "protesters" and (one is None or one.kind in _STATE_KINDS):
         return Kind(T.FORCE_AGAINST_PROTEST, Control.NONE, weight, generic=mere)
     armed = bool(two and two.kind in _ARMED_KINDS) or any(
-        _ARMED_VICTIM.search(toll.victims)
+        objects.ARMED_VICTIM.search(toll.victims)
         for toll in scene.tolls
         if toll.harm == "killed" and toll.start - 5 <= trigger.start <= toll.end + 5
     )
@@ -367,7 +271,7 @@ def _clash(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     one, two = (sides.actor1.value if sides.actor1 else None), (sides.actor2.value if sides.actor2 else None)
     crowd = [actor for actor in (one, two) if actor and actor.kind in ("protesters", "civilians")]
     words = scene.text[trigger.start : trigger.end].lower()
-    if words.startswith("clash") and (len(crowd) > 1 or (crowd and _CIVIL_PROTEST.search(near))):
+    if words.startswith("clash") and (len(crowd) > 1 or (crowd and objects.CIVIL_PROTEST.search(near))):
         state = any(actor and actor.kind in _STATE_KINDS for actor in (one, two))
         return Kind(T.VIOLENT_DEMONSTRATION if state else T.MOB_VIOLENCE, Control.NONE, 0.8 * trigger.weight)
     return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, generic=trigger.weight < 0.75)  # noqa: PLR2004
@@ -382,17 +286,21 @@ def _bomb(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 
 def _arrest(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
-    return _captive(scene, trigger, sides) if not _NOT_ARREST.search(scene.text) else None
+    return _captive(scene, trigger, sides) if not objects.NOT_ARREST.search(scene.text) else None
 
 
 def _agree(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
-    said = _AGREED.search(scene.text[max(0, trigger.start - 60) : trigger.end + 60])
+    said = objects.AGREED.search(scene.text[max(0, trigger.start - 60) : trigger.end + 60])
     return Kind(T.AGREEMENT, Control.NONE, (0.9 if said else 0.4) * trigger.weight)
 
 
 def _mob(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
-    if words.startswith("street") and not _CIVIL_PROTEST.search(scene.text) and not _CROWD.search(scene.text):
+    if (
+        words.startswith("street")
+        and not objects.CIVIL_PROTEST.search(scene.text)
+        and not objects.CROWD.search(scene.text)
+    ):
         return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight)
     return Kind(T.MOB_VIOLENCE, Control.NONE, trigger.weight)
 

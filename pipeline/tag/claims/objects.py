@@ -1,0 +1,104 @@
+"""The words by which `what` tells objects apart: persons from ground, weapons from crowds, rebels from troops."""
+
+from __future__ import annotations
+
+import re
+
+PERSON = re.compile(
+    r"\b(?:observers?|monitors?|mediators?|journalists?|reporters?|soldiers?|servicem[ae]n|troops|officers?"
+    r"|policem[ae]n|m[ae]n|wom[ae]n|people|civilians?|hostages?|students?"
+    r"|girls?|boys?|children|passengers?|workers?|crew|priests?|nuns?|bishops?|commander|leaders?|(?:militants?|rebels?)(?!-)"
+    r"|fighters|pilots?|sailors|fisherm[ae]n|tourists?|aid workers?|teachers?"
+    r"|engineers?|villagers|residents|mayor|officials?|delegation|mission|members?|captives?|detainees?|prisoners?"
+    r"|personnel|bus carrying|families|foreigners?|nationals?|judge|editor|activists?|protesters?|colleagues"
+    r"|relatives|another|him|her|them)\b",
+    re.IGNORECASE,
+)
+SOME = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|\d+)\b", re.IGNORECASE)
+GROUND = re.compile(
+    r"\b(?:town|city|village|villages|towns|cities|district|province|area|areas|territory|neighbou?rhoods?|stronghold"
+    r"|bastion|positions?|hill|hills|heights|crossing|border post|airport|airfield|airbase|air base|bases?|barracks"
+    r"|bridge|road|highway"
+    r"|checkpoints?|headquarters|buildings?|town hall|city hall|police stations?|station|offices?|islands?|sites?"
+    r"|port|dam|oil ?fields?|gas fields?|oil wells|refinery|complex|compound|camps?|prison|parts? of|swathes?"
+    r"|swaths?|ground|region|suburbs?|quarter|enclave|citadel|castle|mountain|capital|control|installations?"
+    r"|television|tower|square)\b",
+    re.IGNORECASE,
+)
+WEAPONS = re.compile(
+    r"\b(?:weapons?|arms|ammunition|explosives|rifles|missiles?|rockets?|cache|munitions|ieds?|bombs?|drugs"
+    r"|armou?red vehicles)\b",
+    re.IGNORECASE,
+)
+CROWD = re.compile(r"\b(?:crowds?|mobs?|youths?|gangs?|residents|groups|fans|villagers|pro-\w+)\b", re.IGNORECASE)
+NO_OBJECT = re.compile(
+    r"^ ?(?:on\b(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day)|upon\b|power\b|up\b|the (?:opportunity|moment"
+    r"|initiative|chance|attention|imagination|spirit|mood|title|lead)|headlines|attention|on (?:video|film|camera)"
+    r"|assets|victory|part\b|place\b|responsibility|steps?|action|notice|advantage|a (?:toll|stand|step|decision)"
+    r"|office\b)",
+    re.IGNORECASE,
+)
+REBELS = re.compile(
+    r"\b(?:rebels?|militants?|insurgents?|gunmen|separatists?|fighters|guerrillas?|jihadis\w*|terrorists?|militias?"
+    r"|armed men|islamists?|taliban|isis|isil|islamic state|daesh|is\b(?= (?:fighters|militants))"
+    r"|opposition fighters|masked men)",
+    re.IGNORECASE,
+)
+TROOPS = re.compile(
+    r"\b(?:army|troops|government forces|security forces|military|soldiers|police|special forces|regime forces"
+    r"|national guard|government|\w+ forces)\b",
+    re.IGNORECASE,
+)
+REBEL_HELD = re.compile(
+    r"\b(?:rebel|militant|insurgent|separatist|isil|isis|is|taliban|jihadist|opposition)[\w-]* (?:stronghold|bastion"
+    r"|-held|held|control)|(?:isil|isis|daesh|taliban|rebels?|militants?"
+    r"|boko haram)(?:'s)? (?:\w+ ){0,4}(?:stronghold|bastion|capital)",
+    re.IGNORECASE,
+)
+CIVIL_PROTEST = re.compile(
+    r"\b(?:protest\w*|demonstrat\w*|rally|rallies|marchers|activists|supporters of|football|fans)\b", re.IGNORECASE
+)
+ARMED_VICTIM = re.compile(
+    r"\b(?:soldiers?|troops?|policem[ae]n|police|officers?|servicem[ae]n|militants?|rebels?|insurgents?|fighters?"
+    r"|guerrillas?|separatists?|terrorists?|gunmen|security personnel|paratroopers?|conscripts?|jihadists?"
+    r"|attackers?|commander)\b",
+    re.IGNORECASE,
+)
+CARGO = re.compile(
+    r"\b(?:civilians?|residents|families|people|patients|children|women|citizens|nationals|wounded|refugees"
+    r"|foreigners|staff)\b",
+    re.IGNORECASE,
+)
+SENT_HOME = re.compile(r"\b(?:troops?|forces?|soldiers?|tanks?|military|army)\b", re.IGNORECASE)
+FROM_PLACE = re.compile(r"\bfrom\b|\bout of\b|\bcheckpoint\b|\bcity\b|\btown\b", re.IGNORECASE)
+THINGS = re.compile(
+    r"\b(?:report|statement|video|film|album|figures|details|photo\w*|footage|images?|results|names?|funds?|money"
+    r"|documents?|list|book|song|data|information|aid)\b",
+    re.IGNORECASE,
+)
+AGREED = re.compile(
+    r"\b(?:agreed|signed|reached|announced|declared|brokered|took effect|came into (?:force|effect)|began|accepted"
+    r"|struck|concluded|negotiated|under a|holds?|held|extended|violat\w+|collapse\w*|br(?:eak|oke|oken)\w*)\b",
+    re.IGNORECASE,
+)
+CAPTIVE = re.compile(r"\b(?:the|those|these|their|its|eight|seven|\w+ of the|all|of|over|\d+) $", re.IGNORECASE)
+NOT_ARREST = re.compile(r"\b(?:drug|drunk|theft|fraud|murder|rape|corruption|tax)\b", re.IGNORECASE)
+AMBIENT = re.compile(r"\b(?:the|this|such|recent|ongoing|sporadic|heavy|fresh|further)\b", re.IGNORECASE)
+TAKEN_AND = re.compile(
+    r"\b(?:expel|oust|evict|dislodg|drove|driv|push|retook|retak|recaptur|captur|seiz|took|tak|liberat|clear)\w* "
+    r".*\band $",
+    re.IGNORECASE | re.DOTALL,
+)
+TOLD_OF = re.compile(r"\b(?:was|were|been|be|being|are|is|had|has|have)\b")
+LET_GO = re.compile(
+    r" (?!(?:by|in|from|on|at|and|an?|the)\b)(?:[\w'-]+ ){1,4}?(?:(?:was|were|is|are|been|be|has|have|had|to) )*"
+    r"(?:freed|released|rescued|let go|set free|freeing|return(?:s|ed)?|escap(?:es?|ed)|home|walk(?:s|ed)? free)\b",
+    re.IGNORECASE,
+)
+UNFOUGHT = re.compile(
+    r"\bwithout (?:a (?:single )?shot|firing|a fight|any fight|fighting|bloodshed|(?:any |much |meeting )?resistance)"
+    r"|\b(?:not a|no) (?:single )?shots? (?:was|were|being|had been) fired|\bpeaceful(?:ly)? (?:handover|handed)"
+    r"|\bunopposed\b|\bhand(?:ed|s|ing)? (?:[\w'-]+ ){0,4}?back\b",
+    re.IGNORECASE,
+)
+"""What is taken so was given: the type tells of no fight."""
