@@ -37,6 +37,7 @@ from pipeline.tag.places.tokens import words_of
 _LOOK_BEFORE, _LOOK_AFTER = 130, 70
 _SHORTEST, _ACRONYM = 4, 5
 _LESSER = 15_000
+_STRANGE = 0.3
 _SORTED_SCORE, _LED_SCORE = 0.7, 0.5
 _SORTED, _LED = 2, 1
 
@@ -159,7 +160,11 @@ class _Taken:
 
 
 def _abroad(spots: Mapping[int, Sequence[Spot]], home: Place | None) -> frozenset[str]:
-    """Keys of names that only lesser towns of a country bear of which the article names nothing else."""
+    """Keys of names that only lesser towns bear, of a country that has little to do with the story.
+
+    That is a country of which the article names nothing else, or which is not named in the sentences that name the town
+    and has few of the story's names.
+    """
     named: dict[str, set[str]] = defaultdict(set)
     settings: set[str] = set()
     for row in spots.values():
@@ -168,13 +173,17 @@ def _abroad(spots: Mapping[int, Sequence[Spot]], home: Place | None) -> frozense
             settings.update([spot.resolved.place.country] if spot.resolved.mention.role != "people" else [])
     if home is None or home.country not in settings:  # the people of a country may fight anywhere
         return frozenset()
-    known = {c for c, names in named.items() if len(names) > 1} | {home.country}
-    return frozenset(
-        name_key(spot.resolved.mention.text)
-        for row in spots.values()
-        for spot in row
-        if spot.resolved.mention.role == "place" and spot.resolved.place.country not in known and _is_lesser(spot)
-    )
+    found: set[str] = set()
+    kept: set[str] = set()
+    for row in spots.values():
+        for spot in row:
+            country, name = spot.resolved.place.country, name_key(spot.resolved.mention.text)
+            if spot.resolved.mention.role != "place" or country == home.country or not _is_lesser(spot):
+                continue
+            beside = any(s.resolved.place.country == country and s is not spot for s in row)
+            alone = len(named[country]) == 1
+            (found if alone or (spot.strange >= _STRANGE and not beside) else kept).add(name)
+    return frozenset(found - kept)
 
 
 def _is_lesser(spot: Spot) -> bool:

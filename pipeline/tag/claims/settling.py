@@ -74,9 +74,11 @@ def _places_of_others(event: Event, events: Sequence[Event]) -> dict[int, list[P
 def _around(event: Event, last: int) -> Iterator[int]:
     first = event.tellings[0].scene.sentence.index
     own = sorted({t.scene.sentence.index for t in event.tellings if t.scene.sentence.index <= first + _FIRST_SENTENCES})
+    if own[0] == 0 and own[1:2] != [1]:
+        own[1:1] = [1]  # the lede tells what the headline says
     behind = [index + 1 for index in own]
-    if own == [0]:
-        behind = list(range(1, _LEDE + 1))
+    if own == [0, 1]:
+        behind = list(range(2, _LEDE + 2))
     before = [index - 1 for index in own if index > 1]
     yield from dict.fromkeys(index for index in (*own, *behind, *before) if 0 <= index <= last)
 

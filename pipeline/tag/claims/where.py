@@ -23,7 +23,8 @@ _AT = re.compile(
 )
 _REFERENCE = Cued(
     r"(?:\b(?:north|south|east|west|miles|km|kilomet(?:er|re)s|northeast|northwest|southeast"
-    r"|southwest)(?:ern)?(?: \w+)? of|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|flew to|fled to|road (?:to|from)"
+    r"|southwest)(?: \w+)? of|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|fl[eo]wn? to|fled to|landed (?:in|at)"
+    r"|(?:taken|airlifted|evacuated|rushed|transferred|shifted|moved) to|road (?:to|from)"
     r"|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in|embassy in"
     r"|born in|blam\w+(?: (?:[\w'-]+ ){0,4}on)?|accus\w+|condemn\w+|prais\w+|thank\w+|warn\w+|urg\w+|return(?:ed"
     r"|ing) (?:to|from))) (?:the )?$",

@@ -31,12 +31,14 @@ _AMBIGUOUS_TITLES = frozenset("general major governor mayor president".split())
 _SURE_TITLES = _TITLES - _AMBIGUOUS_TITLES
 _ORGANISATION = frozenset(
     "times post journal globe tribune herald gazette telegraph university united fc protocol accords accord agreement "
-    "convention treaty summit airlines airways cup marathon exchange stock bank street avenue inc corp ltd llc company "
-    "institute foundation press tv radio magazine review news process declaration city's open symphony orchestra "
-    "dodgers yankees rangers giants bulls lakers bears lions eagles patriots cowboys broncos sox jets wanderers rovers "
-    "albion hotspur town's motors energy electric power group holdings partners securities software".split()
+    "convention treaty summit airlines airways cup marathon exchange stock bank street avenue inc corp ltd llc "
+    "company institute road boulevard foundation press tv radio magazine review news process declaration city's open "
+    "symphony orchestra dodgers yankees rangers giants bulls lakers bears lions eagles patriots cowboys broncos sox "
+    "jets wanderers rovers albion hotspur town's motors energy electric power group holdings partners securities "
+    "software".split()
 )
 _PERSONAL_VERBS = frozenset("said says told added who whose wrote tweeted argued warned".split())
+_SIDES = frozenset("north south east west centre center".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 HOMELY = frozenset("USA GBR CAN AUS NZL DEU FRA ITA BRA PHL MEX IND ZAF IDN CHN IRL".split())
 """Countries whose small towns bear everybody's names: news means the town only where it says so."""
@@ -94,12 +96,20 @@ def names_place(
     words: Words, first: int, length: int, cue: str, candidates: list[Candidate], persons: frozenset[str]
 ) -> bool:
     """Whether the words at ``first`` are likely a place here, and not a person, an organisation or a plain word."""
-    before, after = _neighbours(words, first, length)
-    if after in _ORGANISATION and (words.caps[first + length] or words.upper):
+    before, _ = _neighbours(words, first, length)
+    if names_body(words, first, length):
+        return False
+    if length == 1 and cue == "" and words.keys[first] in _SIDES:
         return False
     if length == 1 and words.keys[first] in ordinary_words():
         return _is_known_word(words, first, before, cue, candidates)
     return cue not in ("", "area", "border") or not _is_person(words, first, length, persons)
+
+
+def names_body(words: Words, first: int, length: int) -> bool:
+    """Whether a name goes on as that of a body or a street: "Peremohy Avenue", "Oxford University"."""
+    _, after = _neighbours(words, first, length)
+    return after in _ORGANISATION and (words.caps[first + length] or words.upper)
 
 
 def is_full_name(words: Words, first: int, length: int) -> bool:

@@ -84,6 +84,8 @@ def _may_be_name(words: Words, first: int, run: tuple[str, ...]) -> bool:
     shown = words.text[words.starts[first] : words.ends[first] + 1]
     if run[0] in cues.ENGLISH_ARTICLES and not shown.endswith("-"):
         return False
+    if context.names_body(words, first, len(run)):
+        return False
     return not context.follows_title(words, first) and not context.is_title(run[0])
 
 

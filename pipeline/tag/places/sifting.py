@@ -45,7 +45,8 @@ def stands(mention: PlaceMention, words: Words, votes: Votes, units: frozenset[s
     led = cues.is_led(words, first)
     if words.upper or (mention.text.isupper() and len(mention.text) <= _ACRONYM):
         return known > _CITY or (words.upper and here and (led or known > _SMALL_CITY))
-    if known > context.WELL_KNOWN or words.keys[max(first - 1, 0)] in cues.LOCATIVE or _is_inside(words, first, units):
+    located = words.keys[max(first - 1, 0)] in cues.LOCATIVE and (here or not _goes_on(words, first))
+    if known > context.WELL_KNOWN or located or _is_inside(words, first, units):
         return True
     homely = all(candidate.country in HOMELY for candidate in mention.candidates)
     supported = (led and here) or (not homely and (led or here))
@@ -65,6 +66,12 @@ def _is_beside_name(words: Words, first: int) -> bool:
     """Whether a capitalised word that is neither a place nor an ordinary word stands right beside a word."""
     sides = [index for index in (first - 1, first + 1) if 0 <= index < len(words.keys)]
     return any(words.caps[i] and words.glued[min(i, first)] and _may_be_name(words.keys[i]) for i in sides)
+
+
+def _goes_on(words: Words, first: int) -> bool:
+    """Whether a capitalised word that no part knows follows: "Lac Vert" in Congo is not Laç in Albania."""
+    last = first + 1
+    return last < len(words.keys) and words.caps[last] and words.glued[first] and _may_be_name(words.keys[last])
 
 
 def _may_be_name(key: str) -> bool:

@@ -103,6 +103,21 @@ def test_a_village_is_no_namesake_in_a_country_that_the_story_does_not_name() ->
     assert {found[name].country for name in ("Mahdiya", "Touma")} == {"EGY"}
 
 
+def test_a_name_that_goes_on_is_no_small_town_of_another_country() -> None:
+    found = places(
+        "Bombs fell on camps at Lac Vert and Mugunza, west of Goma in Congo, on Friday, the army in Goma said."
+    )
+    assert {place.country for place in found.values()} == {"COD"}
+
+
+def test_a_village_is_no_namesake_in_a_neighbour_that_only_the_other_side_comes_from() -> None:
+    found = places(
+        "The last to leave the village of Zar was a shepherd. Azerbaijani soldiers drove in from Kalbajar, Azerbaijan. "
+        "The defence ministry in Baku said so. Azerbaijan had lost Kalbajar in 1993 to Armenian forces."
+    )
+    assert found["Zar"].country == "AZE"
+
+
 def test_a_namesake_abroad_stays_where_its_country_is_named() -> None:
     found = places(
         "Syrian refugees were attacked in the Tunisian town of Mahdia, not in Syria, officials in Tunis said."

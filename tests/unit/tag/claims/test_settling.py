@@ -66,3 +66,24 @@ def test_the_town_that_the_sentences_around_name(title: str, text: str, name: st
 )
 def test_the_seat_of_a_speaker_and_another_town_are_not_where_it_happened(title: str, text: str, name: str) -> None:
     assert place_of_main(title, text) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        (
+            "Helicopter drops barrel bombs in Syria",
+            "A helicopter dropped a barrel bomb on the southern edge of Saraqib, in Idlib province in Syria, on "
+            "Tuesday, killing two people.",
+            "Saraqib",
+        ),
+        (
+            "Five killed in Mali attack",
+            "Gunmen killed five people in an attack on Douentza in Mali on Tuesday; the wounded were "
+            "airlifted to Bamako.",
+            "Douentza",
+        ),
+    ],
+)
+def test_the_edge_of_a_town_is_the_town_and_a_hospital_elsewhere_is_not(title: str, text: str, name: str) -> None:
+    assert place_of_main(title, text) == name

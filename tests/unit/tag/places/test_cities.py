@@ -162,6 +162,24 @@ def test_a_town_with_a_namesake_or_with_a_name_of_plain_words(text: str, name: s
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Rebels took a mine in North Kivu in Congo.", "Nord Kivu", "COD"),
+        ("Villages were burned in West Darfur in Sudan.", "Western Darfur", "SDN"),
+        ("Militants were killed in Lower Shabelle in Somalia.", "Lower Shabeelle", "SOM"),
+    ],
+)
+def test_a_province_under_its_english_name(text: str, name: str, country: str) -> None:
+    first = resolve(find_places("", text), "", text)[0].place
+    assert (first.name, first.country, first.precision) == (name, country, 4)
+
+
+def test_a_street_and_a_side_of_the_sky_are_no_places() -> None:
+    text = "Shells hit the stop on Peremohy Avenue in Horlivka, Ukraine. The North is calm, Ukraine said."
+    assert [m.text for m in find_places("", text)] == ["Horlivka", "Ukraine", "Ukraine"]
+
+
+@pytest.mark.parametrize(
     "text", ["Talks in March failed, Iraq said.", "He was in hit films. The Hit of the year, Mali said."]
 )
 def test_a_word_of_the_language_is_no_town(text: str) -> None:
