@@ -98,13 +98,14 @@ def find_claims(
     name_doers(events, scenes)
     events = rank(events)
     settle(events, sentences, spots)
+    newsday, sayday = _newsdays(sentences, reference)
     setting = Setting(
         parts={"title": title, "text": text},
         score=score,
         best=events[0].score if events else 0.0,
         home=_home(sentences, places),
-        newsday=_newsday(sentences, reference, spoken=False, most=_DEED_SENTENCES),
-        sayday=_newsday(sentences, reference, spoken=True, most=_NEWSDAY_SENTENCES),
+        newsday=newsday,
+        sayday=sayday,
         speakers=_speakers(scenes),
     )
     told = [make_claim(event, ordinal, setting) for ordinal, event in enumerate(events)]
@@ -216,31 +217,32 @@ def _weight(sentences: Sequence[Sentence], resolved: ResolvedPlace) -> float:
     return _LEDE_WEIGHT if lede and resolved.mention.start < lede[-1].end else 1.0
 
 
-def _newsday(
-    sentences: Sequence[Sentence], reference: date | None, *, spoken: bool, most: int
-) -> Told[DateMention] | None:
-    """The day in the first sentences; dates with a year stand in captions and are left out.
+def _newsdays(
+    sentences: Sequence[Sentence], reference: date | None
+) -> tuple[Told[DateMention] | None, Told[DateMention] | None]:
+    """The first day of a deed in the first sentences, and the first of whatever kind in fewer of them.
 
-    Args:
-        sentences: of the article.
-        reference: the day that relative dates count from.
-        spoken: whether the day of a statement will do.
-        most: how many sentences of the text are looked at.
+    Dates with a year stand in captions and are left out, days to come and old ones too.
     """
-    lede = [sentence for sentence in sentences if sentence.part == "text"][:most]
-    for sentence in lede:
+    any_day: Told[DateMention] | None = None
+    for number, sentence in enumerate([s for s in sentences if s.part == "text"][:_DEED_SENTENCES]):
         for mention in dates_of(sentence, reference, sentences):
-            plain = (
-                mention.date.precision == 1
-                and not mention.future
-                and not _YEAR.search(sentence.text[mention.start : mention.end])
-            )
-            if not plain or is_planned(sentence.text, mention) or _is_far(mention, reference):
+            if not _is_newsday(sentence, mention, reference):
                 continue
-            if spoken or not when_spoken(sentence.text, mention):
-                scene = Scene(sentence, (), (), (), (), (), ((0, len(sentence.text)),))
-                return Told(mention, scene, mention.start, mention.end)
-    return None
+            scene = Scene(sentence, (), (), (), (), (), ((0, len(sentence.text)),))
+            told = Told(mention, scene, mention.start, mention.end)
+            if any_day is None and number < _NEWSDAY_SENTENCES:
+                any_day = told
+            if not when_spoken(sentence.text, mention):
+                return told, any_day
+    return None, any_day
+
+
+def _is_newsday(sentence: Sentence, mention: DateMention, reference: date | None) -> bool:
+    plain = mention.date.precision == 1 and not mention.future
+    if not plain or _YEAR.search(sentence.text[mention.start : mention.end]):
+        return False
+    return not is_planned(sentence.text, mention) and not _is_far(mention, reference)
 
 
 def _is_far(mention: DateMention, reference: date | None) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from pipeline.model.tagging import Place
 from pipeline.tag.claims.bare import find_losses, is_bare, statements
@@ -133,6 +134,7 @@ def dates_of(sentence: Sentence, reference: date | None, around: Sequence[Senten
     return tuple(sorted((*found, *anchored), key=lambda mention: mention.start))
 
 
+@lru_cache(maxsize=128)
 def _plain_dates(sentence: Sentence, reference: date | None) -> tuple[DateMention, ...]:
     found = find_dates(sentence.text, reference)
     if not found:
