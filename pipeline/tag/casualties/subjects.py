@@ -17,7 +17,7 @@ from pipeline.tag.casualties.words import (
     PREPOSITIONS,
 )
 
-_REACH, _NOUN_REACH = 22, 7
+_REACH, _NOUN_REACH, _OF_THEM = 22, 7, 2
 
 
 class Subjects(NounPhrases):
@@ -75,7 +75,9 @@ class Subjects(NounPhrases):
             and not (before == "of" and self._at(quantity.start - 2) in ("family", "group", "total"))
         ):
             return False
-        if after in NOT_PEOPLE or after == "of" and self._at(quantity.end + 1) in ("them", "whom", "those", "which"):
+        if after == "of" and self._at(quantity.end + 1) in ("them", "whom", "those", "which"):
+            return quantity.end + _OF_THEM == edge  # "four of them died", not "twelve, four of them children, died"
+        if after in NOT_PEOPLE:
             return False
         phrase = self._counted(quantity)
         return phrase is not None and edge - phrase.end <= _REACH

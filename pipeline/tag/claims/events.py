@@ -7,6 +7,8 @@ such as "another" and "separate".
 
 from __future__ import annotations
 
+import re
+
 from pipeline.model.tagging import Count, Place
 from pipeline.model.words import EventType
 from pipeline.tag.claims.base import Event, Telling, grain
@@ -30,6 +32,9 @@ _CROWD = frozenset({T.FORCE_AGAINST_PROTEST, T.VIOLENT_DEMONSTRATION, T.PROTEST_
 _DISTRICT, _ADMIN1, _REGION = 3, 4, 5
 _FAR_SENTENCES, _NEAR_SENTENCES = 4, 2
 _LEDE_SENTENCES = 2
+_APART = re.compile(
+    r"\W*(?:in (?:a|another) (?:separate|different|second)|in another|separately|elsewhere)\b", re.IGNORECASE
+)
 _VAGUE = frozenset({Family.CLASH, Family.KILL, Family.ATTACK})
 _LOOSE_WEIGHT = 0.3
 _CLOSE_DEGREES = 0.12
@@ -85,7 +90,7 @@ def _fits(event: Event, telling: Telling) -> bool:
         telling.fresh
         and telling.place is None
         and telling.killed is not None
-        and event.tellings[0].scene.sentence.index > 0
+        and (event.tellings[0].scene.sentence.index > 0 or _APART.match(telling.scene.text))
     ):
         return False
     if telling.fresh and not telling.definite and telling.place is not None and _is_same_spot(event, telling) is False:

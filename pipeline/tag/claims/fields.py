@@ -38,6 +38,12 @@ _ARMED = frozenset(EventType) - {
     EventType.VIOLENT_DEMONSTRATION,
     EventType.LOOTING_PROPERTY_DESTRUCTION,
 }
+_BLOODLESS = frozenset(
+    {EventType.ARREST, EventType.AGREEMENT, EventType.DISRUPTED_WEAPONS_USE, EventType.HQ_OR_BASE_ESTABLISHED,
+     EventType.CHANGE_TO_GROUP_OR_TROOPS, EventType.NON_VIOLENT_TERRITORY_TRANSFER, EventType.PEACEFUL_PROTEST,
+     EventType.OTHER}
+)  # fmt: skip
+"""Who died beside one of these died of something else: the attack that a suspect is held for, the war that is ended."""
 _SIDE_OF = {
     EventType.ABDUCTION: "non-state", EventType.NON_STATE_OVERTAKES_TERRITORY: "non-state",
     EventType.GOV_REGAINS_TERRITORY: "government",
@@ -82,6 +88,8 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
     newsday, sayday = (setting.newsday, setting.sayday) if ordinal == 0 else (None, None)
     when = _date(event) or newsday or _said(event) or sayday
     killed, injured = _toll(event, lambda t: t.killed), _toll(event, lambda t: t.injured)
+    if lead.type in _BLOODLESS and killed and killed[0].low != 0:
+        killed = None
     source = _source(event, setting)
     evidence = [quote("type", setting.parts, lead.scene.sentence, lead.trigger.start, lead.trigger.end)]
     if lead.control is not Control.NONE:

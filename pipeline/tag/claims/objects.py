@@ -102,3 +102,5 @@ UNFOUGHT = re.compile(
     re.IGNORECASE,
 )
 """What is taken so was given: the type tells of no fight."""
+IN_WHICH = re.compile(r"\b(?:in|during|by) which (?:(?!which\b)[\w,'-]+ ){0,8}$", re.IGNORECASE)
+"""What is told of "the attack in which 21 people died" is its toll, not a killing of its own."""

@@ -40,7 +40,8 @@ _FIGHTS = frozenset(EventType) - {
 }
 _GROUND = frozenset({EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY})
 _DEED_RANK = 4.5
-_ASIDE_SHARE, _AFTER_SHARE = 0.4, 0.5
+_ASIDE_SHARE, _AFTER_SHARE, _LONG_AFTER_SHARE = 0.4, 0.5, 0.2
+_LONG = re.compile(r"\b(?:days|weeks?|months?|years?) $")
 _AFTERWARDS = re.compile(r"(?:after|following)\b", re.IGNORECASE)
 """What another event came after is told as its cause, not as the news."""
 
@@ -159,7 +160,7 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
             _complete(twin.telling, reading.telling)
     for reading in kept[1:]:
         if _is_afterwards(scene, reading.trigger):
-            reading.telling.weight *= _AFTER_SHARE
+            reading.telling.weight *= _LONG_AFTER_SHARE if _is_long_after(scene, reading.trigger) else _AFTER_SHARE
     for reading in sorted(best.values(), key=lambda r: r.trigger.start):
         if (
             reading.kind.generic
@@ -185,6 +186,11 @@ def _best_by_clause(scene: Scene, readings: list[_Reading]) -> dict[int, _Readin
 
 def _is_afterwards(scene: Scene, trigger: Trigger) -> bool:
     return bool(_AFTERWARDS.match(scene.text, scene.clauses[scene.clause_of(trigger.start)][0]))
+
+
+def _is_long_after(scene: Scene, trigger: Trigger) -> bool:
+    """Whether it came days, weeks or months before the news: "two weeks after a bomb killed five"."""
+    return bool(_LONG.search(scene.text[: scene.clauses[scene.clause_of(trigger.start)][0]]))
 
 
 def _top_of(readings: Collection[_Reading]) -> Telling:

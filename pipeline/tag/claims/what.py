@@ -244,6 +244,8 @@ def _free(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
+    if objects.IN_WHICH.search(scene.text[max(0, trigger.start - 2 * _SIGHT) : trigger.start]):
+        return None
     mere = words.startswith(("death", "dead", "died"))
     counted = any(toll.harm == "killed" for toll in scene.tolls)
     weight = (0.8 if not mere else 0.5 if counted else 0.3) * trigger.weight

@@ -61,3 +61,21 @@ def test_moves_of_troops_are_those_of_a_countrys_forces() -> None:
         "Wednesday. Separatist rebels are fighting the Ukrainian army in Donetsk."
     )
     assert claim.actor1 is not None and claim.actor1.name == "Military of Russia"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Kenyan police on Tuesday arrested a man suspected of supplying weapons for the attack on a Nairobi hotel in "
+         "which 21 people died. Al-Shabaab militants claimed the siege in January.", "ARREST"),
+        ("The Colombian government and the ELN rebels signed a ceasefire in Quito on Monday, two weeks after a bomb "
+         "killed five policemen in Barranquilla.\n\nThe pact is to last three months and may be extended, both sides "
+         "said after talks that went on through the night.\n\nThe rebels will free their hostages and stop blowing up "
+         "pipelines; the army will stop its offensive in the east, the government promised.", "AGREEMENT"),
+        ("A suicide bomber blew himself up at the gate of an army base in Agadez, Niger, on Wednesday, wounding 13 "
+         "soldiers.\n\nIn a separate attack, gunmen killed two gendarmes near the border.", "SUICIDE_BOMB"),
+    ],
+)  # fmt: skip
+def test_the_dead_of_something_else_are_not_counted(text: str, type_: str) -> None:
+    claim = main(text)
+    assert (claim.type, claim.killed) == (type_, None)
