@@ -62,12 +62,12 @@ def code(title: str, text: str, published: date | datetime | None, url: str = ""
     """
     if not is_coded(title, text, language):
         return Coding(Outcome.LANGUAGE_NOT_CODED, relevant=False, score=0.0, kind=NonConflictKind.NONE, claims=())
-    reading = read(title, text)
-    score = _score(title, text, published, url, float(relevance_of(reading)))
+    reading, day = read(title, text), reference_day(text, published, url)
+    score = _score(title, text, day, url, relevance_of(reading, day.year if day else None))
     kinds = reading.kinds()
     if score < RELEVANT_AT:
         return Coding(Outcome.OK, relevant=False, score=score, kind=_top(kinds), claims=())
-    claims = _claims(title, text, reference_day(text, published, url), url, score, hints_of(reading), kinds)
+    claims = _claims(title, text, day, url, score, hints_of(reading), kinds)
     return Coding(Outcome.OK, relevant=True, score=score, kind=_kind(title, text, kinds, claims), claims=claims)
 
 
@@ -115,14 +115,13 @@ def _claims(
     )
 
 
-def _score(title: str, text: str, published: date | datetime | None, url: str, score: float) -> float:
+def _score(title: str, text: str, day: date | None, url: str, score: float) -> float:
     """The relevance; a bare headline's is helped by the deed and the place that it names."""
     sentences = read_sentences(title, text)
     if is_bare(sentences):
         triggers = [trigger for sentence in sentences for trigger in find_triggers(sentence.text)]
         even_title, even_text = smooth(title), smooth(text)
         places = resolve(find_places(even_title, even_text), even_title, even_text, url)
-        day = reference_day(text, published, url)
         score = bare_score(score, f"{even_title} {even_text}", triggers, places, day)
     return round(score, _DIGITS)
 

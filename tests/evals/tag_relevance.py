@@ -41,6 +41,7 @@ class Item:
     positive: bool
     borderline: bool = False
     topic: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +80,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def judged(items: Iterator[Item]) -> list[Judged]:
     """Score every article."""
-    return [Judged(item, relevance(item.title, item.text)) for item in items]
+    return [Judged(item, relevance(item.title, item.text, item.year)) for item in items]
 
 
 def gold_articles() -> Iterator[Item]:
     """The hand-labelled articles."""
-    for line in (FOLDER / "gold_articles.jsonl").read_text("utf-8").splitlines():
+    return labelled_articles(FOLDER / "gold_articles.jsonl")
+
+
+def labelled_articles(path: Path) -> Iterator[Item]:
+    """The articles of a file in the form of the hand-labelled ones."""
+    for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        gold = row["gold"]
-        yield Item(row["id"], row["title"], row["text"], bool(gold["relevant"]), bool(gold["borderline"]))
+        gold, year = row["gold"], (row.get("published") or "")[:4]
+        relevant, borderline = bool(gold["relevant"]), bool(gold["borderline"])
+        yield Item(row["id"], row["title"] or "", row["text"], relevant, borderline, year=int(year) if year else None)
 
 
 def agnews() -> Iterator[Item]:

@@ -50,8 +50,14 @@ class Example:
 
 
 def examples(seed: int = 7) -> list[Example]:
-    """All training sentences, always the same: `_VARIANTS` of each line of ``sentences/*.txt``, and domain lists."""
-    return _sentences(random.Random(seed))  # noqa: S311 - variety, no secret
+    """All training sentences, always the same: `_VARIANTS` of each line, and domain lists.
+
+    The lines are those of ``sentences/*.txt`` and then those of ``lookalikes/*.txt``: what is easily mistaken for war
+    news, and war news in forms that are easily missed. The latter teach what one sentence tells, not what a report is
+    mainly about, so they are no `openings`.
+    """
+    found = _sentences(random.Random(seed))  # noqa: S311 - variety, no secret
+    return found + _lines(HERE / "lookalikes", found[-1].template, random.Random(seed))  # noqa: S311
 
 
 def openings(seed: int = 7) -> list[Example]:
@@ -66,11 +72,16 @@ def openings(seed: int = 7) -> list[Example]:
 
 
 def _sentences(chance: random.Random) -> list[Example]:
+    found = _lines(HERE / "sentences", 0, chance)
+    return found + _domain_lists(found[-1].template, chance)
+
+
+def _lines(folder: Path, number: int, chance: random.Random) -> list[Example]:
+    """Variants of each line of a folder, numbered on from ``number``."""
     fillers = read_fillers(HERE / "fillers.txt")
     frames = read_frames(HERE / "frames.txt")
     found: list[Example] = []
-    number = 0
-    for path in sorted((HERE / "sentences").glob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         name = path.stem.split("-")[0]
         for raw in path.read_text("utf-8").splitlines():
             if raw.strip() and not raw.startswith("#"):
@@ -79,7 +90,7 @@ def _sentences(chance: random.Random) -> list[Example]:
                 tails = [*frames["TAIL"], *(frames["CONFLICT_TAIL"] if conflict else ())]
                 texts = _variants(raw.lstrip("+~"), frames["LEAD"], tails, fillers, chance)
                 found.extend(Example(text, number, _KIND.get(name, name), conflict, 1 / len(texts)) for text in texts)
-    return found + _domain_lists(number, chance)
+    return found
 
 
 def read_frames(path: Path) -> dict[str, list[str]]:
