@@ -117,11 +117,13 @@ def diff(settings: Settings, old: str, new: str) -> None:
 
     with warehouse_of(settings, upgrade=False) as warehouse:
         difference = warehouse.compare(old, new)
+        missing = warehouse.uncoded(old, new)
     rows = [
         (name, change.added, change.removed, change.changed, change.same)
         for name, change in (("claims", difference.claims), ("events", difference.events))
     ]
     print_table(("", f"only in {new}", f"only in {old}", "changed", "same"), rows, sys.stdout)
+    _say_missing(missing, old, new)
 
 
 @click.command()
@@ -133,4 +135,16 @@ def promote(settings: Settings, edition: str) -> None:
 
     with warehouse_of(settings, upgrade=False) as warehouse:
         before = warehouse.promote(edition)
+        missing = warehouse.uncoded(before, edition)
     click.echo(f"current edition: {edition} (before: {before})")
+    _say_missing(missing, before, edition)
+
+
+def _say_missing(count: int, old: str, new: str) -> None:
+    """Tell what came after a replay, or lay outside its range: it shows in the old edition alone."""
+    if count:
+        told = "1 article version is" if count == 1 else f"{count} article versions are"
+        click.echo(
+            f"{told} coded in {old} but not in {new}, and show only while {old} is current; to code them too, while it "
+            f"is: conflictwire replay --edition {new}, with --from where they began"
+        )

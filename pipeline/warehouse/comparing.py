@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, RowMapping, Table, exists, func, select
 
 from pipeline.warehouse.editions import need_edition
-from pipeline.warehouse.tables import claim, event
+from pipeline.warehouse.tables import claim, event, tagging
 
 _Key = tuple[object, ...]
 _CLAIM_KEY = ("article_id", "version", "type", "country", "place_name", "date_start")
@@ -41,6 +41,22 @@ class Difference:
     new: str
     claims: Change
     events: Change
+
+
+def uncoded(connection: Connection, old: str, new: str) -> int:
+    """Count the article versions that the old edition has coded and the new one has not.
+
+    They came after its replay, or lie outside its range: while the new one is current they do not show.
+
+    Raises:
+        UsageError: there is no such edition.
+    """
+    need_edition(connection, old)
+    need_edition(connection, new)
+    one, other = tagging.alias("one"), tagging.alias("other")
+    same = (other.c.edition == new, other.c.article_id == one.c.article_id, other.c.version == one.c.version)
+    missing = select(one.c.article_id, one.c.version).distinct().where(one.c.edition == old, ~exists().where(*same))
+    return int(connection.execute(select(func.count()).select_from(missing.subquery())).scalar_one())
 
 
 def compare(connection: Connection, old: str, new: str) -> Difference:

@@ -101,6 +101,11 @@ class Warehouse:
         with self._reading() as connection:
             return comparing.compare(connection, old, new)
 
+    def uncoded(self, old: str, new: str) -> int:
+        """Count the article versions coded in ``old`` but not in ``new``; raises UsageError as `compare`."""
+        with self._reading() as connection:
+            return comparing.uncoded(connection, old, new)
+
     def retract(self, article_id: str, reason: str, rule: MergeRule, now: datetime | None = None) -> int:
         """Retract an article and tell how many claims that closed; raises UsageError when there is no such article."""
         with self._transaction("retract") as connection:

@@ -58,3 +58,12 @@ def test_which_edition_was_current_is_never_forgotten(warehouse: Warehouse) -> N
     told = ask(warehouse, "SELECT edition, promoted_at FROM promotions ORDER BY promoted_at")
     assert [edition for edition, _ in told] == ["live", "better", "live"]
     assert [when for _, when in told[1:]] == [iso(at(1_000_000)), iso(at(1_000_001))]
+
+
+def test_what_an_edition_lacks_of_another_is_counted(warehouse: Warehouse) -> None:
+    warehouse.create_edition("better", extraction="", tagger="2", merge_rule=RULE.name)
+    coded = tagging(article("alpha"), retakes("2017-11-09"))
+    warehouse.load_batch(Batch((arrive(coded, 1), arrive(coded, 2, edition="better"))), RULE, at(1))
+    assert warehouse.uncoded("live", "better") == 0
+    warehouse.load_batch(Batch((arrive(tagging(article("beta"), retakes("2017-11-11")), 3),)), RULE, at(2))
+    assert (warehouse.uncoded("live", "better"), warehouse.uncoded("better", "live")) == (1, 0)
