@@ -93,6 +93,8 @@ NO_NAME = frozenset(
     "near around outside inside between from into after before when while since during if as but and or for with by "
     "to of no not he she it they we you i there here what who how why operation parliament congress senate god "
     "ramadan easter christmas twitter facebook telegram whatsapp youtube internet government ministry army "
+    "rohingya fulani peul hutu tutsi pashtun hazara baloch tuareg yazidi druze maronite coptic bedouin hausa dinka "
+    "nuer masai turkmen tatar roma gypsy indigenous "
     "high hardline buddhist hindu sikh catholic protestant tamil english french russian arabic street avenue "
     "strip city capital valley gulf corridor delta basin region province district state border "
     "phase article resolution chapter section group brigade division battalion regiment corps unit company".split()

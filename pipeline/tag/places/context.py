@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.tag.places.base import Candidate, Kind
 from pipeline.tag.places.cues import LOCATIVE, TYPE_WORDS
-from pipeline.tag.places.special import ordinary_words, person_names
+from pipeline.tag.places.special import ordinary_words, peoples, person_names
 from pipeline.tag.places.tokens import Words
 
 WELL_KNOWN = 100_000
@@ -110,6 +110,15 @@ def names_body(words: Words, first: int, length: int) -> bool:
     """Whether a name goes on as that of a body or a street: "Peremohy Avenue", "Oxford University"."""
     _, after = _neighbours(words, first, length)
     return after in _ORGANISATION and (words.caps[first + length] or words.upper)
+
+
+def is_longer_name(words: Words, last: int) -> bool:
+    """Whether a capitalised word that is no word of the language goes on behind the last word of a name."""
+    after = last + 1
+    if after >= len(words.keys) or not words.glued[last] or not words.caps[after] or is_title_case(words):
+        return False
+    key = words.keys[after]
+    return key.isalpha() and key not in TYPE_WORDS and key not in ordinary_words() and key not in peoples()
 
 
 def is_full_name(words: Words, first: int, length: int) -> bool:

@@ -67,6 +67,8 @@ def _longest(
         led = bool(cue) or after_lead
         if not (led or anywhere) or run[-1] in ARTICLES or not _may_be_name(words, first, run):
             continue
+        if end < last and context.is_longer_name(words, end):
+            continue  # "Velyka Zhura" is not Velyke
         candidates = _candidates(run, countries, gazetteer, led=led)
         if candidates:
             start, stop = words.starts[first], words.ends[end]

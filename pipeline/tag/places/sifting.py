@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.tag.places import context, cues
 from pipeline.tag.places.base import PlaceMention
 from pipeline.tag.places.context import HOMELY
+from pipeline.tag.places.folding import ARTICLES
 from pipeline.tag.places.gazetteer import Gazetteer
 from pipeline.tag.places.near import near_mentions
 from pipeline.tag.places.special import ordinary_words, peoples, special_names
@@ -34,14 +35,14 @@ def stands(mention: PlaceMention, words: Words, votes: Votes, units: frozenset[s
     """
     special = any(candidate.entry < 0 for candidate in mention.candidates)
     if mention.role != "place" or mention.dateline or mention.cue or mention.words > 1 or special:
-        return True
+        return not _is_end_of_name(mention, words)
     first = mention.word
     known = max(candidate.population if candidate.own_name else 0 for candidate in mention.candidates)
     here = any(votes.get(candidate.country, 0.0) >= _STORY_SHARE for candidate in mention.candidates)
     if not words.keys[first].isascii():
         return here or max(candidate.population for candidate in mention.candidates) > _SMALL_CITY
-    if words.keys[first] in ordinary_words() and known <= context.WELL_KNOWN:
-        return here
+    if not here and words.keys[first] in ordinary_words() and known <= context.WELL_KNOWN:
+        return False
     led = cues.is_led(words, first)
     if words.upper or (mention.text.isupper() and len(mention.text) <= _ACRONYM):
         return known > _CITY or (words.upper and here and (led or known > _SMALL_CITY))
@@ -66,6 +67,18 @@ def _is_beside_name(words: Words, first: int) -> bool:
     """Whether a capitalised word that is neither a place nor an ordinary word stands right beside a word."""
     sides = [index for index in (first - 1, first + 1) if 0 <= index < len(words.keys)]
     return any(words.caps[i] and words.glued[min(i, first)] and _may_be_name(words.keys[i]) for i in sides)
+
+
+def _is_end_of_name(mention: PlaceMention, words: Words) -> bool:
+    """Whether a name of a lesser town is only what follows the article of another: "Aita al-Shaab" is not Shaab."""
+    first = mention.word
+    if mention.role != "place" or first == 0 or words.keys[first] not in ARTICLES or not words.glued[first - 1]:
+        return False
+    if not words.caps[first - 1] or not _may_be_name(words.keys[first - 1]):
+        return False
+    return not context.is_title_case(words) and all(
+        candidate.population <= _SMALL_CITY for candidate in mention.candidates
+    )
 
 
 def _goes_on(words: Words, first: int) -> bool:

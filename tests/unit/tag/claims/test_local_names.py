@@ -110,6 +110,21 @@ def test_a_name_that_goes_on_is_no_small_town_of_another_country() -> None:
     assert {place.country for place in found.values()} == {"COD"}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A tractor hit a mine outside the village of Velyka Zhura in Kherson region, Ukraine.", "Velyka Zhura"),
+        ("An Israeli strike hit the Lebanese town of Aita al-Shaab in Lebanon, near Israel.", "Aita al-Shaab"),
+    ],
+)
+def test_a_part_of_a_name_is_no_other_town(text: str, name: str) -> None:
+    assert places(text)[name].name == name
+
+
+def test_the_village_of_a_people_is_no_place() -> None:
+    assert "Rohingya" not in places("Soldiers torched a Rohingya village near Maungdaw in Myanmar.")
+
+
 def test_a_village_is_no_namesake_in_a_neighbour_that_only_the_other_side_comes_from() -> None:
     found = places(
         "The last to leave the village of Zar was a shepherd. Azerbaijani soldiers drove in from Kalbajar, Azerbaijan. "
