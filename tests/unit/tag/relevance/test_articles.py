@@ -142,6 +142,18 @@ def test_a_year_looks_back_from_that_of_publication_or_from_the_latest_named() -
     assert signs_and_setting(read("", "The war began in 1995. It ended in 2002."), None)["old"] == pytest.approx(1 / 2)
 
 
+def test_other_numbers_are_no_years() -> None:
+    for text in (
+        "He ran 1500m.",
+        "Flight MH1717 fell.",
+        "It cost 21950 dollars.",
+        "In 2050 we shall see.",
+        "No. 11999.",
+    ):
+        assert signs_and_setting(read("", text), 2055)["old"] == 0.0
+    assert signs_and_setting(read("", "Twice: in 1916/17 and 2003."), 2014)["old"] == 1.0
+
+
 def test_sentences_that_look_back_tell_nothing_of_today() -> None:
     told = "Rebels attacked the barracks and killed nine soldiers"
     now = signs_and_setting(read("", f"{told} on Monday. It rained."), 2016)
