@@ -32,6 +32,7 @@ _CROWD = frozenset({T.FORCE_AGAINST_PROTEST, T.VIOLENT_DEMONSTRATION, T.PROTEST_
 _DISTRICT, _ADMIN1, _REGION = 3, 4, 5
 _FAR_SENTENCES, _NEAR_SENTENCES = 4, 2
 _LEDE_SENTENCES = 2
+_BATTLE_SENTENCES = 5
 _APART = re.compile(
     r"\W*(?:in (?:a|another) (?:separate|different|second)|in another|separately|elsewhere)\b", re.IGNORECASE
 )
@@ -131,6 +132,7 @@ def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
 def _deed_fits(event: Event, telling: Telling, types: set[EventType], *, near: bool) -> bool:
     """Whether a mere deed ("killed", "the attack") can belong to an event."""
     near = near and telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= _NEAR_SENTENCES
+    near = near or _fell_for_ground(event, telling, types)
     town = telling.place is not None and grain(telling.place.value.place) < _ADMIN1
     here = _place_of(event)
     headline = _is_headline(event) and telling.scene.sentence.index <= _LEDE_SENTENCES
@@ -144,6 +146,17 @@ def _deed_fits(event: Event, telling: Telling, types: set[EventType], *, near: b
         here is not None or telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= _FAR_SENTENCES
     )
     return bool(types & (_VIOLENT - {T.ABDUCTION})) and (near or at_home or telling.definite)
+
+
+def _fell_for_ground(event: Event, telling: Telling, types: set[EventType]) -> bool:
+    """Whether soldiers or fighters who died, in the sentences behind a capture and at no place named, died in it."""
+    behind = telling.scene.sentence.index - event.tellings[0].scene.sentence.index
+    return (
+        bool(types & _GROUND)
+        and telling.type is T.ARMED_CLASH
+        and telling.place is None
+        and behind <= _BATTLE_SENTENCES
+    )
 
 
 def _is_headline_of(event: Event, telling: Telling) -> bool:
@@ -162,6 +175,8 @@ def _is_headline(event: Event) -> bool:
 
 def _is_same_battle(event: Event, telling: Telling, types: set[EventType]) -> bool:
     """Fighting in the very town that changes hands is the battle for it."""
+    if telling.definite and telling.trigger.family is Family.CLASH and _fell_for_ground(event, telling, types):
+        return True
     here, there = _place_of(event), telling.place.value.place if telling.place else None
     if here is None or here != there or grain(here) >= _ADMIN1:
         return False

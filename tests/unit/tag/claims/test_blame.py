@@ -79,3 +79,12 @@ def test_moves_of_troops_are_those_of_a_countrys_forces() -> None:
 def test_the_dead_of_something_else_are_not_counted(text: str, type_: str) -> None:
     claim = main(text)
     assert (claim.type, claim.killed) == (type_, None)
+
+
+def test_soldiers_who_died_behind_a_capture_died_in_it() -> None:
+    claim = main(
+        "The army has recaptured the town of Baiji from Islamic State, Iraq's defence ministry said on Wednesday.\n\n"
+        "Residents who had fled were told to wait.\n\nNineteen soldiers were killed in the day's battle, a medic said."
+    )
+    assert claim.type == "GOV_REGAINS_TERRITORY"
+    assert claim.killed is not None and claim.killed.best == 19
