@@ -17,6 +17,13 @@ _BE_BEFORE = Cued(
     re.I,
 )
 _BY_AFTER = re.compile(r"^(?: \w+){0,3}? by\b")
+_DONE_TO = re.compile(
+    r"(?:killed|shot(?: dead)?|gunned down|blown up|kidnapped|abducted|wounded|captured|freed|released|arrested"
+    r"|detained|beheaded|executed|overrun|re-?taken|recaptured|liberated|torched|burned|burnt|ambushed|lynched|massacred)$",
+    re.I,
+)
+_NO_OBJECT = re.compile(r"^(?: (?:in|at|near|on|outside|after|as|during|when|while|by|from)\b|[.,;:]|$)")
+"""A transitive participle without an object is a passive whose verb a headline leaves out: "lorry blown up in Lamu"."""
 
 
 class Status(StrEnum):
@@ -148,7 +155,10 @@ def _trigger(sentence: str, rule: Rule, start: int, end: int) -> Trigger:
     before, after = sentence[max(0, start - _VIEW_CHARS) : start], sentence[end : end + _VIEW_CHARS]
     known = stems(before)
     participle = sentence[start:end].rstrip().lower().endswith(("ed", "en", "un", "shot", "held", "own", "ken"))
-    passive = not rule.noun and bool(_BE_BEFORE.search(before, known) or (participle and _BY_AFTER.match(after)))
+    done_to = bool(_NO_OBJECT.match(after)) and bool(_DONE_TO.search(sentence[start:end].rstrip()))
+    passive = not rule.noun and bool(
+        _BE_BEFORE.search(before, known) or (participle and _BY_AFTER.match(after)) or done_to
+    )
     weight = rule.weight * (_QUOTED if sentence.count('"', 0, start) % 2 else 1.0)
     return Trigger(
         start,

@@ -104,3 +104,18 @@ def test_the_list_is_read_with_its_names() -> None:
     assert stems == ("boom", "bang")
     assert (rule.family, rule.noun, rule.weight) == (Family.BOMB, True, 0.5)
     assert rule.pattern.search("a loud bang") and rule.pattern.search("boom heard") and not rule.pattern.search("boom")
+
+
+@pytest.mark.parametrize(
+    ("headline", "passive"),
+    [
+        ("Police lorry blown up in Lamu", True),
+        ("Four soldiers killed near Kidal", True),
+        ("Aid workers abducted, driver shot dead", True),
+        ("Rebels captured town in north", False),
+        ("Gunmen abducted five aid workers in Darfur", False),
+    ],
+)
+def test_a_participle_without_an_object_is_a_passive(headline: str, passive: bool) -> None:
+    first = find_triggers(headline)[0]
+    assert first.passive is passive
