@@ -135,11 +135,11 @@ def _signs(reading: Reading, conflict: Floats, told: Floats) -> Signs:
     core, incident, domains = (int(counts[_concepts(model, names)].sum()) for names in groups)
     words = max(int(counts.sum()), 1)
     return Signs(
-        title=float(told[:titles].mean() if titles else body[:_LEDE].mean()),
-        lede=float(body[:_LEDE].mean()),
-        best=float(np.sort(body)[-_BEST:].mean()),
-        mean=float(body.mean()),
-        conflict=float(conflict[titles:].mean()),
+        title=_mean(told[:titles] if titles else body[:_LEDE]),
+        lede=_mean(body[:_LEDE]),
+        best=_mean(np.sort(body)[-_BEST:]),
+        mean=_mean(body),
+        conflict=_mean(conflict[titles:]),
         domains=domains / words,
         core=float(np.log1p(core)),
         incident=float(np.log1p(incident)),
@@ -154,15 +154,20 @@ def _setting(reading: Reading, told: Floats, holds: Bools, year: int | None) -> 
     now = np.where(old, 0, told)[titles:]
     return Setting(
         first=float(told[titles]),
-        now_best=float(np.sort(now)[-_BEST:].mean()),
-        now_mean=float(now.mean()),
+        now_best=_mean(np.sort(now)[-_BEST:]),
+        now_mean=_mean(now),
         now_dated=float((now * dated[titles:]).max()),
-        dated=float(dated[titles:].mean()),
+        dated=_mean(dated[titles:]),
         dated_lede=float(dated[titles : titles + _OPENING].any()),
-        old=float(old.mean()),
-        old_lede=float(old[: titles + _LEDE].mean()),
+        old=_mean(old),
+        old_lede=_mean(old[: titles + _LEDE]),
         length=float(np.log(len(told))),
     )
+
+
+def _mean(values: Floats | Bools) -> float:
+    """The mean of one value at least; numpy's own takes three times as long for so few."""
+    return float(np.add.reduce(values, dtype=np.float64)) / len(values)
 
 
 def _concept_table(reading: Reading) -> Bools:
