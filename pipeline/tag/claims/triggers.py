@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.tag.casualties.lower import lowered
 from pipeline.tag.claims.lexicon import RANK, Family, Rule, rule_index
-from pipeline.tag.text.cues import STEM, Cued, stems
+from pipeline.tag.text.cues import STEM, Cued, stems, stems_of
 
-_WORD = re.compile(r"[a-z]+")
 _BE_BEFORE = Cued(
     r"\b(?:was|were|been|be|being|is|are|get|got)(?: (?:\w+ly|also|then|later|since|reportedly|shot and"
     r"|temporarily))?\s*$",
@@ -130,16 +130,20 @@ def find_triggers(sentence: str) -> list[Trigger]:
 
 def _matches(sentence: str) -> list[tuple[int, tuple[int, int]]]:
     """The numbers of the rules that match with the spans, in order: each rule is tried where a word may open it."""
-    low, index = lowered(sentence), rule_index()
-    words = [(match.start(), match.group()[:STEM]) for match in _WORD.finditer(low)]
-    fired = {number for _, stem in words for number in index.by_stem.get(stem, ())}
+    low, index, known = lowered(sentence), rule_index(), stems_of(sentence)
+    fired = {number for stem in known & index.by_stem.keys() for number in index.by_stem[stem]}
     if not fired:
         return []
+    openings = {
+        stem: numbers
+        for stem in known & index.by_opening.keys()
+        if (numbers := [number for number in index.by_opening[stem] if number in fired])
+    }
     found: list[tuple[int, tuple[int, int]]] = []
     read_to: dict[int, int] = {}
-    for start, stem in words:
-        for number in index.by_opening.get(stem, ()):
-            if number in fired and start >= read_to.get(number, 0):
+    for start, stem in sorted((at, opening) for opening in openings for at in _starts(low, opening)):
+        for number in openings[stem]:
+            if start >= read_to.get(number, 0):
                 rule = index.rules[number]
                 match = rule.pattern.match(sentence if rule.cased else low, start)
                 if match is not None:
@@ -149,6 +153,17 @@ def _matches(sentence: str) -> list[tuple[int, tuple[int, int]]]:
         rule = index.rules[number]
         found += [(number, match.span()) for match in rule.pattern.finditer(sentence if rule.cased else low)]
     return sorted(found)
+
+
+def _starts(low: str, stem: str) -> Iterator[int]:
+    """Where the runs of letters begin that have a stem."""
+    at = low.find(stem)
+    while at >= 0:
+        end = at + len(stem)
+        whole = len(stem) == STEM or not "a" <= low[end : end + 1] <= "z"
+        if whole and not (at and "a" <= low[at - 1] <= "z"):
+            yield at
+        at = low.find(stem, end)
 
 
 def _trigger(sentence: str, rule: Rule, start: int, end: int) -> Trigger:

@@ -40,10 +40,12 @@ _HISTORY = Cued(
     r"|since (?:the )?(?:war|conflict|uprising|invasion|start|beginning|revolution|\w+ (?:was|were) (?:ousted|toppled"
     r"|overthrown))|world war|cold war"
     r"|during the (?:\w+ ){0,3}(?:war|conflict|uprising|invasion|offensive) (?:in|of)|(?<!than )(?<!at )once\b"
-    r"|previously|in the (?:19|20)\d0s|for years|for months"
+    r"|previously|for years|for months"
     r"|over the years|history of|has (?:long|repeatedly)|have (?:long|repeatedly)|months of|weeks of|years of)",
     re.IGNORECASE,
 )
+_DECADE = re.compile(r"\bin the (?:19|20)\d0s", re.IGNORECASE)
+"""Apart from the others: it would have them tried wherever "in" stands."""
 
 
 def find_date(scene: Scene, trigger: Trigger) -> Told[DateMention] | None:
@@ -85,7 +87,7 @@ def is_history(scene: Scene, trigger: Trigger, chosen: Told[DateMention] | None,
     """Whether the sentence tells of the past behind the news: an old date, an anniversary, a span of years."""
     start, end = scene.clauses[scene.clause_of(trigger.start)]
     around = scene.text[max(start, trigger.start - _BEFORE_CHARS) : min(end, trigger.end + _AFTER_CHARS)]
-    if _HISTORY.search(around, stems(around)):
+    if _HISTORY.search(around, stems(around)) or ("0" in around and _DECADE.search(around)):
         return True
     if chosen is None:
         return False

@@ -30,6 +30,8 @@ _PHRASE = re.compile(
 )
 _DAYS_OF = {"week": 7, "month": 30}
 _CUES = frozenset("earl befo late foll prev prec next same that afte".split())
+_UNITS = frozenset("day days nigh even morn week mont hour minu".split())
+_AFTERNOON = "afternoon"  # its stem is that of "after"
 
 
 def find_anchored(
@@ -46,10 +48,11 @@ def find_anchored(
         found: its plain dates.
         earlier: answers the day that the sentences before named last.
     """
-    if _CUES.isdisjoint(stems_of(text)):
+    known, low = stems_of(text), lowered(text)
+    if _CUES.isdisjoint(known) or (_UNITS.isdisjoint(known) and _AFTERNOON not in low):
         return ()
     answers = []
-    for match in _PHRASE.finditer(lowered(text)):
+    for match in _PHRASE.finditer(low):
         days = [m for m in found if m.end <= match.start() and m.date.precision == cal.DAY and not m.open]
         anchor = cal.first_day(days[-1].date) if days else earlier()
         if anchor is not None:
