@@ -225,21 +225,19 @@ def _show(row: Row, events: list[Row], claims: list[Row], board: Board) -> None:
         )
 
 
-def report(boards: list[Board]) -> int:
-    """Print figures with intervals against floors and goals."""
+def report(boards: list[Board], *, floors: bool = True) -> int:
+    """Print figures with intervals; 1 when a floor is missed. Without floors none is named and it is always 0."""
     judged = [board for board in boards if board.right]
     if not judged:
         return 0
     totals = Counter(name for board in judged for name, right in board.right.items() if right)
     pooled = sum(totals.values()) / (len(FIELDS) * len(judged))
     low, high = interval(judged)
-    print(
-        f"claims, main event of {len(judged)} articles: {pooled:.3f} of fields right [{low:.3f}, {high:.3f}]  (floor "
-        f".80, goal .88)"
-    )
+    told = "  (floor .80, goal .88)" if floors else ""
+    print(f"claims, main event of {len(judged)} articles: {pooled:.3f} of fields right [{low:.3f}, {high:.3f}]{told}")
     for name in FIELDS:
         low, high = interval(judged, (name,))
-        floor = "  (floor .90)" if name == "country" else ""
+        floor = "  (floor .90)" if floors and name == "country" else ""
         print(f"  {name:<8} {totals[name] / len(judged):.3f} [{low:.3f}, {high:.3f}]{floor}")
     untold = [board.untold_toll for board in judged if board.untold_toll is not None]
     print(f"  death toll where none is stated: {sum(untold)} of {len(untold)} (under 5 %)")
@@ -252,7 +250,7 @@ def report(boards: list[Board]) -> int:
     )
     quotes, bad = sum(board.quotes for board in boards), sum(board.bad_quotes for board in boards)
     print(f"  quotes exact: {quotes - bad} of {quotes}")
-    return int(pooled < 0.80 or totals["country"] < 0.90 * len(judged) or bad > 0)
+    return int(floors and (pooled < 0.80 or totals["country"] < 0.90 * len(judged) or bad > 0))
 
 
 def interval(judged: list[Board], fields_of: tuple[str, ...] = FIELDS) -> tuple[float, float]:

@@ -68,13 +68,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     gold, news, muc = judged(gold_articles()), judged(agnews()), judged(muc_articles())
     clear = [row for row in gold if not row.item.borderline]
-    held = _board("hand-labelled, clear", clear, _CLEAR_FLOOR) & _board("hand-labelled, all  ", gold, _ALL_FLOOR)
+    held = board("hand-labelled, clear", clear, _CLEAR_FLOOR) & board("hand-labelled, all  ", gold, _ALL_FLOOR)
     held &= _false_alarms(news)
-    _board("MUC-3/4, fitted half", [row for row in muc if is_fitted(row.item.ident)], None)
+    board("MUC-3/4, fitted half", [row for row in muc if is_fitted(row.item.ident)], None)
     held &= _wires("MUC-3/4, other half ", [row for row in muc if not is_fitted(row.item.ident)])
     if options.errors:
-        _list_errors("hand-labelled", gold, show=options.show)
-        _list_errors("AG News", news, show=options.show)
+        list_errors("hand-labelled", gold, show=options.show)
+        list_errors("AG News", news, show=options.show)
     return 0 if held else 1
 
 
@@ -154,7 +154,8 @@ def interval(rows: Sequence[Judged], measure: Callable[[Sequence[Judged]], float
     return f"[{found[len(found) // 40]:.3f}, {found[-1 - len(found) // 40]:.3f}]"
 
 
-def _board(name: str, rows: Sequence[Judged], floor: float | None) -> bool:
+def board(name: str, rows: Sequence[Judged], floor: float | None) -> bool:
+    """Print F1, precision and recall with their intervals; whether the floor, if any, is held."""
     reached = f1(rows)
     told = "" if floor is None else f"  floor {floor:.2f} {'held' if reached >= floor else 'MISSED'}"
     print(
@@ -166,7 +167,7 @@ def _board(name: str, rows: Sequence[Judged], floor: float | None) -> bool:
 
 
 def _wires(name: str, rows: Sequence[Judged]) -> bool:
-    _board(name, rows, None)
+    board(name, rows, None)
     held = recall(rows) >= _WIRE_RECALL and precision(rows) >= _WIRE_PRECISION
     print(f"  floor recall {_WIRE_RECALL} at precision {_WIRE_PRECISION:.2f}: {'held' if held else 'MISSED'}")
     return held
@@ -187,7 +188,8 @@ def _taken(rows: Sequence[Judged]) -> float:
     return sum(row.taken for row in rows) / len(rows)
 
 
-def _list_errors(name: str, rows: Sequence[Judged], *, show: bool) -> None:
+def list_errors(name: str, rows: Sequence[Judged], *, show: bool) -> None:
+    """Print the id of every wrong judgement, with its title when asked."""
     for row in rows:
         if row.taken != row.item.positive:
             told = f"  {row.item.title}" if show else ""
