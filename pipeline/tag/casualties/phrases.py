@@ -136,6 +136,8 @@ class PhraseReader(Subjects):
         for ahead in range(at + 1, min(len(self._words), at + 12)):
             if self._words[ahead] in BREAK or self._words[ahead] in ("injured", "wounded", "including", "among", "not"):
                 break
+            if newest is not None and self._words[ahead] == ",":  # "at 131, many of them women"
+                break
             quantity = self._by_start.get(ahead)
             if quantity and self._at(quantity.end) not in NOT_PEOPLE and self._at(ahead - 1) != "from":
                 newest = quantity

@@ -102,7 +102,7 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
         evidence.extend(_quoted(field, told, setting))
     return Claim(
         ordinal=ordinal,
-        type=lead.type,
+        type=_type(lead, actor2),
         actor1=actor1.value if actor1 else None,
         actor2=actor2.value if actor2 else None,
         place=_plain_place(place),
@@ -114,6 +114,12 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
         confidence=_confidence(event, lead, place, when, setting),
         evidence=tuple(evidence),
     )
+
+
+def _type(lead: Telling, target: Told[Actor] | None) -> EventType:
+    """A mere attack on soldiers, police or fighters is a clash; on anybody else it is an attack on the unarmed."""
+    armed = target is not None and target.value.kind in ("military", "police", "armed-group", "militia")
+    return EventType.ARMED_CLASH if armed and lead.generic and lead.type is EventType.ATTACK else lead.type
 
 
 def _quoted(field: str, told: Told[Any] | None, setting: Setting) -> Iterable[Evidence]:

@@ -41,6 +41,7 @@ _FIGHTS = frozenset(EventType) - {
 _GROUND = frozenset({EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY})
 _DEED_RANK = 4.5
 _ASIDE_SHARE, _AFTER_SHARE, _LONG_AFTER_SHARE = 0.4, 0.5, 0.2
+_KILLING_OF = re.compile(r"(?:killings?|murders?|deaths?|massacre)\b", re.IGNORECASE)
 _LONG = re.compile(r"\b(?:days|weeks?|months?|years?) $")
 _AFTERWARDS = re.compile(r"(?:after|following)\b", re.IGNORECASE)
 """What another event came after is told as its cause, not as the news."""
@@ -226,7 +227,7 @@ def _complete(telling: Telling, other: Telling) -> None:
 
 def _share_tolls(scene: Scene, tellings: list[Telling]) -> None:
     for toll in scene.tolls:
-        if toll.scope is not Scope.EVENT or not tellings:
+        if toll.scope is not Scope.EVENT or not tellings or _is_of_cause(scene, toll):
             continue
         nearest = min(tellings, key=lambda t: _distance(scene, t.trigger, toll))
         told = Told(toll, scene, toll.start, toll.end)
@@ -234,6 +235,17 @@ def _share_tolls(scene: Scene, tellings: list[Telling]) -> None:
             nearest.killed = nearest.killed if nearest.killed and nearest.killed.value.numbered else told
         else:
             nearest.injured = nearest.injured or told
+
+
+def _is_of_cause(scene: Scene, toll: Toll) -> bool:
+    """Whether the dead are those that the event answers to: "in retaliation for the killing of 13 soldiers"."""
+    return any(
+        toll.start <= trigger.end and trigger.start <= toll.end
+        for trigger in scene.triggers
+        if trigger.status is Status.ASIDE
+        and trigger.family is Family.KILL
+        and _KILLING_OF.match(scene.text, trigger.start)
+    )
 
 
 def _distance(scene: Scene, trigger: Trigger, toll: Toll) -> float:

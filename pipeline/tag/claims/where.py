@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.tag.claims.base import Scene, Spot, Told, grain
 from pipeline.tag.claims.lexicon import Family
-from pipeline.tag.claims.triggers import Trigger
+from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.places.base import ResolvedPlace
 from pipeline.tag.text.cues import Cued, stems
 
@@ -84,6 +84,7 @@ _BARE_CLAUSE = 6.0
 """The statements of a bare headline speak of different places."""
 _AROUND_IT = 2.0
 """What a place loses that only says where another lies: "Saqba in the suburbs of Damascus"."""
+_OF_CAUSE = 4.0
 _STRANGER, _UNHEARD_OF = 0.25, 0.6
 
 
@@ -233,9 +234,17 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     cost += 3.0 if standing.of_persons else 0.0
     cost += 3.0 if standing.acts else 0.0
     cost += _AROUND_IT if _is_around_another(scene, spot) else 0.0
+    cost += _OF_CAUSE if _is_of_cause(scene, trigger, spot) else 0.0
     if place.geoname_id is None and fine < _TRUE_PLACE - 1:
         cost -= 1.5  # "the district of Ashrafiya" is said to be exact about a town
     return cost + (2.0 if standing.spoken_for else 0.0)
+
+
+def _is_of_cause(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
+    """Whether a place is that of what the event answers to: "in retaliation for the attack on Daglica"."""
+    return any(
+        trigger.end <= other.start < spot.start for other in scene.triggers if other.status is Status.ASIDE
+    )  # fmt: skip
 
 
 def _is_around_another(scene: Scene, spot: Spot) -> bool:

@@ -38,7 +38,9 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _INSIDE_OF = re.compile(
-    r" (?:(?:area|region|district|village|town|mountains?) )?in (?:[\w-]+(?:ern|east|west) )?(?:the )?", re.IGNORECASE
+    r",? (?:(?:area|region|district|village|town|mountains?),? )?in (?:the )?(?:far )?"
+    r"(?:(?:[\w-]+(?:ern|east|west)|central|north|south|east|upper|lower) )?(?:the )?",
+    re.IGNORECASE,
 )
 _FIRM = 2.0
 _HOMELY_LOSS = 0.6

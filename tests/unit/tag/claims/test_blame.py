@@ -88,3 +88,37 @@ def test_soldiers_who_died_behind_a_capture_died_in_it() -> None:
     )
     assert claim.type == "GOV_REGAINS_TERRITORY"
     assert claim.killed is not None and claim.killed.best == 19
+
+
+def test_what_an_event_answers_to_gives_it_neither_dead_nor_place() -> None:
+    claim = main(
+        "Turkish warplanes bombed PKK camps in northern Iraq on Wednesday in retaliation for the killing of 13 "
+        "soldiers in Daglica on Sunday, the army said.\n\nTwenty aircraft took part, it said, and all of them came back."
+    )
+    assert (claim.type, claim.killed) == ("AIR_STRIKE", None)
+    assert claim.place is not None and claim.place.country == "IRQ"
+
+
+def test_a_toll_ends_where_its_parts_are_told() -> None:
+    claim = main(
+        "An air strike by the Saudi-led coalition hit a wedding party near the Yemeni port of Mocha on Monday.\n\n"
+        "A local official put the death toll at 131, many of them women and children."
+    )
+    assert claim.killed is not None and claim.killed.best == 131
+
+
+def test_an_attack_on_forces_is_a_clash() -> None:
+    claim = main(
+        "Taliban fighters attacked the Afghan city of Kunduz on Tuesday, the governor said.\n\nEight members of the "
+        "security forces and 34 Taliban had been killed by the afternoon."
+    )
+    assert claim.type == "ARMED_CLASH"
+
+
+def test_a_village_in_a_country_is_no_namesake_abroad() -> None:
+    claim = main(
+        "Twenty-six civilians were killed on Tuesday when a vehicle hit a landmine near Boni in central Mali, the army "
+        "said.\n\nJihadists are active in the area."
+    )
+    assert claim.place is not None
+    assert (claim.place.name, claim.place.country, claim.place.lat) == ("Boni", "MLI", None)
