@@ -93,7 +93,7 @@ def test_soldiers_who_died_behind_a_capture_died_in_it() -> None:
 def test_what_an_event_answers_to_gives_it_neither_dead_nor_place() -> None:
     claim = main(
         "Turkish warplanes bombed PKK camps in northern Iraq on Wednesday in retaliation for the killing of 13 "
-        "soldiers in Daglica on Sunday, the army said.\n\nTwenty aircraft took part, it said, and all of them came back."
+        "soldiers in Daglica on Sunday, the army said.\n\nTwenty aircraft took part, it said, and all came back."
     )
     assert (claim.type, claim.killed) == ("AIR_STRIKE", None)
     assert claim.place is not None and claim.place.country == "IRQ"
