@@ -85,7 +85,7 @@ def find_tolls(sentence: str) -> tuple[Toll, ...]:
     "several were reported dead" is a toll of at least three, "soldiers were killed" is none.
     """
     low = sentence.lower()
-    if not any(stem in low for stem in _STEMS):
+    if not any(map(low.__contains__, _STEMS)):
         return ()
     tokens = tokenize(sentence)
     told = [at for at, word in enumerate(tokens.words) if word in phrases.HARM_WORDS]

@@ -31,7 +31,9 @@ def find_capitals(sentence: Sentence, spots: Sequence[Spot], shares: Mapping[str
     "The Cuban capital" is Havana; "the capital" alone is that of the country with most of the story. Where the name
     stands beside it ("the capital, Tunis") nothing is added, nor for the capital of a province.
     """
-    found = []
+    found: list[Spot] = []
+    if "capital" not in sentence.text:
+        return found
     for match in _CAPITAL.finditer(sentence.text):
         people = match["people"]
         country = peoples().get(name_key(people), "") if people else _country(shares)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 
 CODED = frozenset({"en"})
 
 _WORD = re.compile(r"(?<![\w.])[^\W\d_]+")
+_LETTERS = re.compile("[a-z]+")
+_LOWERED = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() or chr(code) in "_." else 32 for code in range(128)
+).ljust(256)
 _ENGLISH = frozenset(
     "the of and to in a that for on was said is were with by as at from his it have has be had are this who which "
     "their been"
@@ -36,8 +41,7 @@ def is_coded(title: str, text: str, declared: str) -> bool:
     Angeles"), so only small words speak for another language; not the article of an Arabic name ("al Mayadin").
     """
     sample = f"{title}\n{text}"[:_SAMPLE_CHARS]
-    told = _WORD.findall(sample)
-    words = list(map(str.lower, told))
+    words = _low_words(sample)
     if not words:
         return declared[:2].lower() in CODED or not declared
     latin = len(words) if sample.isascii() else sum(word[0] < "\u0250" for word in words)
@@ -47,9 +51,19 @@ def is_coded(title: str, text: str, declared: str) -> bool:
     clear = len(words) >= _FEW_WORDS and english >= _ENGLISH_SHARE * len(words) and english > other
     if clear or len(words) >= _HEADLINE_WORDS:
         return clear
+    told = _WORD.findall(sample)
     small = [word for word, after in zip(told, (*told[1:], ""), strict=True) if not _is_name(word, after)]
     other = sum(word.lower() in _OTHERS for word in small)
     return other <= english if other else declared[:2].lower() in ("", *CODED)
+
+
+def _low_words(sample: str) -> list[str]:
+    """The words in lower case, in any order."""
+    if not sample.isascii():
+        return list(map(str.lower, _WORD.findall(sample)))
+    runs = sample.encode().translate(_LOWERED).decode().split()  # a third of the time of the pattern
+    led = (_LETTERS.match(run) for run in filterfalse(str.isalpha, runs))
+    return [*filter(str.isalpha, runs), *(match.group() for match in led if match)]
 
 
 def _is_name(word: str, after: str) -> bool:

@@ -14,6 +14,7 @@ from pipeline.tag.claims.local_words import (
     AFTER,
     APPOSED,
     BEFORE,
+    BEFORE_ENDS,
     BODIES,
     DISTANT,
     INSTITUTION,
@@ -232,7 +233,11 @@ def _firmness(sentence: Sentence, start: int, end: int, words: Words) -> int:
     """2 where a word for a sort of place stands with the name, 1 where a preposition leads it, 0 where nothing does."""
     text, name = sentence.text, sentence.text[start:end]
     before, after = text[max(0, start - _LOOK_BEFORE) : start], text[end : end + _LOOK_AFTER]
-    if BEFORE.search(before) or AFTER.match(after) or name.split(" ")[0].lower() in PREFIXES:
+    if (
+        (before.removesuffix("\n").endswith(BEFORE_ENDS) and BEFORE.search(before))
+        or AFTER.match(after)
+        or name.split(" ")[0].lower() in PREFIXES
+    ):
         return _SORTED
     if MEASURED.match(after):
         return _SORTED

@@ -9,8 +9,13 @@ _WORD = rf"{_CAP}[^\W_]*(?:['-][^\W_]+)*"
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]s|[Aa]d|[Aa]r|[Aa]n|[Aa]t|[Aa]z|[Uu]l)"
 _PARTICLE = r"(?:de la|de los|de las|de|del|la|las|los|da|do|dos|du|des|al|el|ash|as|ad|ar|an|at|az|ul|bin|wa|na|sur)"
 _NAME = rf"(?:{_ARTICLE}[- ])?{_WORD}(?: (?:{_PARTICLE}[ -])?{_WORD}){{0,3}}"
-NAME = re.compile(rf"(?<![\w'-]){_NAME}(?![\w-])")
-"""A run of capitalised words with the particles inside it."""
+_FIRST = _CAP[:-1] + "aeu]"
+NAME = re.compile(
+    rf"{_FIRST}(?<![\w'-]{_FIRST})"
+    rf"(?:(?:(?<=[Aa])(?:l|sh|s|d|r|n|t|z)|(?<=[EeUu])l)[- ]{_WORD}|(?<={_CAP}){_WORD.removeprefix(_CAP)})"
+    rf"(?: (?:{_PARTICLE}[ -])?{_WORD}){{0,3}}(?![\w-])"
+)
+"""A run of capitalised words with the particles inside it: `_NAME`, written so that its first letter is sought."""
 
 _SETTLEMENTS = (
     r"villages?|hamlets?|towns?|townships?|city|cities|settlements?|outposts?|localit(?:y|ies)|districts?"
@@ -36,6 +41,8 @@ BEFORE = re.compile(
     rf"|\b(?:a|one) place (?:called|named|known as) ['\"]?$",
 )
 """What may stand right before a name: "the villages of A, B and "."""
+BEFORE_ENDS = ("of ", "called ", "named ", "as ", "the ", "'", '"', ", ", "and ", "or ")
+"""How all that ends: told faster than by the pattern."""
 AFTER = re.compile(
     rf"['\"]? (?:(?:refugee|displaced|displacement|Refugee|border|[Ll]ocal [Gg]overnment) )?"
     rf"(?:{_SORT}|LGA|Village|Town|District|County|Subcounty|Sub-County|Parish|Ward|Camp|Hills?|Forest|Island|Bridge"

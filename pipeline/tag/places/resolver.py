@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from math import exp, log10
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ _OWN_NAME = 0.35
 _INSIDE = 1.0
 _NEIGHBOUR = 0.35
 _NEAR_KM = 150.0
+_NEAR_DEGREES = 1.5  # of latitude: more is farther
 _SAME_UNIT = 0.5
 _CONTAINER_CHARS = 40
 _MOST_FILLERS = 6
@@ -206,6 +208,8 @@ def _points(candidate: Candidate, mention: PlaceMention, votes: Votes, around: A
 def _is_near(candidate: Candidate, other: Candidate) -> bool:
     if candidate.entry == other.entry or candidate.lat is None or other.lat is None:
         return False
+    if abs(candidate.lat - other.lat) > _NEAR_DEGREES:
+        return False
     return distance_km((candidate.lat, candidate.lon or 0.0), (other.lat, other.lon or 0.0)) < _NEAR_KM
 
 
@@ -256,6 +260,7 @@ _FILLERS = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
 def as_place(candidate: Candidate, cue: str = "") -> Place:
     """The value that a claim holds. A town that is only the point of reference (``near``) has precision 2."""
     precision = PRECISION[candidate.kind]

@@ -15,6 +15,8 @@ _ASCII_WORD = re.compile(
     r"\x1e|[a-z]\.[a-z]\.(?:[a-z]\.)*"
     r"|[a-z0-9]+(?:['.,:](?:(?<=')|(?=\d))[a-z0-9]+(?:(?:[.,:](?=\d)|')[a-z0-9]+)*|)"
 )
+# other characters than those of words, and marks that may stand inside one, as blanks
+_PARTED = bytes(code if chr(code).isalnum() or chr(code) in "'.,:\x1e" else 32 for code in range(128)).ljust(256)
 _POSSESSIVE = re.compile(r"'s\b")
 SEPARATOR = "\x1e"
 """The ASCII record separator is a word of its own: many sentences can be read in one call."""
@@ -31,4 +33,17 @@ def words(text: str) -> list[str]:
     For comparing and for features; use `tokens` where offsets are needed.
     """
     folded = _POSSESSIVE.sub("", fold(text))
-    return (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
+    return _ascii_words(folded) if folded.isascii() else _WORD.findall(folded)
+
+
+def _ascii_words(folded: str) -> list[str]:
+    """Most words are runs of letters between blanks: the pattern reads only those with marks in them or at them."""
+    found: list[str] = []
+    for run in folded.encode().translate(_PARTED).decode().split(" "):
+        if run.isalnum():
+            found.append(run)
+        elif run[:-1].isalnum() and run[-1] != SEPARATOR:
+            found.append(run[:-1])
+        elif run:
+            found += _ASCII_WORD.findall(run)
+    return found
