@@ -38,7 +38,9 @@ class WordVectors:
         Integers are added, so the order of the words does not matter and the sum is the same on every machine.
         """
         known = [number for number in map(self.numbers.get, words) if number is not None]
-        return np.asarray(self.rows[known].sum(axis=0, dtype=np.int32), dtype=np.int32)
+        return np.asarray(
+            self.rows.take(np.array(known, dtype=np.intp), axis=0).sum(axis=0, dtype=np.int32), dtype=np.int32
+        )
 
 
 def cosine(mine: Vector, theirs: Vector) -> float:

@@ -109,7 +109,7 @@ def _mention(part: str, words: Words, first: int, last: int, actor: Actor, how: 
 
 def _named(part: str, words: Words, story: Story) -> Iterator[Found]:
     starts, explained_starts = first_words(), {key.split(" ")[0] for key in story.defined}
-    read_to = 0
+    read_to, known = 0, aliases()
     for index, key in enumerate(words.keys):
         if index < read_to or not (key in starts or key in ARTICLES or key in explained_starts or not key.isascii()):
             continue
@@ -120,7 +120,9 @@ def _named(part: str, words: Words, story: Story) -> Iterator[Found]:
             longest = _DEFINED_WORDS
         elif longest > 1 and key.isascii() and not _may_go_on(words, index):
             longest = 1
-        found = _longest_name(part, words, index, longest, story) if longest else None
+        if not longest or (longest == 1 and is_plain_latin(key) and key not in known and key not in story.defined):
+            continue  # most words that may begin a name begin none here
+        found = _longest_name(part, words, index, longest, story)
         if found is not None:
             yield found
             read_to = found[1] + 1

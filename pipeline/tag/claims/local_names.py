@@ -36,6 +36,7 @@ from pipeline.tag.places.special import ordinary_words, peoples, person_names, s
 from pipeline.tag.places.tokens import words_of
 
 _LOOK_BEFORE, _LOOK_AFTER = 130, 70
+_LONGEST_LEAD = 48  # characters, more than what leads a name can be long
 _SHORTEST, _ACRONYM = 4, 5
 _LESSER = 15_000
 _STRANGE = 0.3
@@ -241,8 +242,9 @@ def _firmness(sentence: Sentence, start: int, end: int, words: Words) -> int:
         return _SORTED
     if MEASURED.match(after):
         return _SORTED
-    led = LED.search(before)
-    if (led or LED_LOOSELY.search(before)) and (APPOSED.match(after) or DISTANT.match(after)):
+    near = max(0, len(before) - _LONGEST_LEAD)
+    led = LED.search(before, near)
+    if (led or LED_LOOSELY.search(before, near)) and (APPOSED.match(after) or DISTANT.match(after)):
         return _SORTED
     if sentence.part == "title" or not led or SPEAKS.match(after) or INSTITUTION.match(after):
         return 0

@@ -94,8 +94,11 @@ class Network:
 
     def probabilities(self, signs: Signs, table: WordTable) -> Floats:
         """Shape (kinds,)."""
-        each = _times(table.rows[signs.row], self.from_rows) + table.lengths[signs.row][:, None] * self.from_length
-        each += self.own[signs.own] + self.concepts[signs.concepts].sum(axis=1) + self.bias
+        each = _times(table.rows.take(signs.row, axis=0), self.from_rows)
+        each += table.lengths[signs.row][:, None] * self.from_length
+        first, second = signs.concepts[:, 0], signs.concepts[:, 1]
+        concepts = self.concepts.take(first, axis=0) + self.concepts.take(second, axis=0)
+        each += self.own.take(signs.own, axis=0) + concepts + self.bias
         near = _relu(_times(_windows(_relu(each), range(2 * REACH + 1)), self.near) + self.near_bias)
         far = _relu(_times(_windows(near, range(0, 2 * REACH + 1, REACH)), self.far) + self.far_bias)
         places = np.concatenate([near, far], axis=1)
