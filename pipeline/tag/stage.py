@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from pipeline.model.tagging import Actor, Claim
+from pipeline.model.tagging import Actor, Claim, ClaimDate, Count, Place
 from pipeline.tag.coding import Coding, code
 
 Line = dict[str, Any]
@@ -75,12 +75,12 @@ def _moment(word: str | None) -> date | datetime | None:
 def _claim(claim: Claim) -> Line:
     return {
         "type": str(claim.type),
-        "actor1": _actor(claim.actor1),
-        "actor2": _actor(claim.actor2),
-        "place": asdict(claim.place) if claim.place else None,
-        "date": asdict(claim.date) if claim.date else None,
-        "killed": asdict(claim.killed) if claim.killed else None,
-        "injured": asdict(claim.injured) if claim.injured else None,
+        "actor1": _flat(claim.actor1),
+        "actor2": _flat(claim.actor2),
+        "place": _flat(claim.place),
+        "date": _flat(claim.date),
+        "killed": _flat(claim.killed),
+        "injured": _flat(claim.injured),
         "control": str(claim.control),
         "attribution": claim.attribution,
         "confidence": claim.confidence,
@@ -91,5 +91,6 @@ def _claim(claim: Claim) -> Line:
     }
 
 
-def _actor(actor: Actor | None) -> Line | None:
-    return asdict(actor) if actor else None
+def _flat(value: Actor | Place | ClaimDate | Count | None) -> Line | None:
+    """The fields by name: none of these holds another, so nothing has to be copied deep."""
+    return {field.name: getattr(value, field.name) for field in fields(value)} if value else None

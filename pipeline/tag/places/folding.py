@@ -55,6 +55,7 @@ def key_words(name: str) -> list[str]:
     return [word for word in folded if word]
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """The key of a name: its folded words with single spaces between."""
     return " ".join(key_words(name))

@@ -32,6 +32,8 @@ def words(text: str) -> list[str]:
 
     For comparing and for features; use `tokens` where offsets are needed.
     """
+    if not text.isascii():  # most such texts have nothing else that is not ASCII, and are then read faster
+        text = text.replace("“", '"').replace("”", '"')
     folded = _POSSESSIVE.sub("", fold(text))
     return _ascii_words(folded) if folded.isascii() else _WORD.findall(folded)
 
