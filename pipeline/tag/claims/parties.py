@@ -36,13 +36,12 @@ def party_finder(actors: Sequence[ActorMention]) -> Callable[[Sentence], Sequenc
     A country is an actor where it acts ("Israel struck"), not where it is the scene ("in Israel") or an
     attribute ("Israel's south").
     """
+    by_part = {part: [a for a in actors if a.part == part] for part in ("title", "text")}
 
     def find(sentence: Sentence) -> Sequence[Party]:
-        inside = (a for a in actors if a.part == sentence.part and sentence.start <= a.start and a.end <= sentence.end)
-        parties = (
-            (Party(a.start - sentence.start, a.end - sentence.start, a.actor, a.how != "generic"), a.how)
-            for a in inside
-        )
+        start, end = sentence.start, sentence.end
+        inside = [a for a in by_part.get(sentence.part, ()) if start <= a.start and a.end <= end]
+        parties = ((Party(a.start - start, a.end - start, a.actor, a.how != "generic"), a.how) for a in inside)
         return [party for party, how in parties if how != "country" or _acts(sentence.text, party.start, party.end)]
 
     return find

@@ -115,8 +115,10 @@ def _times(left: Floats, right: Floats) -> Floats:
     strip = max(1, _ONE_THREAD // right.size)
     if len(left) <= strip:
         return np.asarray(left @ right, dtype=np.float32)
-    parts = [left[start : start + strip] @ right for start in range(0, len(left), strip)]
-    return np.concatenate(parts)
+    product = np.empty((len(left), right.shape[1]), dtype=np.float32)
+    for start in range(0, len(left), strip):
+        np.matmul(left[start : start + strip], right, out=product[start : start + strip])
+    return product
 
 
 def _relu(values: Floats) -> Floats:
