@@ -29,7 +29,7 @@ from pipeline.tag.text import words
 from pipeline.tag.training.corpus import Example, openings
 
 FOLDER = Path(__file__).parent.parent / "kind" / "assets"
-_SEEDS = (1, 2)  # a network for each
+_SEEDS = (1,)  # a network for each; a second brought .006 on lines aside and cost a quarter of a millisecond
 _WIDTH = _CHANNELS = 64
 _ROUNDS, _BATCH = 16, 64
 _RATE, _DECAY, _SMOOTHING = 2e-3, 0.02, 0.1
