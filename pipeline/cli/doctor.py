@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 
 import click
 
@@ -18,11 +19,18 @@ def doctor(settings: Settings) -> int:
     from pipeline.wiring.doctoring import Health, examine  # noqa: PLC0415
 
     print_table(("setting", "value", "from"), settings.shown(), sys.stdout)
-    bad = 0
+    counts = Counter[Health]()
     for finding in examine(settings):
-        bad += finding.health is Health.BAD
+        counts[finding.health] += 1
         click.echo(f"{finding.health.value:<5} {finding.what}: {redacted(finding.found)}")
         if finding.mend:
             click.echo(f"      mend: {finding.mend}")
-    click.echo("all is well" if not bad else f"{bad} of these must be mended first")
-    return 1 if bad else 0
+    click.echo(verdict(counts[Health.BAD], counts[Health.WARN]))
+    return 1 if counts[Health.BAD] else 0
+
+
+def verdict(bad: int, warnings: int) -> str:
+    """The last line: whether it can run, and whether something is still worth a look."""
+    if bad:
+        return f"{bad} of these must be mended first"
+    return "all is well" if not warnings else f"it can run; {warnings} of these should be looked at"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import app
+from pipeline.cli.doctor import verdict
 from pipeline.settings import Settings, prepared, read_settings
 from pipeline.stream import ARTICLES, Record
 from pipeline.wiring.consuming import letter
@@ -49,7 +50,12 @@ def test_a_flag_wins_over_the_environment_and_the_doctor_says_so(
 
 def test_doctor_is_content_with_a_fresh_home(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(settings, "doctor") == 0
-    assert capsys.readouterr().out.endswith("all is well\n")
+    assert capsys.readouterr().out.endswith(("all is well\n", f"{verdict(0, 1)}\n"))  # there may be no DNS here
+
+
+def test_the_doctors_last_line_says_no_more_than_he_found() -> None:
+    assert (verdict(0, 0), verdict(2, 1)) == ("all is well", "2 of these must be mended first")
+    assert verdict(0, 1) == "it can run; 1 of these should be looked at"
 
 
 def test_one_article_from_a_file_and_from_standard_input(tmp_path: Path) -> None:
