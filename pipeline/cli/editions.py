@@ -13,6 +13,7 @@ from pipeline.cli.progress import Line
 from pipeline.cli.tables import print_table
 from pipeline.errors import UsageError
 from pipeline.settings import Settings
+from pipeline.warehouse import Warehouse
 
 
 class Moment(click.ParamType[datetime]):
@@ -59,7 +60,7 @@ def replay(
     """
     from pipeline.wiring.opening import stream_of, utc_now, warehouse_of  # noqa: PLC0415
     from pipeline.wiring.placing import use_gazetteer_of  # noqa: PLC0415
-    from pipeline.wiring.replaying import ReplayRange, offsets_of  # noqa: PLC0415
+    from pipeline.wiring.replaying import ReplayRange  # noqa: PLC0415
     from pipeline.wiring.replaying import replay as rerun  # noqa: PLC0415
     from pipeline.wiring.running import new_run_id  # noqa: PLC0415
 
@@ -71,8 +72,6 @@ def replay(
     use_gazetteer_of(settings)
     asked = ReplayRange(topic, start, end, from_offset, to_offset, partition)
     with Line() as line, stream_of(settings) as stream, warehouse_of(settings) as warehouse:
-        if not offsets_of(stream, asked):
-            raise UsageError(f"no article of {topic} was admitted in that range: there is nothing to tag again")
         current = next(each.edition for each in warehouse.editions() if each.is_current)
         done = rerun(
             stream,
@@ -117,13 +116,13 @@ def diff(settings: Settings, old: str, new: str) -> None:
 
     with warehouse_of(settings, upgrade=False) as warehouse:
         difference = warehouse.compare(old, new)
-        missing = warehouse.uncoded(old, new)
+        lacking = _lacking(warehouse, old, new)
     rows = [
         (name, change.added, change.removed, change.changed, change.same)
         for name, change in (("claims", difference.claims), ("events", difference.events))
     ]
     print_table(("", f"only in {new}", f"only in {old}", "changed", "same"), rows, sys.stdout)
-    _say_missing(missing, old, new)
+    click.echo(lacking, nl=False)
 
 
 @click.command()
@@ -135,16 +134,21 @@ def promote(settings: Settings, edition: str) -> None:
 
     with warehouse_of(settings, upgrade=False) as warehouse:
         before = warehouse.promote(edition)
-        missing = warehouse.uncoded(before, edition)
-    click.echo(f"current edition: {edition} (before: {before})")
-    _say_missing(missing, before, edition)
+        click.echo(f"current edition: {edition} (before: {before})")
+        click.echo(_lacking(warehouse, before, edition), nl=False)
 
 
-def _say_missing(count: int, old: str, new: str) -> None:
-    """Tell what came after a replay, or lay outside its range: it shows in the old edition alone."""
-    if count:
-        told = "1 article version is" if count == 1 else f"{count} article versions are"
-        click.echo(
-            f"{told} coded in {old} but not in {new}, and show only while {old} is current; to code them too, while it "
-            f"is: conflictwire replay --edition {new}, with --from where they began"
-        )
+def _lacking(warehouse: Warehouse, old: str, new: str) -> str:
+    """A line on what came after a replay, or lay outside its range, and how to code it; "" when there is none."""
+    count = warehouse.uncoded(old, new)
+    if not count:
+        return ""
+    steps = [f"conflictwire replay --edition {new} --from TIME (when they began)"]
+    if any(each.is_current and each.edition == new for each in warehouse.editions()):
+        # a replay goes beside the current edition, never into it
+        steps = [f"conflictwire promote {old}", *steps, f"conflictwire promote {new}"]
+    told, shown = ("1 article version is", "it does") if count == 1 else (f"{count} article versions are", "they do")
+    return (
+        f"{told} coded in {old} but not in {new}: {shown} not show while {new} is current. To code them too: "
+        f"{', then '.join(steps)}\n"
+    )

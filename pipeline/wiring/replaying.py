@@ -96,10 +96,12 @@ def replay(
         progress: called after each batch with the counts and the number of offsets in the range.
 
     Raises:
-        UsageError: the range is none, or names the current edition.
+        UsageError: the range is none or holds no record, or the edition is the current one.
         StreamUnavailable, WarehouseUnavailable: one is away.
     """
     bounds = offsets_of(stream, asked)
+    if not bounds:
+        raise UsageError(f"no article of {asked.topic} was admitted in that range: there is nothing to tag again")
     merge_rule = rule or PlaceDateControl()
     current = next(each.edition for each in warehouse.editions() if each.is_current)
     if edition == current:
