@@ -26,6 +26,11 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[datetime]:
+        """What a program is given; SQLAlchemy 2.0 does not know it of a type of one's own."""
+        return datetime
+
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Choose the stored type."""
         if dialect.name == "sqlite":

@@ -10,9 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
-
-from sqlalchemy import Column
+from typing import TextIO
 
 from pipeline.errors import SettingsError
 from pipeline.warehouse.query import Answer, Value
@@ -92,15 +90,8 @@ def _declared() -> dict[str, str]:
     types: dict[str, set[str]] = {}
     for table in metadata.tables.values():
         for column in table.columns:
-            types.setdefault(column.name, set()).add(_python_type(column))
+            types.setdefault(column.name, set()).add(column.type.python_type.__name__)
     return {name: next(iter(found)) for name, found in types.items() if len(found) == 1}
-
-
-def _python_type(column: Column[Any]) -> str:
-    try:
-        return column.type.python_type.__name__
-    except NotImplementedError:  # SQLAlchemy 2.0 does not know it of a type with a decorator
-        return ""
 
 
 def _printable(value: Value) -> object:
