@@ -28,7 +28,7 @@ def os_error(error: OSError) -> str:
 
 @contextmanager
 def writing_to(path: Path) -> Iterator[None]:
-    """Take away what was written of a file when the rest cannot be, as on a full disk, and name the file.
+    """Take away what was written of a new file when the rest does not come: a full disk, a query out of time, Ctrl-C.
 
     Raises:
         ConflictwireError: it cannot be written.
@@ -36,10 +36,12 @@ def writing_to(path: Path) -> Iterator[None]:
     before = path.exists()
     try:
         yield
-    except OSError as error:
+    except BaseException as error:
         if not before and path.is_file():
             path.unlink()
-        raise ConflictwireError(f"{path}: it cannot be written: {error.strerror or error}") from error
+        if isinstance(error, OSError):
+            raise ConflictwireError(f"{path}: it cannot be written: {error.strerror or error}") from error
+        raise
 
 
 def keep_traceback(error: BaseException) -> str:

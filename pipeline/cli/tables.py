@@ -17,6 +17,7 @@ from pipeline.warehouse.types import iso
 
 _WIDE = 200
 _BETWEEN = 3
+_PAD = 2
 _PROSE = 16
 _WORD = 30
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -35,6 +36,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], target
     if sum(least for least, _ in widths) + _BETWEEN * len(columns) <= console.width:
         console.print(_side_by_side(columns, shown, widths))
     else:
+        # in a terminal that is narrower than a name, the terminal breaks it: it can still be copied whole
+        console.width = max(console.width, max(map(cell_len, columns)) + _PAD + max(least for least, _ in widths))
         for number, row in enumerate(shown, 1):
             console.print(f"\n-- {number}")
             console.print(_block(columns, row))

@@ -143,6 +143,13 @@ def test_a_file_that_is_only_half_written_does_not_stay(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("form", ["csv", "json", "parquet"])
+def test_rows_that_run_out_of_time_leave_no_file(home: Path, tmp_path: Path, form: str) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+    assert ask(home, endless, "--timeout-s", "0.3", "--format", form, "-o", str(tmp_path / "out")) == 1
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_reader_that_leaves_ends_it_quietly(home: Path) -> None:
     many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) SELECT i FROM n"
     for form in ("csv", "json"):

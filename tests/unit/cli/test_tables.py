@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 
@@ -22,11 +23,10 @@ class Terminal(io.StringIO):
 
 def printed(monkeypatch: pytest.MonkeyPatch, width: int, columns: tuple[str, ...], row: tuple[object, ...]) -> str:
     monkeypatch.setenv("COLUMNS", str(width))
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("TERM", "xterm")  # a dumb terminal is 80 columns wide, whatever it says
     target = Terminal()
     assert print_table(columns, [row], target) == 1
-    return target.getvalue()
+    return re.sub(r"\x1b\[[0-9;]*m", "", target.getvalue())
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 200])
@@ -40,7 +40,8 @@ def test_columns_that_do_not_fit_stand_below_each_other(monkeypatch: pytest.Monk
     narrow = printed(monkeypatch, 60, COLUMNS, EVENT)
     lines = [line.rstrip() for line in narrow.splitlines()]
     assert "actor2             Military of Syria" in lines
-    assert "actor2 " not in printed(monkeypatch, 200, COLUMNS, EVENT).splitlines()[1].strip().split("  ")[0]
+    wide = printed(monkeypatch, 200, COLUMNS, EVENT)
+    assert any(line.split() == list(COLUMNS) for line in wide.splitlines())
 
 
 def test_prose_is_broken_before_a_table_is(monkeypatch: pytest.MonkeyPatch) -> None:
