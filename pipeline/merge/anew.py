@@ -16,7 +16,7 @@ from heapq import heappop, heappush
 from pipeline.merge.apart import Apart
 from pipeline.merge.clusters import Cluster, Verdict, weigh
 from pipeline.merge.nearness import Nearness
-from pipeline.merge.order import Place, admission, turn
+from pipeline.merge.order import Turn, admission, turn
 from pipeline.model.event import KeptApart, Look, Member, MergeClaim
 
 
@@ -26,10 +26,10 @@ class _Event:
     def __init__(self) -> None:
         self.claims: list[MergeClaim] = []
 
-    def before(self, moment: Place) -> list[MergeClaim]:
+    def before(self, moment: Turn) -> list[MergeClaim]:
         return self.claims[: bisect_left(self.claims, moment, key=turn)]
 
-    def after(self, moment: Place) -> list[MergeClaim]:
+    def after(self, moment: Turn) -> list[MergeClaim]:
         return [claim for claim in self.claims[bisect_left(self.claims, moment, key=turn) :] if turn(claim) > moment]
 
     def add(self, claim: MergeClaim) -> None:
@@ -49,7 +49,7 @@ class Anew:
         self._stored: dict[str, _Event] = {}
         self._home: dict[str, _Event] = {}
         self._seats: dict[str, Member] = {}
-        self._queue: list[tuple[Place, str]] = []
+        self._queue: list[tuple[Turn, str]] = []
         self._queued: set[str] = set()
         self._changed: dict[int, _Event] = {}
         self.left: set[str] = set()
@@ -98,7 +98,7 @@ class Anew:
             self._queued.add(claim.claim_id)
             heappush(self._queue, (turn(claim), claim.claim_id))
 
-    def _stir(self, events: Iterable[_Event], claim: MergeClaim, moment: Place) -> None:
+    def _stir(self, events: Iterable[_Event], claim: MergeClaim, moment: Turn) -> None:
         """Let all be weighed again that come after the moment and may have to do with the claim or these events."""
         met = {each.claim_id: each for event in events for each in event.claims} | {claim.claim_id: claim}
         self._surround(met.values())

@@ -85,9 +85,9 @@ def weigh(claim: MergeClaim, rivals: Sequence[Sequence[MergeClaim]], undone: Apa
     return Verdict(best[0], role, "; ".join((_reason(claim, best[1], best[2]), *barred)))
 
 
-def _reason(claim: MergeClaim, grounds: Link, partner: MergeClaim) -> str:
+def _reason(claim: MergeClaim, found: Link, partner: MergeClaim) -> str:
     replaced = "" if claim.active else "of a replaced version, keeps the event's id: "
-    return f"{replaced}{grounds.reason} (as {partner.claim_id})"
+    return f"{replaced}{found.reason} (as {partner.claim_id})"
 
 
 def _best(

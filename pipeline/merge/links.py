@@ -52,18 +52,13 @@ def contradiction(a: MergeClaim, b: MergeClaim) -> str:
     return ""
 
 
-def link(a: MergeClaim, b: MergeClaim) -> Link | None:
-    """Weigh whether two claims tell of one happening; None when they do not, or when it cannot be told.
+def grounds(a: MergeClaim, b: MergeClaim) -> Link | None:
+    """Weigh whether two claims without a `contradiction` tell of one happening; None when it cannot be told.
 
     Place, date, actors, type and control must each allow it. The story that both belong to is a hint:
     it lets a coarse place, a vague date, a neighbouring day or another type of the family pass. So does, for
     a coarse place, the same turn of control between the same sides on the same day.
     """
-    return None if contradiction(a, b) else grounds(a, b)
-
-
-def grounds(a: MergeClaim, b: MergeClaim) -> Link | None:
-    """As `link`, of two claims that do not contradict each other."""
     same_story = bool(a.story_id) and a.story_id == b.story_id
     place = _place(a.place, b.place, hinted=same_story or _same_turn(a, b))
     day = _date(a, b, same_story=same_story)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date, timedelta
 from math import floor
 
 from pipeline.merge.blocks import block
 from pipeline.merge.links import REACH_DAYS, is_point, spot_names
-from pipeline.merge.order import Place as Turn
-from pipeline.merge.order import turn
+from pipeline.merge.order import Turn, turn
 from pipeline.model.event import Block, MergeClaim
 from pipeline.model.tagging import Place
 
@@ -29,11 +28,9 @@ _Cut = Callable[[list[_Entry]], list[_Entry]]
 class Nearness:
     """An index of claims. What it leaves out never links: another block, place or story, or too far in time."""
 
-    def __init__(self, claims: Iterable[MergeClaim] = ()) -> None:
+    def __init__(self) -> None:
         self._claims: dict[str, MergeClaim] = {}
         self._entries: dict[Hashable, list[_Entry]] = defaultdict(list)
-        for claim in claims:
-            self.add(claim)
 
     def add(self, claim: MergeClaim) -> None:
         """Take one more."""

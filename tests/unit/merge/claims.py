@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from pipeline.merge.links import Link, contradiction, grounds
 from pipeline.model.event import MergeClaim
 from pipeline.model.tagging import Actor, ClaimDate, Count, Place
 from pipeline.model.words import Control
@@ -78,3 +79,8 @@ THIRD_TURN = [
     for hours, name in enumerate(("t3-a", "t3-b"))
 ]
 TURNS = [*FIRST_TURN, *SECOND_TURN, *THIRD_TURN]
+
+
+def link(a: MergeClaim, b: MergeClaim) -> Link | None:
+    """What ties two claims together when nothing forbids it."""
+    return None if contradiction(a, b) else grounds(a, b)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from pipeline.merge import PlaceDateControl
-from pipeline.merge.links import link
 from pipeline.model.event import KeptApart, Member, MergeClaim, MergedEvent
+from tests.unit.merge.claims import link
 
 Change = list[int]
 """For each claim: 0 it is not there yet, 1 it is still active, 2 it is as it will be."""

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from pipeline.merge import merge
 from pipeline.merge.blocks import bounds, family
-from pipeline.merge.links import contradiction, link
+from pipeline.merge.links import contradiction
 from pipeline.model.event import MergeClaim
 from pipeline.model.tagging import Actor, ClaimDate, Place
 from pipeline.model.words import Control, EventType
-from tests.unit.merge.claims import ALBU_KAMAL, ARMY, ISLAMIC_STATE, SYRIA, claim, day, later, toll
+from tests.unit.merge.claims import ALBU_KAMAL, ARMY, ISLAMIC_STATE, SYRIA, claim, day, later, link, toll
 
 HTS = Actor("HTS", "Hayat Tahrir al-Sham", "armed-group", "non-state", "SYR")
 HEZBOLLAH = Actor("HEZ", "Hezbollah", "armed-group", "non-state", "LBN")
