@@ -13,7 +13,7 @@ from pipeline.model.identity import digest
 from pipeline.model.urls import canonical_url
 from pipeline.model.words import Outcome
 from pipeline.state import Announcement, EntryValues, FeedState
-from pipeline.wiring.collect.ledger import one_line, storable
+from pipeline.wiring.collect.ledger import fault_line, one_line, storable
 from pipeline.wiring.collect.options import CollectOptions
 
 ERRORS_BEFORE_RETURN = 3
@@ -78,7 +78,11 @@ def request_for(feed: FeedState, options: CollectOptions) -> Request:
 
 def has_new_body(feed: FeedState, fetched: Fetched) -> bool:
     """Whether the answer holds another document than the last one that was read."""
-    return fetched.outcome is Outcome.OK and hashlib.sha256(fetched.body).hexdigest() != feed.body_sha256
+    return fetched.outcome is Outcome.OK and _sha256(fetched.body) != feed.body_sha256
+
+
+def _sha256(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
 
 
 def read_answer(feed: FeedState, fetched: Fetched, parse: Parse = parse_feed) -> PolledFeed:
@@ -88,17 +92,16 @@ def read_answer(feed: FeedState, fetched: Fetched, parse: Parse = parse_feed) ->
         return _polled(feed, after, fetched, Outcome.NOT_MODIFIED, "", None)
     if fetched.outcome is not Outcome.OK:
         return _failed(feed, fetched, fetched.outcome, fetched.detail)
-    after = replace(_healthy(feed, fetched), not_modified=0, body_sha256=hashlib.sha256(fetched.body).hexdigest())
-    if not has_new_body(feed, fetched):
+    after = replace(_healthy(feed, fetched), not_modified=0, body_sha256=_sha256(fetched.body))
+    if after.body_sha256 == feed.body_sha256:
         return _polled(feed, after, fetched, Outcome.OK, "the body is the same", None)
     return _read_body(feed, after, fetched, parse)
 
 
 def broken(feed: FeedState, error: Exception, attempts: int = 0) -> PolledFeed:
     """What is stored of a poll that a fault of ours ended: the feed is asked again as any that failed."""
-    detail = f"{type(error).__name__}: {error}"
     after = replace(feed, errors=feed.errors + 1)
-    return _stored(feed, after, Outcome.INTERNAL_ERROR, detail, None, attempts, None)
+    return _stored(feed, after, Outcome.INTERNAL_ERROR, fault_line(error), None, attempts, None)
 
 
 def _read_body(feed: FeedState, after: FeedState, fetched: Fetched, parse: Parse) -> PolledFeed:

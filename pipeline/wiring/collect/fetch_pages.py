@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -32,6 +31,7 @@ from pipeline.state import (
     renew_items,
     rest_hosts,
 )
+from pipeline.wiring.collect.ledger import fault_line
 from pipeline.wiring.collect.options import Clock, CollectOptions, Extractor
 from pipeline.wiring.collect.visit import Answer, end, visit_page
 
@@ -226,8 +226,7 @@ class PageWorker:
 
     def _fault(self, item: LeasedItem, error: Exception) -> Answer:
         self._faults += 1
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        detail = self._last_fault = f"{type(error).__name__} at {place.name}:{place.lineno}: {error}"
+        detail = self._last_fault = fault_line(error)
         return end(item, Stage.FETCH, Outcome.INTERNAL_ERROR, detail, 0, self._clock())
 
     async def _leave(self) -> None:

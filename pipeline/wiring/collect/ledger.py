@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from datetime import datetime
 
 from pipeline.model.article import Article
@@ -23,6 +24,12 @@ def storable(text: str) -> str:
 def one_line(text: str) -> str:
     """The text as one short storable line, for a person."""
     return " ".join(storable(text).split())[:MAX_DETAIL_CHARS]
+
+
+def fault_line(error: Exception) -> str:
+    """What a fault of ours that was caught says, and where it was raised."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {place.name}:{place.lineno}: {error}"
 
 
 def article_message(article: Article, run_id: str) -> OutboxMessage:

@@ -77,29 +77,6 @@ def store_polled(
     return sum(n for (_, kind, _), n in tally.items() if kind is Count.ADMITTED)
 
 
-def store_each(
-    state: State,
-    polled: Sequence[PolledFeed],
-    run_id: str,
-    now: datetime,
-    options: CollectOptions,
-    *,
-    revisit_all: bool,
-) -> int:
-    """As `store_polled`, but a feed whose entries no store takes costs itself alone: its poll ends in an outcome."""
-    try:
-        return store_polled(state, polled, run_id, now, options, revisit_all=revisit_all)
-    except TransientError:
-        raise
-    except Exception as e:  # a fault of ours: said and counted
-        if len(polled) > 1:
-            return sum(store_each(state, [one], run_id, now, options, revisit_all=revisit_all) for one in polled)
-        if polled[0].outcome is Outcome.INTERNAL_ERROR:
-            raise
-        ended = broken(polled[0].before, e, polled[0].attempts)
-        return store_each(state, [ended], run_id, now, options, revisit_all=revisit_all)
-
-
 def _keep(
     connection: Connection, polled: Sequence[PolledFeed], now: datetime, options: CollectOptions
 ) -> list[PolledFeed]:
@@ -171,8 +148,7 @@ class FeedPoller:
                         asked.remove(task)
                     if answered:
                         polled = [task.result() for task in answered]
-                        admitted(await self._store(polled))
-                        self._stop_after_many_faults(polled)
+                        admitted(await asyncio.to_thread(self._store, polled, self._clock()))
             finally:
                 for task in asked:
                     task.cancel()
@@ -184,12 +160,6 @@ class FeedPoller:
             return await reader.read(feed, fetched)
         except Exception as e:  # a fault of ours: this feed's poll ends, said and counted, the rest goes on
             return broken(feed, e)
-
-    def _stop_after_many_faults(self, polled: Sequence[PolledFeed]) -> None:
-        for one in polled:
-            self._faults = self._faults + 1 if one.outcome is Outcome.INTERNAL_ERROR else 0
-            if self._faults >= MAX_FAULTS:
-                raise ConflictwireError(f"{self._faults} faults of our own in a row, the last: {one.detail}")
 
     async def _next(self, asked: Sequence[asyncio.Task[PolledFeed]]) -> list[asyncio.Task[PolledFeed]]:
         """The first ones of the list, while there is patience for them; then whoever has answered."""
@@ -206,13 +176,25 @@ class FeedPoller:
         in_turn = takewhile(asyncio.Task.done, asked) if is_patient else filter(asyncio.Task.done, asked)
         return list(islice(in_turn, STORED_AT_ONCE))
 
-    async def _store(self, polled: Sequence[PolledFeed]) -> int:
-        return await asyncio.to_thread(
-            store_each,
-            self._state,
-            polled,
-            self._run_id,
-            self._clock(),
-            self._options,
-            revisit_all=self._revisit_all,
-        )
+    def _store(self, polled: Sequence[PolledFeed], now: datetime) -> int:
+        """As `store_polled`, but a feed that no store takes costs itself alone: its poll ends in an outcome."""
+        try:
+            admitted = store_polled(
+                self._state, polled, self._run_id, now, self._options, revisit_all=self._revisit_all
+            )
+        except TransientError:
+            raise
+        except Exception as e:  # a fault of ours: said and counted
+            if len(polled) > 1:
+                return sum(self._store([one], now) for one in polled)
+            if polled[0].outcome is Outcome.INTERNAL_ERROR:
+                raise
+            return self._store([broken(polled[0].before, e, polled[0].attempts)], now)
+        self._stop_after_many_faults(polled)
+        return admitted
+
+    def _stop_after_many_faults(self, polled: Sequence[PolledFeed]) -> None:
+        for one in polled:
+            self._faults = self._faults + 1 if one.outcome is Outcome.INTERNAL_ERROR else 0
+            if self._faults >= MAX_FAULTS:
+                raise ConflictwireError(f"{self._faults} faults of our own in a row, the last: {one.detail}")

@@ -109,18 +109,34 @@ def test_a_feed_that_breaks_its_reader_costs_itself_alone(line: LineRunner, monk
     assert line.run().decisions == {"new": PAGES // 2, "unchanged": PAGES // 2}
 
 
-def test_a_feed_that_no_store_takes_costs_itself_alone(line: LineRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+def break_store(monkeypatch: pytest.MonkeyPatch, outlet: str) -> None:
     def unstorable(connection: Connection, feed: str, body: int, told: Sequence[Announcement], now: datetime) -> None:
-        if any("outlet0" in entry.url for entry in told):
+        if any(outlet in entry.url for entry in told):
             raise UnicodeEncodeError("utf-8", "\udcff", 0, 1, "surrogates not allowed")
         announce(connection, feed, body, told, now)
 
+    monkeypatch.setattr(poll, "announce", unstorable)
+
+
+def test_a_feed_that_no_store_takes_costs_itself_alone(line: LineRunner, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(poll, "announce", unstorable)
+        break_store(patch, "outlet0")
         counts = line.run()
     assert counts.polled == {"internal-error": 1, "ok": 1}
     assert (counts.decisions, counts.is_closed) == ({"new": PAGES // 2}, True)
+    (failed,) = [record for record in line.ledger() if record.outcome == "internal-error"]
+    assert failed.detail.startswith("UnicodeEncodeError at unstorable:")
     assert line.run().polled["ok"] == 1
+
+
+def test_a_store_that_breaks_on_every_feed_stops_the_polls(line: LineRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        break_store(patch, "outlet")
+        patch.setattr(poll, "MAX_FAULTS", len(line.sources))
+        with pytest.raises(ConflictwireError, match="2 faults of our own in a row"):
+            line.run()
+    assert line.run().is_closed
+    assert len(line.articles()) == PAGES
 
 
 def test_a_large_feed_is_read_in_a_process(line: LineRunner, monkeypatch: pytest.MonkeyPatch) -> None:
