@@ -102,7 +102,12 @@ def squeeze(text: object) -> str:
 
 def fold(name: str) -> str:
     """A name without case, blanks, marks and a leading "The"."""
-    return "".join(_WORD.findall(name.casefold())).removeprefix("the")
+    return letters(name).removeprefix("the")
+
+
+def letters(text: str) -> str:
+    """A text without case, blanks and marks."""
+    return "".join(_WORD.findall(text.casefold()))
 
 
 def _join(url: str, link: str) -> str:

@@ -10,9 +10,8 @@ import html
 import re
 from collections.abc import Collection
 
-from pipeline.extract.metadata import Head
+from pipeline.extract.metadata import Head, letters
 
-_WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _BLOCK_END = re.compile(r"</(?:p|div|li|h[1-6])>|<br\s*/?>", re.IGNORECASE)
 _MIN_TOLD_CHARS = 200
@@ -40,34 +39,30 @@ def agreed(text: str, told: str, headings: Collection[str]) -> str:
         told: `told_body`, "" when there is none.
         headings: lines of the page that are headings: they stay wherever they stand between paragraphs.
     """
-    told_key = _key(told)
-    if len(told) < _MIN_TOLD_CHARS or not text:
+    told_key = letters(told)
+    if len(told) < _MIN_TOLD_CHARS or not told_key:
         return text
     lines = text.split("\n")
     shares = [_share(line, told_key) for line in lines]
-    read = sum(len(_key(line)) for line in lines)
-    shared = sum(share * len(_key(line)) for share, line in zip(shares, lines, strict=True))
+    read = sum(len(letters(line)) for line in lines)
+    shared = sum(share * len(letters(line)) for share, line in zip(shares, lines, strict=True))
     if shared < _SAME * read or shared < _WHOLE * len(told_key):
         return text
     places = [place for place, share in enumerate(shares) if share >= _MOSTLY]
-    titles = {_key(heading) for heading in headings}
+    titles = {letters(heading) for heading in headings}
     return "\n".join(
         line
         for place, (line, share) in enumerate(zip(lines, shares, strict=True))
-        if place < places[0] or share >= _MOSTLY or (_key(line) in titles and place < places[-1])
+        if place < places[0] or share >= _MOSTLY or (letters(line) in titles and place < places[-1])
     )
 
 
 def _share(line: str, told_key: str) -> float:
     """How much of a line the told text has, by its sentences."""
-    keys = [key for sentence in _SENTENCE_END.split(line) if (key := _key(sentence))]
+    keys = [key for sentence in _SENTENCE_END.split(line) if (key := letters(sentence))]
     return sum(len(key) for key in keys if key in told_key) / max(1, sum(map(len, keys)))
 
 
 def _plain(body: str) -> str:
     unescaped = html.unescape(_BLOCK_END.sub("\n", html.unescape(body)))
     return _TAG.sub(" ", unescaped)
-
-
-def _key(line: str) -> str:
-    return "".join(_WORD.findall(line.casefold()))

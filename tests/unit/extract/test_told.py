@@ -25,6 +25,11 @@ def test_a_summary_takes_nothing_away() -> None:
     assert agreed(BODY, PARAGRAPHS[0] * 3, ()) == BODY
     assert agreed(BODY, PARAGRAPHS[0], ()) == BODY
     assert agreed(BODY, "", ()) == BODY
+    assert agreed("", BODY, ()) == ""
+
+
+def test_texts_without_a_letter_are_compared_with_nothing() -> None:
+    assert agreed("* * *", "- " * 200, ()) == "* * *"
 
 
 def test_another_pages_text_takes_nothing_away() -> None:
