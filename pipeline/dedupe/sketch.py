@@ -50,10 +50,9 @@ def shingles(hashed: Hashes) -> Hashes:
 def keys(in_order: Hashes, title_words: list[str]) -> tuple[int, ...]:
     """Choose at most `MAX_KEYS` keys for a text's shingles (in order) and its title's words."""
     chosen: dict[int, None] = {}
-    for length in _PREFIXES:
-        if len(in_order):
-            chosen.update(dict.fromkeys(_smallest(in_order[:length], _OF_PREFIX)))
     if len(in_order):
+        for length in _PREFIXES:
+            chosen.update(dict.fromkeys(_smallest(in_order[:length], _OF_PREFIX)))
         chosen.update(dict.fromkeys(_smallest(in_order, _OF_WHOLE)))
     if len(title_words) >= SHINGLE_WORDS:
         chosen[zlib.crc32(" ".join(sorted(set(title_words))).encode("utf-8", "surrogatepass"))] = None

@@ -196,9 +196,7 @@ def _is_sentence(name: str) -> bool:
 def _is_full_name(name: str) -> bool:
     """Whether it is two to five words, all but particles with a capital, or of a script without capitals."""
     words = name.split()
-    return 1 < len(words) <= _MAX_NAME_WORDS - 1 and all(
-        not word[0].islower() or word in _PARTICLES for word in words if word
-    )
+    return 1 < len(words) <= _MAX_NAME_WORDS - 1 and all(not word[0].islower() or word in _PARTICLES for word in words)
 
 
 def _bare(name: str) -> str:

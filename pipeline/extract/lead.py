@@ -26,9 +26,10 @@ def lead_of(tree: HtmlElement, head: Head, text: str) -> str:
     So it is what readers see above the article, and no words for search engines. A description that is cut
     short (``…``) gives the block that goes on.
     """
+    read = fold(text)
     for told in _descriptions(head):
         key = fold(_CUT.sub("", told))
-        if key in fold(text):
+        if key in read:
             return ""
         found = _block(tree, told, key)
         if found:

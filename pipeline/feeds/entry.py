@@ -11,7 +11,15 @@ from urllib.parse import urljoin, urlsplit
 
 from pipeline.feeds.base import Entry, FeedInfo
 from pipeline.feeds.dates import is_plausible, parse_date
-from pipeline.feeds.extras import authors_of, categories_of, content_of, enclosures_of, image_of, language_of
+from pipeline.feeds.extras import (
+    authors_of,
+    categories_of,
+    content_of,
+    enclosures_of,
+    image_of,
+    language_of,
+    text_of,
+)
 from pipeline.feeds.plain import one_line, plain_text, plain_title
 
 RAW_ID = "urn:x-raw:"
@@ -48,17 +56,17 @@ def feed_info_of(read: Mapping[str, Any], url: str, encoding: str, warnings: War
     return FeedInfo(
         url=url,
         title=_title(feed),
-        link=_http_link(_text(feed, "link"), url),
-        subtitle=plain_text(_text(feed, "subtitle") or _text(feed, "summary"))[:_MAX_TITLE_CHARS],
-        language=_text(feed, "language")[:35],
+        link=_http_link(text_of(feed, "link"), url),
+        subtitle=plain_text(text_of(feed, "subtitle") or text_of(feed, "summary"))[:_MAX_TITLE_CHARS],
+        language=text_of(feed, "language")[:35],
         updated=_moment(feed, "updated", warnings) or _moment(feed, "published", warnings),
         version=str(read.get("version") or ""),
         encoding=encoding,
         self_link=_self_link(feed, url),
-        id=_text(feed, "id").removeprefix(RAW_ID)[:_MAX_TITLE_CHARS],
+        id=text_of(feed, "id").removeprefix(RAW_ID)[:_MAX_TITLE_CHARS],
         authors=authors_of(feed),
         categories=categories_of(feed),
-        rights=plain_text(_text(feed, "rights"))[:_MAX_TITLE_CHARS],
+        rights=plain_text(text_of(feed, "rights"))[:_MAX_TITLE_CHARS],
         image=image_of(feed, partial(_http_link, base=url)),
     )
 
@@ -76,13 +84,13 @@ def entry_of(raw: Mapping[str, Any], base: str, is_dated_once: bool, warnings: W
         if published is None and is_dated_once and not published_raw:
             published, published_raw = updated, updated_raw
     content = content_of(raw)
-    summary = _text(raw, "summary")[:_MAX_SUMMARY_CHARS].strip() or content[:_MAX_SUMMARY_CHARS]
+    summary = text_of(raw, "summary")[:_MAX_SUMMARY_CHARS].strip() or content[:_MAX_SUMMARY_CHARS]
     categories = categories_of(raw)
     absolute = partial(_http_link, base=base)
     return Entry(
         title=_title(raw) or _title(raw, "media_title"),
         link=_link(raw, base, warnings),
-        guid=_text(raw, "id").removeprefix(RAW_ID)[:_MAX_GUID_CHARS],
+        guid=text_of(raw, "id").removeprefix(RAW_ID)[:_MAX_GUID_CHARS],
         published=published,
         updated=updated,
         summary=summary,
@@ -93,27 +101,27 @@ def entry_of(raw: Mapping[str, Any], base: str, is_dated_once: bool, warnings: W
         enclosures=enclosures_of(raw, absolute),
         content=content,
         language=language_of(raw),
-        source=plain_text(_text(_mapping(raw.get("source")), "title"))[:_MAX_TITLE_CHARS],
-        comments=absolute(_text(raw, "comments")),
+        source=plain_text(text_of(_mapping(raw.get("source")), "title"))[:_MAX_TITLE_CHARS],
+        comments=absolute(text_of(raw, "comments")),
         image=image_of(raw, absolute),
-        rights=plain_text(_text(raw, "rights"))[:_MAX_TITLE_CHARS],
+        rights=plain_text(text_of(raw, "rights"))[:_MAX_TITLE_CHARS],
         published_raw=published_raw,
         updated_raw=updated_raw,
     )
 
 
 def _title(raw: Mapping[str, Any], field: str = "title") -> str:
-    kind = _text(_mapping(raw.get(f"{field}_detail")), "type")
-    return plain_title(_text(raw, field), kind not in ("", "text/plain"))[:_MAX_TITLE_CHARS]
+    kind = text_of(_mapping(raw.get(f"{field}_detail")), "type")
+    return plain_title(text_of(raw, field), kind not in ("", "text/plain"))[:_MAX_TITLE_CHARS]
 
 
 def _link(raw: Mapping[str, Any], base: str, warnings: Warnings) -> str:
-    for written in (_text(raw, "link"), _alternate(raw)):
+    for written in (text_of(raw, "link"), _alternate(raw)):
         if link := _http_link(written, base):
             return _behind_feedburner(raw, link, base)
         if written:
             warnings.add(f"a link that is no http(s) URL was dropped: {written[:60]!r}")
-    guid = _text(raw, "id").removeprefix(RAW_ID)
+    guid = text_of(raw, "id").removeprefix(RAW_ID)
     return _http_link(guid, base) if guid.startswith(("http://", "https://")) else ""
 
 
@@ -122,8 +130,8 @@ def _behind_feedburner(raw: Mapping[str, Any], link: str, base: str) -> str:
     parts = urlsplit(link)
     if parts.hostname not in _FEEDBURNER_HOSTS and not parts.path.startswith(_FEEDBURNER_PATH):
         return link
-    guid = _text(raw, "id").removeprefix(RAW_ID)
-    own = _http_link(_text(raw, "feedburner_origlink"), base)
+    guid = text_of(raw, "id").removeprefix(RAW_ID)
+    own = _http_link(text_of(raw, "feedburner_origlink"), base)
     return own or (_http_link(guid, base) if raw.get("guidislink") or _is_page(guid) else "") or link
 
 
@@ -194,8 +202,3 @@ def _moment_of_feedparser(raw: Mapping[str, Any], field: str) -> datetime | None
 
 def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
-
-
-def _text(raw: Mapping[str, Any], field: str) -> str:
-    value = raw.get(field)
-    return value.strip() if isinstance(value, str) else ""

@@ -28,14 +28,14 @@ def authors_of(raw: Mapping[str, Any]) -> tuple[str, ...]:
     """The names of the authors, without their e-mail addresses where there is a name."""
     names = [_person(_mended(each)) for each in _maps(raw, "authors")]
     if not any(names):
-        names = [_person(plain_text(_text(raw, "author")))]
+        names = [_person(plain_text(text_of(raw, "author")))]
     return tuple(dict.fromkeys(name for name in names if name))[:MAX_OF_A_KIND]
 
 
 def _mended(author: Mapping[str, Any]) -> str:
     # feedparser ends an e-mail address after four letters of its last label: "desk@paper.digital (Jo)" comes as the
     # address "desk@paper.digi" and the name "tal (Jo".
-    name, email = plain_text(_text(author, "name")), _text(author, "email")
+    name, email = plain_text(text_of(author, "name")), text_of(author, "email")
     cut = _CUT_BEFORE.match(name) or _CUT_BEHIND.match(name)
     if not cut or not re.search(r"\.[A-Za-z]{4}$", email):
         return name
@@ -51,9 +51,9 @@ def categories_of(raw: Mapping[str, Any]) -> tuple[Category, ...]:
     """The categories in the order of the feed, each once."""
     found = (
         Category(
-            term=plain_text(_text(each, "term"))[:_MAX_NAME_CHARS],
-            scheme=_text(each, "scheme")[:_MAX_NAME_CHARS],
-            label=plain_text(_text(each, "label"))[:_MAX_NAME_CHARS],
+            term=plain_text(text_of(each, "term"))[:_MAX_NAME_CHARS],
+            scheme=text_of(each, "scheme")[:_MAX_NAME_CHARS],
+            label=plain_text(text_of(each, "label"))[:_MAX_NAME_CHARS],
         )
         for each in _maps(raw, "tags")
     )
@@ -66,9 +66,9 @@ def enclosures_of(raw: Mapping[str, Any], absolute: Absolute) -> tuple[Enclosure
     media = [{**each, "href": each.get("url"), "length": each.get("filesize")} for each in _maps(raw, "media_content")]
     found = (
         Enclosure(
-            url=absolute(_text(each, "href")),
-            type=_text(each, "type")[:_MAX_NAME_CHARS],
-            length=_text(each, "length")[:20],
+            url=absolute(text_of(each, "href")),
+            type=text_of(each, "type")[:_MAX_NAME_CHARS],
+            length=text_of(each, "length")[:20],
         )
         for each in (*links, *media)
     )
@@ -80,36 +80,37 @@ def enclosures_of(raw: Mapping[str, Any], absolute: Absolute) -> tuple[Enclosure
 
 def image_of(raw: Mapping[str, Any], absolute: Absolute) -> str:
     """The address of the picture that stands for it, "" where none is named."""
-    named = [_text(raw["image"], key) for key in ("href", "url") if isinstance(raw.get("image"), Mapping)]
-    thumbnails = [_text(each, "url") for each in _maps(raw, "media_thumbnail")]
-    pictures = [_text(each, "url") for each in _maps(raw, "media_content") if _is_picture(each)]
-    attached = [_text(each, "href") for each in _maps(raw, "links") if _text(each, "type").startswith("image/")]
-    written = (*named, *thumbnails, _text(raw, "logo"), *pictures, *attached)
+    named = [text_of(raw["image"], key) for key in ("href", "url") if isinstance(raw.get("image"), Mapping)]
+    thumbnails = [text_of(each, "url") for each in _maps(raw, "media_thumbnail")]
+    pictures = [text_of(each, "url") for each in _maps(raw, "media_content") if _is_picture(each)]
+    attached = [text_of(each, "href") for each in _maps(raw, "links") if text_of(each, "type").startswith("image/")]
+    written = (*named, *thumbnails, text_of(raw, "logo"), *pictures, *attached)
     return next((url for each in written if each and (url := absolute(each))), "")
 
 
 def _is_picture(media: Mapping[str, Any]) -> bool:
-    said = _text(media, "medium") or _text(media, "type")
-    return said.startswith("image") if said else bool(_PICTURE.search(_text(media, "url")))
+    said = text_of(media, "medium") or text_of(media, "type")
+    return said.startswith("image") if said else bool(_PICTURE.search(text_of(media, "url")))
 
 
 def content_of(raw: Mapping[str, Any]) -> str:
     """The whole content, sanitized HTML as published; of several the longest, "" where there is only a summary."""
-    values = (_text(each, "value") for each in _maps(raw, "content"))
+    values = (text_of(each, "value") for each in _maps(raw, "content"))
     return max(values, key=len, default="")[:_MAX_CONTENT_CHARS].strip()
 
 
 def language_of(raw: Mapping[str, Any]) -> str:
     """The language that the entry names for itself, or that its title or content has by ``xml:lang``."""
     details = [raw.get("title_detail"), *_maps(raw, "content"), raw.get("summary_detail")]
-    named = (_text(each, "language") for each in details if isinstance(each, Mapping))
-    return next((language for language in (_text(raw, "language"), *named) if language), "")[:35]
+    named = (text_of(each, "language") for each in details if isinstance(each, Mapping))
+    return next((language for language in (text_of(raw, "language"), *named) if language), "")[:35]
 
 
 def _maps(raw: Mapping[str, Any], field: str) -> list[Mapping[str, Any]]:
     return [each for each in raw.get(field) or () if isinstance(each, Mapping)]
 
 
-def _text(raw: Mapping[str, Any], field: str) -> str:
+def text_of(raw: Mapping[str, Any], field: str) -> str:
+    """A field as text without white space around it, "" where it is absent or no text."""
     value = raw.get(field)
     return value.strip() if isinstance(value, str) else ""

@@ -167,13 +167,8 @@ def _marks(entry: Entry) -> Iterable[tuple[str, str]]:
     if entry.link:
         yield "link", "l" + digest("link", _link_key(entry.link), chars=_MARK_CHARS)
     moment = entry.published or entry.updated
-    yield (
-        "title",
-        "t"
-        + digest(
-            "title", entry.title or entry.summary_text[:200], moment.isoformat() if moment else "", chars=_MARK_CHARS
-        ),
-    )
+    told = entry.title or entry.summary_text[:200]
+    yield "title", "t" + digest("title", told, moment.isoformat() if moment else "", chars=_MARK_CHARS)
 
 
 def _link_key(link: str) -> str:
