@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from pipeline.dedupe import Candidate, Decided, Decider
 from pipeline.errors import ConflictwireError
 from pipeline.extract import Extracted, Page
+from pipeline.feeds import ParsedFeed, ParserPool
 from pipeline.fetch import Fetched
 from pipeline.state import Announcement, FeedState, announce
 from pipeline.testweb import TestWeb
@@ -140,5 +141,15 @@ def test_a_store_that_breaks_on_every_feed_stops_the_polls(line: LineRunner, mon
 
 
 def test_a_large_feed_is_read_in_a_process(line: LineRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Noting(ParserPool):
+        def submit(self, body: bytes, url: str, content_type: str) -> Future[ParsedFeed]:
+            asked.append(url)
+            return super().submit(body, url, content_type)
+
+    monkeypatch.setattr(reading, "ParserPool", Noting)
     monkeypatch.setattr(poll, "AnswerReader", partial(reading.AnswerReader, large_bytes=10))
     assert line.run().decisions == {"new": PAGES}
+    line.run()
+    assert len(asked) == len(line.sources), "once each: the bodies are the same in the second run"
