@@ -7,6 +7,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pipeline.model.words import Outcome
 
+MAX_REST_S = 86_400.0
+"""No host is left alone for longer, whatever it asks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class FetchLimits:

@@ -18,7 +18,7 @@ from typing import Self
 import aiohttp
 from yarl import URL
 
-from pipeline.fetch.base import Fetched, FetchLimits, Request, without_credentials
+from pipeline.fetch.base import MAX_REST_S, Fetched, FetchLimits, Request, without_credentials
 from pipeline.fetch.body import ACCEPT_ENCODING, BodyRefused, read_body
 from pipeline.fetch.failures import FAILURES, failed
 from pipeline.fetch.guard import AddressGuard, GuardedResolver, Lookup
@@ -34,7 +34,6 @@ _NOT_MODIFIED = 304
 _RANDOM = SystemRandom()
 _MAX_URL_CHARS = 8_000
 _MAX_VALIDATOR_CHARS = 2_000
-_MAX_REST_S = 86_400.0
 
 
 class Fetcher:
@@ -117,7 +116,7 @@ class Fetcher:
 
     def _hold(self, tried: Fetched, asked_s: float) -> None:
         # only a 429 speaks for the host; a page's own "try later" is honoured for a moment
-        most_s = _MAX_REST_S if tried.outcome is Outcome.RATE_LIMITED else self._limits.max_retry_after_s
+        most_s = MAX_REST_S if tried.outcome is Outcome.RATE_LIMITED else self._limits.max_retry_after_s
         self._pace.hold(URL(tried.final_url).host or "", min(asked_s, most_s))
 
     async def _try(self, session: aiohttp.ClientSession, request: Request) -> Fetched:

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from pipeline.errors import ConflictwireError
-from pipeline.fetch import Fetched, Fetcher
+from pipeline.fetch import MAX_REST_S, Fetched, Fetcher
 from pipeline.model.words import Outcome, Stage
 from pipeline.state import (
     EndedItem,
@@ -40,7 +40,6 @@ MAX_FAULTS = 20
 
 _TICK_S = 0.5
 _IDLE_TICK_S = 0.5
-_MAX_REST_S = 86_400.0
 
 
 class PageWorker:
@@ -212,7 +211,7 @@ class PageWorker:
             return end(item, Stage.FETCH, Outcome.BAD_URL, "the entry names no page", 0, now)
         rest = max(item.host_rests_until, self._rests.get(item.host, now))
         wait_s = (rest - now).total_seconds()
-        if wait_s > self._options.host_patience_s:
+        if wait_s > self._options.limits.host_patience_s:
             detail = f"the host asked for quiet until {rest:%Y-%m-%d %H:%M} UTC"
             return end(item, Stage.FETCH, Outcome.RATE_LIMITED, detail, 0, now)
         if wait_s > 0:
@@ -221,7 +220,7 @@ class PageWorker:
 
     def _note_rest(self, host: str, fetched: Fetched) -> None:
         if fetched.outcome is Outcome.RATE_LIMITED and fetched.retry_after_s:
-            until = self._clock() + timedelta(seconds=min(fetched.retry_after_s, _MAX_REST_S))
+            until = self._clock() + timedelta(seconds=min(fetched.retry_after_s, MAX_REST_S))
             self._rests[host] = self._new_rests[host] = until
 
     def _fault(self, item: LeasedItem, error: Exception) -> Answer:

@@ -43,7 +43,6 @@ class CollectOptions:
         max_leases: an item that so many workers died on ends as ``extractor-crash``.
         poll_interval_s, max_poll_interval_s: the bounds of the gap between two polls of a healthy feed.
         full_poll_every: after so many 304 answers in a row a feed is fetched without validators.
-        host_patience_s: a page whose host asks for a longer rest ends as ``rate-limited`` until its revisit.
         order_patience_s: how long, in all, the polls wait for slow feeds to keep the order of the list.
         order_wait_s: how long an extracted page waits for those admitted before it. Beyond that it is decided before
             them: one host with thousands of pages must not hold up the news of all others for hours.
@@ -67,7 +66,6 @@ class CollectOptions:
     poll_interval_s: float = 900.0
     max_poll_interval_s: float = 4 * 3600.0
     full_poll_every: int = 12
-    host_patience_s: float = 60.0
     order_patience_s: float = 10.0
     order_wait_s: float = 900.0
     pass_s: float | None = None
