@@ -13,7 +13,6 @@ from pipeline.errors import InvalidRecord
 from pipeline.merge import PlaceDateControl
 from pipeline.model.words import Control
 from pipeline.warehouse import (
-    VIEWS,
     Advance,
     Arrival,
     Batch,
@@ -23,6 +22,7 @@ from pipeline.warehouse import (
     check_arrival,
     open_warehouse,
 )
+from tests.flow.load.streams import shown
 from tests.unit.warehouse.samples import (
     TAGGINGS,
     arrivals,
@@ -34,7 +34,6 @@ from tests.unit.warehouse.samples import (
 )
 
 RULE = PlaceDateControl()
-Rows = dict[str, list[tuple[object, ...]]]
 
 
 @pytest.fixture
@@ -46,16 +45,6 @@ def warehouse(database_url: str) -> Iterator[Warehouse]:
 
 def load(warehouse: Warehouse, *batch: Arrival) -> None:
     warehouse.load_batch(Batch(tuple(batch)), RULE)
-
-
-def shown(warehouse: Warehouse) -> Rows:
-    """All that the views show, but for the times of loading."""
-    found: Rows = {}
-    for view in VIEWS:
-        answer = warehouse.query("SELECT * FROM " + view)  # noqa: S608 - the views are ours
-        kept = [number for number, name in enumerate(answer.columns) if name not in ("created_at", "promoted_at")]
-        found[view] = sorted((tuple(row[number] for number in kept) for row in answer.rows), key=repr)
-    return found
 
 
 def ask(warehouse: Warehouse, statement: str) -> list[tuple[object, ...]]:

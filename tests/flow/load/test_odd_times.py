@@ -15,11 +15,11 @@ from pipeline.wiring.tagging import drain_tag
 from tests.flow.load.streams import count, message, simple_tag, some_articles, stream_at
 from tests.unit.warehouse.samples import NOON
 
-TOMORROW_MS = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp() * 1000)
+FAR_AHEAD_MS = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp() * 1000)
 MICROS_AS_MILLIS = int(NOON.timestamp() * 1_000_000)
 
 
-@pytest.mark.parametrize("stamp_ms", [TOMORROW_MS, MICROS_AS_MILLIS])
+@pytest.mark.parametrize("stamp_ms", [FAR_AHEAD_MS, MICROS_AS_MILLIS])
 def test_a_record_of_an_odd_time_is_tagged_loaded_or_buried_as_any_other(tmp_path: Path, stamp_ms: int) -> None:
     stream = stream_at(tmp_path)
     warehouse = open_warehouse(f"sqlite:///{tmp_path / 'warehouse.db'}")
