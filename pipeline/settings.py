@@ -30,10 +30,11 @@ _POSTGRES = re.compile(
     r"([^\s:/@]*(:[^\s:/@]*)?@)?"  # login
     r"(\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]?]*)(:\d{1,5})?(/[^\s/?]*)?(\?\S*)?$"  # host, port, database, options
 )
-# all of a store's URL up to the last @ is its login: a password with a raw @, : or / in it must not be printed either
-_STORE_LOGIN = re.compile(r"(\b(?!https?:)[a-z][a-z0-9+.-]*://[^\s:/@'\"]*:)[^\s'\"]*(?=@)", re.IGNORECASE)
+# all of a store's URL up to the last @ is its login: a password with a raw @, : or / in it must not be printed either.
+# Bounded where they begin: an error can quote a whole body without a blank (40,000 characters took ten seconds)
+_STORE_LOGIN = re.compile(r"(\b(?!https?:)[a-z][a-z0-9+.-]{0,30}://[^\s:/@'\"]*:)[^\s'\"]*(?=@)", re.IGNORECASE)
 _PAGE_LOGIN = re.compile(r"(\bhttps?://[^\s:/@]*:)[^\s/?#]*(?=@)", re.IGNORECASE)
-_BARE_LOGIN = re.compile(r"([\w.+%-]+:)[^\s:/@]+(?=@[\w\[])")
+_BARE_LOGIN = re.compile(r"((?<![\w.+%-])[\w.+%-]+:)[^\s:/@]+(?=@[\w\[])")
 _NAMED_SECRET = re.compile(r"((?:password|passwd|passfile|secret|token|api_?key)=)[^&\s'\"]+", re.IGNORECASE)
 _HOST = re.compile(r"^[\w.*-]+(?::\d{1,5})?$")
 

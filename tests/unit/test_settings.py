@@ -89,6 +89,12 @@ def test_the_address_of_a_page_is_shown_whole() -> None:
         assert redacted(url) == url
 
 
+@pytest.mark.parametrize("text", ["x" * 400_000, "a." * 200_000], ids=["word", "dots"])
+def test_a_long_text_without_a_blank_is_read_once(text: str) -> None:
+    """Reading it again from each of its characters, this does not end within the time limit of the tests."""
+    assert redacted(text) == text
+
+
 @pytest.mark.parametrize(
     "url", ["postgresql:///wire?host=/run/postgresql", "postgresql://u:p%40ss@[::1]:5432/wire?sslmode=require"]
 )
