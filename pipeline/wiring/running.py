@@ -85,7 +85,7 @@ def watch(settings: Settings, sources: Sequence[FeedSource], ears: Ears, stop: t
     with state_of(settings) as state, _extractor(settings) as extractor:
         while not stop.is_set():
             done = _pass(options, settings, state, sources, ears, stop, "due", extractor)
-            if done.collected.polled or done.notes:
+            if _did_something(done.collected) or done.notes:
                 yield done
             ears.progress("resting")
             stop.wait(WATCH_GAP_S)
@@ -102,12 +102,17 @@ def watch_collect(
     with state_of(settings) as state, _extractor(settings) as extractor:
         while not stop.is_set():
             counts = collect_with(options, settings, state, sources, ears, stop, "due", extractor)
-            if once or counts.polled or counts.notes:
+            if once or _did_something(counts):
                 yield counts
             if once:
                 return
             ears.progress("resting")
             stop.wait(WATCH_GAP_S)
+
+
+def _did_something(counts: RunCounts) -> bool:
+    """Whether it polled, or sent what an earlier pass left open: those items count for the pass that admitted them."""
+    return bool(counts.polled or counts.sent or counts.notes)
 
 
 @contextmanager

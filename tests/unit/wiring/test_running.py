@@ -18,7 +18,8 @@ from pipeline.testweb import TestWeb
 from pipeline.wiring import running
 from pipeline.wiring.collect import RunCounts
 from pipeline.wiring.opening import state_of, stream_of, warehouse_of
-from pipeline.wiring.running import Ears, new_run_id, one_line, run_once, watch, watch_collect
+from pipeline.wiring.options import collect_options
+from pipeline.wiring.running import Ears, collect_with, new_run_id, one_line, run_once, watch, watch_collect
 from tests.flow.collect.lines import small_web, sources_of
 
 PAGES = 2
@@ -106,6 +107,21 @@ def test_watching_goes_on_until_it_is_stopped(
     threading.Timer(1.0, stop.set).start()
     assert list(reports) == []  # by the schedule nothing is due, and quiet passes are not reported
     assert "resting" in heard.progress
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_pass_that_only_finishes_what_another_left_is_told(settings: Settings, web: TestWeb, alone: bool) -> None:
+    hurried = replace(collect_options(settings), in_flight=0, pass_s=0.0)
+    with state_of(settings) as state:
+        left = collect_with(hurried, settings, state, sources_of(web), Heard().ears, threading.Event(), "due")
+    assert (left.items, left.open) == (PAGES, PAGES)
+    stop = threading.Event()
+    ears = Ears(lambda said: stop.set() if said == "resting" else None, lambda _: None)
+    if alone:
+        found = list(watch_collect(settings, sources_of(web), ears, stop))
+    else:
+        found = [report.collected for report in watch(settings, sources_of(web), ears, stop)]
+    assert [(counts.polled, counts.sent["news.articles"]) for counts in found] == [({}, PAGES)]
 
 
 def test_collecting_alone_leaves_the_rest_to_others(settings: Settings, web: TestWeb) -> None:
