@@ -12,7 +12,7 @@ reset                     the connection is reset
 garbage                   no HTTP
 loop                      redirects in a circle;  hops?n=5&status=301&to=URL   a chain of redirects
 redirect?to=URL&status=302   private   a redirect to 169.254.169.254
-status?code=500           any status;   rate-limited?seconds=2   429 with Retry-After
+status?code=500           any status, retry_after=2 with that header;   rate-limited?seconds=2   429 with Retry-After
 flaky?fails=2&key=x       503 so often, then 200
 wrong-charset             UTF-8 declared, windows-1252 sent
 odd-headers               validators and a content type with bytes that are no UTF-8
@@ -74,7 +74,7 @@ class Misbehaving:
             "hops": _hops,
             "redirect": lambda base, p: _redirect(p.get("to", base), int(p.get("status", "302"))),
             "private": lambda _, p: _redirect(PRIVATE_URL, int(p.get("status", "302"))),
-            "status": lambda _, p: Reply(int(p.get("code", "500")), b"as asked", _HTML),
+            "status": _status,
             "rate-limited": lambda _, p: Reply(429, b"slower", _HTML | {"Retry-After": p.get("seconds", "2")}),
             "flaky": self._flaky,
             "wrong-charset": lambda _, p: Reply(200, _PAGE % "Café “déjà vu” – naïve".encode("cp1252"), _HTML),
@@ -104,6 +104,11 @@ class Misbehaving:
 
 def _redirect(to: str, status: int) -> Reply:
     return Reply(status, headers={"Location": to})
+
+
+def _status(_: str, parameters: Parameters) -> Reply:
+    rest = {"Retry-After": parameters["retry_after"]} if "retry_after" in parameters else {}
+    return Reply(int(parameters.get("code", "500")), b"as asked", _HTML | rest)
 
 
 def _hops(base: str, parameters: Parameters) -> Reply:

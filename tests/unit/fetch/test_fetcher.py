@@ -242,6 +242,14 @@ def test_a_host_that_asks_for_quiet_is_asked_nothing_more(fetching: Fetching) ->
     assert sum(web.requests.values()) == before + 2
 
 
+def test_a_page_that_asks_for_quiet_does_not_speak_for_its_host(fetching: Fetching) -> None:
+    busy = Request(fetching.web.bad_url("status?code=503&retry_after=3600"))
+    limits = replace(PATIENT, max_retry_after_s=0.1)
+    first, second = fetching.fetch(busy, Request(fetching.web.bad_url("status?code=200")), limits=limits)
+    assert (first.retry_after_s, first.attempts) == (3600, 1)
+    assert second.outcome is Outcome.OK
+
+
 def test_who_waits_in_the_queue_of_a_host_waits_out_its_rest_too() -> None:
     at, slept = 100.0, []
 
