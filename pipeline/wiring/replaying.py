@@ -99,13 +99,13 @@ def replay(
         UsageError: the range is none or holds no record, or the edition is the current one.
         StreamUnavailable, WarehouseUnavailable: one is away.
     """
+    current = next(each.edition for each in warehouse.editions() if each.is_current)
+    if edition == current:
+        raise UsageError(f"edition {edition!r} is the current one: a replay goes beside it, under another name")
     bounds = offsets_of(stream, asked)
     if not bounds:
         raise UsageError(f"no article of {asked.topic} was admitted in that range: there is nothing to tag again")
     merge_rule = rule or PlaceDateControl()
-    current = next(each.edition for each in warehouse.editions() if each.is_current)
-    if edition == current:
-        raise UsageError(f"edition {edition!r} is the current one: a replay goes beside it, under another name")
     name = warehouse.create_edition(
         edition,
         extraction="as on the topic",
