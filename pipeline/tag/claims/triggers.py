@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pipeline.tag.casualties.lower import lowered
 from pipeline.tag.claims.lexicon import RANK, Family, Rule, rule_index
-from pipeline.tag.text.cues import STEM, Cued, stems, stems_of
+from pipeline.tag.text.cues import STEM, Cued, stems_of
 
 _BE_BEFORE = Cued(
     r"\b(?:was|were|been|be|being|is|are|get|got)(?: (?:\w+ly|also|then|later|since|reportedly|shot and"
@@ -168,7 +168,7 @@ def _starts(low: str, stem: str) -> Iterator[int]:
 
 def _trigger(sentence: str, rule: Rule, start: int, end: int) -> Trigger:
     before, after = sentence[max(0, start - _VIEW_CHARS) : start], sentence[end : end + _VIEW_CHARS]
-    known = stems(before)
+    known = stems_of(sentence)
     participle = sentence[start:end].rstrip().lower().endswith(("ed", "en", "un", "shot", "held", "own", "ken"))
     done_to = bool(_NO_OBJECT.match(after)) and bool(_DONE_TO.search(sentence[start:end].rstrip()))
     passive = not rule.noun and bool(
@@ -202,8 +202,7 @@ def _status(sentence: str, start: int, before: str, after: str, known: set[str],
         return Status.POSSIBLE
     if _ASIDE_NOUN.search(before, known) or _ASIDE_VERB.search(before, known):
         return Status.ASIDE
-    around = sentence[max(0, start - 60) : start + 100]
-    if _HABITUAL.search(around, stems(around)):
+    if _HABITUAL.search(sentence[max(0, start - 60) : start + 100], stems_of(sentence)):
         return Status.HABITUAL
     return Status.ACTUAL
 

@@ -9,7 +9,7 @@ from pipeline.tag.claims.base import Scene, Told
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.dates import DateMention
 from pipeline.tag.dates.calendar import YEAR, last_day
-from pipeline.tag.text.cues import Cued, stems
+from pipeline.tag.text.cues import Cued, stems_of
 
 HISTORY_DAYS = 40
 """A deed told with a date further back than this is background, not news."""
@@ -87,7 +87,7 @@ def is_history(scene: Scene, trigger: Trigger, chosen: Told[DateMention] | None,
     """Whether the sentence tells of the past behind the news: an old date, an anniversary, a span of years."""
     start, end = scene.clauses[scene.clause_of(trigger.start)]
     around = scene.text[max(start, trigger.start - _BEFORE_CHARS) : min(end, trigger.end + _AFTER_CHARS)]
-    if _HISTORY.search(around, stems(around)) or ("0" in around and _DECADE.search(around)):
+    if _HISTORY.search(around, stems_of(scene.text)) or ("0" in around and _DECADE.search(around)):
         return True
     if chosen is None:
         return False

@@ -11,7 +11,7 @@ from pipeline.tag.claims.base import Scene, Spot, Told, grain
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.places.base import ResolvedPlace
-from pipeline.tag.text.cues import Cued, stems
+from pipeline.tag.text.cues import Cued, stems_of
 
 _AT = re.compile(
     r"\b(?:in|at|near|on|around|outside|inside|of|into|over|across|throughout|toward|towards|targeting|struck|hit"
@@ -134,7 +134,7 @@ def is_attached(scene: Scene, trigger: Trigger, place: Told[ResolvedPlace]) -> b
         return trigger.start - place.end <= 1
     between = scene.text[trigger.end : place.start]
     led = len(between) <= _ATTACHED_CHARS and bool(_AT.search(between))
-    return led and not _REFERENCE.search(between, stems(between))
+    return led and not _REFERENCE.search(between, stems_of(scene.text))
 
 
 def _is_one_of_several(scene: Scene, trigger: Trigger, chosen: Spot) -> bool:
@@ -201,7 +201,7 @@ class _Standing(NamedTuple):
 def _standing(text: str, start: int, end: int) -> _Standing:
     """Each place of a sentence is weighed for each event of it: the words around it are read once."""
     before, after = text[max(0, start - 70) : start], text[end : end + 50]
-    known = stems(before)
+    known = stems_of(text)
     return _Standing(
         led=bool(_AT.search(before)),
         bound_for=bool(_BOUND_FOR.search(before)),
