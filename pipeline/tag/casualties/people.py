@@ -22,8 +22,8 @@ russian ukrainian egyptian libyan yemeni somali kenyan nigerian lebanese iranian
 salvadoran peruvian jesuit professor rector housewife cook gardener trooper ranger legionnaire fedayeen combatant
 dissident elder head imam muezzin rabbi mason builder vendor seller porter caretaker headmaster headteacher
 principal waiter waitress barber butcher baker electrician plumber carpenter cobbler mechanic beekeeper gatekeeper
-watchman guardsman gendarme ranger postman receptionist cleaner servant maid nanny midwife pharmacist surgeon dentist
-volunteer chairman councilman commissioner inspector superintendent brigadier gunner medic warden cashier clerk
+watchman guardsman gendarme postman receptionist cleaner servant maid nanny midwife pharmacist surgeon dentist
+chairman councilman commissioner superintendent gunner warden cashier clerk
 businesswoman housekeeper schoolteacher lecturer academic researcher writer poet blogger camerawoman
 """.split()
 

@@ -60,8 +60,13 @@ class PhraseReader(Subjects):
         if word in ("lives", "life"):
             return self._lives(at)
         if word in FATALLY or self._at(at - 1) in FATALLY:
-            return self._told(at, self._left(at), ("killed",)) if word in FATALLY else None
+            return self._fatally(at) if word in FATALLY else None
         return self._to_death(at, word) or self._by_verb(at, word)
+
+    def _fatally(self, at: int) -> Told | None:
+        """Read "a policeman was fatally shot" and "gunmen fatally shot three men", whatever the verb."""
+        taken = self._right(at + 2) if self._takes_object(at + 1) else self._left(at)
+        return self._told(at, taken, ("killed",))
 
     def _to_death(self, at: int, word: str) -> Told | None:
         """Read "bodies of eleven men" and "beat to death a caretaker"."""

@@ -89,7 +89,7 @@ def find_turns(low: str) -> Iterator[Turn]:
 
 def _count(words: str, behind: str) -> Count | None:
     """The quantity that the words are, whole; None where they are none, or count no people."""
-    following = behind.strip().split(" ")[0].rstrip(".,;") if behind.strip() else ""
+    following = behind.strip().split(" ")[0].rstrip(".,;")
     tokens = tokenize(words).words
     found = find_quantities(tokens)
     whole = [q for q in found if q.end == len(tokens)]

@@ -10,7 +10,7 @@ from datetime import date
 from pipeline.model.tagging import Claim
 from pipeline.model.words import EventType
 from pipeline.tag.claims.bare import listed_claims, plain_tellings
-from pipeline.tag.claims.base import Event, Hint, Scene, Telling, Told, grain
+from pipeline.tag.claims.base import GAINS, Event, Hint, Scene, Telling, Told, grain, words_alone
 from pipeline.tag.claims.blame import name_doers
 from pipeline.tag.claims.events import gather
 from pipeline.tag.claims.fields import Setting, make_claim
@@ -47,7 +47,6 @@ _OF_TOWNS = frozenset(
     {EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY, EventType.AIR_STRIKE,
      EventType.SHELLING_ARTILLERY_MISSILE, EventType.ARMED_CLASH}
 )  # fmt: skip
-_GROUND = frozenset({EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY})
 _IT_SENTENCES = 2
 _THEM = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
 _MOST_RIVALS = 2
@@ -164,7 +163,7 @@ def _name_losers(tellings: list[Telling]) -> None:
     """Who drives "it" or "them" out drives out those who took the place before."""
     before: Telling | None = None
     for telling in tellings:
-        if telling.type not in _GROUND:
+        if telling.type not in GAINS:
             continue
         words = telling.scene.text[telling.trigger.start : telling.trigger.end]
         if before and before.actor1 and _THEM.search(words) and telling.type is not before.type:
@@ -202,9 +201,8 @@ def _home(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Tol
             (s for s in sentences if s.part == mention.part and s.start <= mention.start and mention.end <= s.end), None
         )
         if row is not None:
-            scene = Scene(row, (), (), (), (), (), ((0, len(row.text)),))
             whole = replace(resolved, place=as_place(country_candidate(country)))
-            return Told(whole, scene, mention.start - row.start, mention.end - row.start)
+            return Told(whole, words_alone(row), mention.start - row.start, mention.end - row.start)
     return None
 
 
@@ -229,8 +227,7 @@ def _newsdays(
         for mention in dates_of(sentence, reference, sentences):
             if not _is_newsday(sentence, mention, reference):
                 continue
-            scene = Scene(sentence, (), (), (), (), (), ((0, len(sentence.text)),))
-            told = Told(mention, scene, mention.start, mention.end)
+            told = Told(mention, words_alone(sentence), mention.start, mention.end)
             if any_day is None and number < _NEWSDAY_SENTENCES:
                 any_day = told
             if not when_spoken(sentence.text, mention):

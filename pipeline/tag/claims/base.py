@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -14,6 +15,12 @@ from pipeline.tag.dates import DateMention
 from pipeline.tag.places.base import ResolvedPlace
 
 T = TypeVar("T")
+
+GAINS: Mapping[EventType, Control] = {
+    EventType.GOV_REGAINS_TERRITORY: Control.GOVERNMENT_REGAINS,
+    EventType.NON_STATE_OVERTAKES_TERRITORY: Control.NON_STATE_GAINS,
+}
+"""The types of ground that is fought for and taken, and who holds it then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,11 @@ class Scene:
             if start <= at:
                 held = number
         return held
+
+
+def words_alone(sentence: Sentence) -> Scene:
+    """The scene of a sentence of which only the words are wanted, as the proof of something."""
+    return Scene(sentence, (), (), (), (), (), ((0, len(sentence.text)),))
 
 
 @dataclass(frozen=True, slots=True)

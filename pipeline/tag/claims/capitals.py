@@ -11,9 +11,8 @@ from pipeline.tag.places.base import PlaceMention, ResolvedPlace
 from pipeline.tag.places.folding import name_key
 from pipeline.tag.places.resolver import as_place
 from pipeline.tag.places.special import capital_town, peoples
-from pipeline.tag.text.cues import Cued
 
-_CAPITAL = Cued(
+_CAPITAL = re.compile(
     r"\b[Tt]he (?:[a-z-]+ )?(?:(?P<people>[A-Z][\w'-]+(?: [A-Z]\w+)?) )?capital\b"
     r"(?! (?:of|city of|punishment|gains?|markets?|flight|investment|costs?|crime|murder|expenditure)\b)"
 )

@@ -11,7 +11,7 @@ import re
 
 from pipeline.model.tagging import Count, Place
 from pipeline.model.words import EventType
-from pipeline.tag.claims.base import Event, Telling, grain
+from pipeline.tag.claims.base import GAINS, Event, Telling, grain
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.dates.calendar import first_day, last_day
 
@@ -26,7 +26,6 @@ _EXPLOSIVE = frozenset(
     {T.AIR_STRIKE, T.SHELLING_ARTILLERY_MISSILE, T.SUICIDE_BOMB, T.REMOTE_EXPLOSIVE, T.GRENADE, T.CHEMICAL_WEAPON}
 )
 _BOMBS = frozenset({T.REMOTE_EXPLOSIVE, T.SUICIDE_BOMB})
-_GROUND = frozenset({T.GOV_REGAINS_TERRITORY, T.NON_STATE_OVERTAKES_TERRITORY})
 _SIDED = frozenset({T.AIR_STRIKE, T.SHELLING_ARTILLERY_MISSILE, T.ATTACK, T.ABDUCTION, T.REMOTE_EXPLOSIVE})
 _CROWD = frozenset({T.FORCE_AGAINST_PROTEST, T.VIOLENT_DEMONSTRATION, T.PROTEST_WITH_INTERVENTION, T.PEACEFUL_PROTEST})
 _DISTRICT, _ADMIN1, _REGION = 3, 4, 5
@@ -140,7 +139,7 @@ def _deed_fits(event: Event, telling: Telling, types: set[EventType], *, near: b
         return False
     if not types:
         return near or town
-    if types & _GROUND and telling.type is T.ATTACK and telling.killed is not None:
+    if types & GAINS.keys() and telling.type is T.ATTACK and telling.killed is not None:
         return False  # the massacre that followed is not the capture
     at_home = town and (
         here is not None or telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= _FAR_SENTENCES
@@ -152,7 +151,7 @@ def _fell_for_ground(event: Event, telling: Telling, types: set[EventType]) -> b
     """Whether soldiers or fighters who died, in the sentences behind a capture and at no place named, died in it."""
     behind = telling.scene.sentence.index - event.tellings[0].scene.sentence.index
     return (
-        bool(types & _GROUND)
+        bool(types & GAINS.keys())
         and telling.type is T.ARMED_CLASH
         and telling.place is None
         and behind <= _BATTLE_SENTENCES
@@ -180,8 +179,8 @@ def _is_same_battle(event: Event, telling: Telling, types: set[EventType]) -> bo
     here, there = _place_of(event), telling.place.value.place if telling.place else None
     if here is None or here != there or grain(here) >= _ADMIN1:
         return False
-    return bool(types & _GROUND and telling.type is T.ARMED_CLASH) or (
-        types == {T.ARMED_CLASH} and telling.type in _GROUND
+    return bool(types & GAINS.keys() and telling.type is T.ARMED_CLASH) or (
+        types == {T.ARMED_CLASH} and telling.type in GAINS
     )
 
 

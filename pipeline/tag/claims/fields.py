@@ -11,12 +11,13 @@ from pipeline.model.tagging import Actor, Claim, ClaimDate, Count, Evidence, Pla
 from pipeline.model.words import Control, EventType
 from pipeline.tag.casualties import Toll
 from pipeline.tag.casualties.numbers import add
-from pipeline.tag.claims.base import Event, Telling, Told, grain
+from pipeline.tag.claims.base import GAINS, Event, Telling, Told, grain
 from pipeline.tag.claims.blame import fitting_doer
 from pipeline.tag.claims.confidence import Features, confidence
 from pipeline.tag.claims.evidence import quote
 from pipeline.tag.claims.ranking import closeness, position
 from pipeline.tag.claims.says import is_pronoun
+from pipeline.tag.claims.what import ARMED_KINDS
 from pipeline.tag.dates import DateMention
 from pipeline.tag.places.base import ResolvedPlace
 
@@ -31,7 +32,6 @@ _IN_PASSING, _GENERIC = 0.12, 0.6
 _SEVERE = frozenset({EventType.FORCE_AGAINST_PROTEST, EventType.PROTEST_WITH_INTERVENTION})
 _BOMBS = frozenset({EventType.SUICIDE_BOMB, EventType.REMOTE_EXPLOSIVE})
 _EXPLOSIVE = _BOMBS | {EventType.AIR_STRIKE, EventType.SHELLING_ARTILLERY_MISSILE, EventType.GRENADE}
-_GROUND = frozenset({EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY})
 _ARMED = frozenset(EventType) - {
     EventType.MOB_VIOLENCE,
     EventType.PEACEFUL_PROTEST,
@@ -118,7 +118,7 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
 
 def _type(lead: Telling, target: Told[Actor] | None) -> EventType:
     """A mere attack on soldiers, police or fighters is a clash; on anybody else it is an attack on the unarmed."""
-    armed = target is not None and target.value.kind in ("military", "police", "armed-group", "militia")
+    armed = target is not None and target.value.kind in ARMED_KINDS
     return EventType.ARMED_CLASH if armed and lead.generic and lead.type is EventType.ATTACK else lead.type
 
 
@@ -136,8 +136,8 @@ def _lead(event: Event) -> Telling:
     votes: dict[EventType, float] = {}
     for telling in pool:
         votes[telling.type] = votes.get(telling.type, 0.0) + _weight(telling)
-    ground = [telling for telling in pool if telling.type in _GROUND]
-    if ground and all(telling.type in _GROUND or telling.type is EventType.ARMED_CLASH for telling in pool):
+    ground = [telling for telling in pool if telling.type in GAINS]
+    if ground and all(telling.type in GAINS or telling.type is EventType.ARMED_CLASH for telling in pool):
         pool = ground
     if {telling.type for telling in pool} == _BOMBS:
         pool = [telling for telling in pool if telling.type is EventType.SUICIDE_BOMB]

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.model.words import Control, EventType
-from pipeline.tag.claims.base import Telling
+from pipeline.tag.claims.base import GAINS, Telling
 from pipeline.tag.claims.lexicon import Family
 
 _SURE, _UNHEARD_OF = 0.9, 0.02
 _LEDE = 1
-_CONTROL = {
-    EventType.GOV_REGAINS_TERRITORY: Control.GOVERNMENT_REGAINS,
-    EventType.NON_STATE_OVERTAKES_TERRITORY: Control.NON_STATE_GAINS,
-}
 _MILD = frozenset({EventType.PEACEFUL_PROTEST, EventType.AGREEMENT})
 """War news is full of their words without being about them."""
 
@@ -36,5 +32,5 @@ def heed_article(tellings: Sequence[Telling], kinds: Mapping[str, float]) -> Non
         if telling.trigger.family in _OWN_WORDS:
             continue
         if telling.scene.sentence.index <= _LEDE and types.get(telling.type, 0.0) <= _UNHEARD_OF * whole:
-            telling.type, telling.control = top, _CONTROL.get(top, Control.NONE)
+            telling.type, telling.control = top, GAINS.get(top, Control.NONE)
             telling.generic = known

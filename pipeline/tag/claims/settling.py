@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model.tagging import Place
 from pipeline.model.words import EventType
-from pipeline.tag.claims.base import Event, Scene, Spot, Told, grain
+from pipeline.tag.claims.base import Event, Spot, Told, grain, words_alone
 from pipeline.tag.claims.fields import place_of
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.where import stands_here
+from pipeline.tag.dates.reference import CAPTION
 from pipeline.tag.places.base import ResolvedPlace
 
 _NEAR, _TOWN, _ADMIN1, _COUNTRY = 2, 3, 4, 6
 _LEDE = 3
 _FIRST_SENTENCES = 4
 """How far behind its first telling an event's words may be for the place of it to stand beside them."""
-_CAPTION = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}"
-)
-"""What stands under an old picture."""
 _STRANGE = 0.25
 _SPOKEN = frozenset(
     {EventType.AGREEMENT, EventType.OTHER, EventType.CHANGE_TO_GROUP_OR_TROOPS, EventType.PEACEFUL_PROTEST}
@@ -86,15 +82,14 @@ def _around(event: Event, last: int) -> Iterator[int]:
 def _town(
     sentence: Sentence | None, spots: Sequence[Spot], now: Told[ResolvedPlace] | None, taken: Sequence[Place]
 ) -> Told[ResolvedPlace] | None:
-    if sentence is None or (sentence.index <= _LEDE and _CAPTION.search(sentence.text)):
+    if sentence is None or (sentence.index <= _LEDE and CAPTION.search(sentence.text)):
         return None
     for spot in sorted(spots, key=lambda s: s.start):
         place = spot.resolved.place
         if grain(place) > _TOWN or spot.strange >= _STRANGE or place in taken or not _lies_in(spot, now):
             continue
         if stands_here(sentence.text, spot):
-            scene = Scene(sentence, (), (), (), (), (), ((0, len(sentence.text)),))
-            return Told(spot.resolved, scene, spot.start, spot.end)
+            return Told(spot.resolved, words_alone(sentence), spot.start, spot.end)
     return None
 
 

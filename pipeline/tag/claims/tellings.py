@@ -9,7 +9,7 @@ from datetime import date
 
 from pipeline.model.words import Control, EventType
 from pipeline.tag.casualties import Scope, Toll
-from pipeline.tag.claims.base import Scene, Telling, Told
+from pipeline.tag.claims.base import GAINS, Scene, Telling, Told
 from pipeline.tag.claims.lexicon import RANK, Family
 from pipeline.tag.claims.says import find_source
 from pipeline.tag.claims.triggers import Status, Trigger
@@ -26,10 +26,6 @@ _FRESH = re.compile(
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|his|their)(?: [\w'-]+){0,2} $", re.IGNORECASE)
 _TOLL_WEIGHT = 0.2
 _SURE, _LEAST_CONFLICT = 0.6, 0.5
-_CONTROL = {
-    EventType.GOV_REGAINS_TERRITORY: Control.GOVERNMENT_REGAINS,
-    EventType.NON_STATE_OVERTAKES_TERRITORY: Control.NON_STATE_GAINS,
-}
 _TOLD = (Status.ACTUAL, Status.ASIDE)
 _FIGHTS = frozenset(EventType) - {
     EventType.OTHER,
@@ -38,7 +34,6 @@ _FIGHTS = frozenset(EventType) - {
     EventType.PEACEFUL_PROTEST,
     EventType.ARREST,
 }
-_GROUND = frozenset({EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY})
 _DEED_RANK = 4.5
 _ASIDE_SHARE, _AFTER_SHARE, _LONG_AFTER_SHARE = 0.4, 0.5, 0.2
 _KILLING_OF = re.compile(r"(?:killings?|murders?|deaths?|massacre)\b", re.IGNORECASE)
@@ -89,7 +84,7 @@ def _heed(scene: Scene, tellings: list[Telling]) -> None:
     armed = tellings[0].type is EventType.ARMED_CLASH and hint.type == EventType.ATTACK
     if known and len(tellings) == 1 and tellings[0].generic and not armed:
         tellings[0].type = EventType(hint.type)
-        tellings[0].control = _CONTROL.get(tellings[0].type, Control.NONE)
+        tellings[0].control = GAINS.get(tellings[0].type, Control.NONE)
 
 
 def _read(scene: Scene, trigger: Trigger, when: Told[DateMention] | None, reference: date | None) -> _Reading | None:
@@ -146,7 +141,7 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
     counted = any(r.kind.generic and _order(r)[0] >= _DEED_RANK for r in best.values())
     specific = [r for r in best.values() if not r.kind.generic and not (counted and r.kind.reference)]
     deeds = [r for r in best.values() if r.kind.generic and _order(r)[0] >= _DEED_RANK]
-    if deeds and all(r.kind.type in _GROUND and _is_afterwards(scene, r.trigger) for r in specific):
+    if deeds and all(r.kind.type in GAINS and _is_afterwards(scene, r.trigger) for r in specific):
         specific, best = [], {clause: r for clause, r in best.items() if r.kind.generic}
     if not specific:
         return [_top_of(list(best.values()))] if best else []

@@ -7,17 +7,16 @@ from dataclasses import dataclass, replace
 
 from pipeline.model.words import Control, EventType
 from pipeline.tag.claims import objects
-from pipeline.tag.claims.base import Scene
+from pipeline.tag.claims.base import GAINS, Scene
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.claims.who import Sides
 
 T = EventType
 
-_ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
+ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
 _STATE_KINDS = frozenset({"military", "police", "government"})
 _REGIONS = {"PSE": "ISR"}
-_GAINED = frozenset({T.GOV_REGAINS_TERRITORY, T.NON_STATE_OVERTAKES_TERRITORY})
 _SIGHT = 70
 _NEAR_OBJECT, _FAR_OBJECT = 50, 40
 
@@ -42,7 +41,7 @@ def find_kind(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     rule = _RULES.get(trigger.family)
     if rule is not None:
         kind = rule(scene, trigger, sides)
-        if kind is not None and kind.type in _GAINED and objects.UNFOUGHT.search(scene.text):
+        if kind is not None and kind.type in GAINS and objects.UNFOUGHT.search(scene.text):
             return replace(kind, type=T.NON_VIOLENT_TERRITORY_TRANSFER)
         return kind
     return Kind(EventType(trigger.family.value), Control.NONE, trigger.weight)
@@ -252,7 +251,7 @@ def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     one, two = (sides.actor1.value if sides.actor1 else None), (sides.actor2.value if sides.actor2 else None)
     if two and two.kind == "protesters" and (one is None or one.kind in _STATE_KINDS):
         return Kind(T.FORCE_AGAINST_PROTEST, Control.NONE, weight, generic=mere)
-    armed = bool(two and two.kind in _ARMED_KINDS) or any(
+    armed = bool(two and two.kind in ARMED_KINDS) or any(
         objects.ARMED_VICTIM.search(toll.victims)
         for toll in scene.tolls
         if toll.harm == "killed" and toll.start - 5 <= trigger.start <= toll.end + 5
@@ -264,7 +263,7 @@ def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 def _attack(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     two = sides.actor2.value if sides.actor2 else None
-    type_ = T.ARMED_CLASH if two and two.kind in _ARMED_KINDS and two.kind != "government" else T.ATTACK
+    type_ = T.ARMED_CLASH if two and two.kind in ARMED_KINDS and two.kind != "government" else T.ATTACK
     return Kind(type_, Control.NONE, 0.6 * trigger.weight, generic=True)
 
 

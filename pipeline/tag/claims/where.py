@@ -242,9 +242,7 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
 
 def _is_of_cause(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
     """Whether a place is that of what the event answers to: "in retaliation for the attack on Daglica"."""
-    return any(
-        trigger.end <= other.start < spot.start for other in scene.triggers if other.status is Status.ASIDE
-    )  # fmt: skip
+    return any(trigger.end <= other.start < spot.start for other in scene.triggers if other.status is Status.ASIDE)
 
 
 def _is_around_another(scene: Scene, spot: Spot) -> bool:

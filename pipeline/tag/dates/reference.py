@@ -16,10 +16,11 @@ _DATELINE = re.compile(
     r"(?:(?P<d1>\d{1,2})\s+(?P<m1>[A-Za-z]{3,9})\.?(?:,?\s+(?P<y1>\d\d(?:\d\d)?))?"
     r"|(?P<m2>[A-Z][a-z]{2,8})\.?\s+(?P<d2>\d{1,2})(?:,\s+(?P<y2>\d{4}))?)\b"
 )
-_CAPTION = re.compile(
+CAPTION = re.compile(
     r"\b(?P<m>January|February|March|April|May|June|July|August|September|October|November|December) "
     r"(?P<d>\d{1,2}), (?P<y>(?:19|20)\d\d)\b"
 )
+"""A full date as it stands under a picture, which may be an old one."""
 _HEAD_CHARS = 600
 
 
@@ -66,7 +67,7 @@ def _url_day(url: str) -> date | None:
 
 
 def _caption_day(head: str) -> date | None:
-    match = _CAPTION.search(head)
+    match = CAPTION.search(head)
     if not match:
         return None
     return cal.valid_day(int(match["y"]), cal.MONTHS[match["m"].lower()], int(match["d"]))

@@ -39,7 +39,6 @@ _ORGANISATION = frozenset(
 )
 _PERSONAL_VERBS = frozenset("said says told added who whose wrote tweeted argued warned".split())
 _SIDES = frozenset("north south east west centre center".split())
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
 HOMELY = frozenset("USA GBR CAN AUS NZL DEU FRA ITA BRA PHL MEX IND ZAF IDN CHN IRL".split())
 """Countries whose small towns bear everybody's names: news means the town only where it says so."""
 _NOUNS_OF_PEOPLE = frozenset(
@@ -102,7 +101,7 @@ def names_place(
     if length == 1 and cue == "" and words.keys[first] in _SIDES:
         return False
     if length == 1 and words.keys[first] in ordinary_words():
-        return _is_known_word(words, first, before, cue, candidates)
+        return _is_known_word(words, before, cue, candidates)
     return cue not in ("", "area", "border") or not _is_person(words, first, length, persons)
 
 
@@ -146,12 +145,12 @@ def is_lesser_town(candidates: Sequence[Candidate]) -> bool:
     )
 
 
-def _is_known_word(words: Words, first: int, before: str, cue: str, candidates: list[Candidate]) -> bool:
+def _is_known_word(words: Words, before: str, cue: str, candidates: list[Candidate]) -> bool:
     """Whether an ordinary word is the name of a well-known place here."""
     best = max((c.population for c in candidates if c.own_name), default=0)
     if words.upper:
         return cue in ("town", "province") and best > _SMALL
-    if before in LOCATIVE and words.keys[first] not in _MONTHS and is_lesser_town(candidates):
+    if before in LOCATIVE and is_lesser_town(candidates):
         return True
     named = any(c.kind in (Kind.REGION, Kind.WATER) for c in candidates)
     return named or (best > _KNOWN_WORD and before in LOCATIVE) or (cue == "town" and best > _SMALL and before == "of")

@@ -17,10 +17,12 @@ SENTENCES: list[tuple[str, Number, Number]] = [
     ("Mob lynches two Muslims in Bangui", 2, None),
     ("19 bodies had been counted and not 31 as officials had first stated.", 19, None),
     ("Death toll in Plateau village raid put at 19, not 31", 19, None),
+    ("The death toll was put at 19 and not 31.", 19, None),
     ("Pakistani troops shelled posts late on Thursday, killing three members of a family and a BSF "
      "constable and injuring eight persons.", 4, 8),
     ("Between six and nine bodies, two of them of women in their seventies, were carried in after "
      "the strike.", (6, 9), None),
+    ("Four of them were wounded.", None, 4),
     ("Two of them were killed in the exchange, which lasted for more than an hour.", 2, None),
     ("Clashes left nine soldiers and five civilians dead.", 14, None),
     ("The blast left 12 people dead and dozens wounded.", 12, 24),
@@ -39,6 +41,8 @@ SENTENCES: list[tuple[str, Number, Number]] = [
     ("Thirty-two soldiers and 14 rebels died in the fighting.", 46, None),
     ("One person died and five others were injured.", 1, 5),
     ("A policeman was fatally shot.", 1, None),
+    ("Two gunmen fatally shot three men.", 3, None),
+    ("Police fatally stabbed a driver in Lahore.", 1, None),
     ("A policeman was fatally burned when protesters hurled gasoline bombs.", 1, None),
     ("Gunmen shot and killed two brothers.", 2, None),
     ("The dead included four women.", None, None),

@@ -23,6 +23,10 @@ DAYS = [
      "of Dhamar, a day after a suicide bomber killed 14 cadets."),
     ("2017-11-06", "The Nigerian police revised a toll downward, saying on Wednesday that gunmen had killed 19 people "
      "in the village of Fungzai in Plateau State. The attackers came on foot on Monday."),
+    ("2017-11-05", "The army on Tuesday confirmed that a bomb had killed four people in the Somali town of Jowhar on "
+     "Sunday."),
+    ("2017-11-07", "The army said that it had recaptured the Iraqi town of Baiji from Islamic State.\n\nA spokesman "
+     "said on Tuesday that the streets were being cleared of mines."),
     ("2017-11-04", "KABUL, Nov 9 (Wire) - A car bomb killed seven people in Kabul on Saturday, Afghan officials said."),
 ]  # fmt: skip
 

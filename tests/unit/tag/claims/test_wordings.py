@@ -58,6 +58,8 @@ WORDINGS = [
     ("NON_VIOLENT_TERRITORY_TRANSFER", "Garrison gives up base in Feodosiya",
      "Russian troops took over a Ukrainian base in the Crimean port of Feodosiya on Tuesday after its garrison gave up "
      "without resistance."),
+    ("NON_VIOLENT_TERRITORY_TRANSFER", "Rebels in Rubaya after army leaves",
+     "Rebels seized the Congolese town of Rubaya on Tuesday without firing a shot after the army left, people said."),
     # ground taken
     ("GOV_REGAINS_TERRITORY", "Iraqi troops push into Kubaysa, retake three villages",
      "Iraqi counter-terrorism units backed by Sunni tribal fighters have driven Islamic State out of three villages "
