@@ -68,11 +68,13 @@ class Fetcher:
         self._pace = HostPace(host_delay_s, clock, sleep)
         self._jitter, self._sleep, self._clock, self._now, self._lookup = jitter, sleep, clock, now, lookup
         self._slots = asyncio.Semaphore(self._limits.max_connections)
+        self._resolver: GuardedResolver | None = None
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
+        self._resolver = GuardedResolver(self._guard, self._lookup, self._clock)
         connector = aiohttp.TCPConnector(
-            resolver=GuardedResolver(self._guard, self._lookup, self._clock),
+            resolver=self._resolver,
             use_dns_cache=False,  # the resolver keeps its own, of judged addresses
             limit=0,
             ttl_dns_cache=None,
@@ -93,6 +95,9 @@ class Fetcher:
         if self._session is not None:
             await self._session.close()
             self._session = None
+        if self._resolver is not None:
+            await self._resolver.close()  # aiohttp closes none that it was given
+            self._resolver = None
 
     async def fetch(self, request: Request) -> Fetched:
         """Fetch one URL, trying again what is transient. Expected failures are outcomes.

@@ -164,11 +164,13 @@ class GuardedResolver(AbstractResolver):
             task.exception()  # seen, though all who asked may have given up
 
     async def close(self) -> None:
-        """Forget what was resolved."""
+        """Forget what was resolved; what is being asked, or waits to be, ends without an answer."""
         self._cache.clear()
-        for task in list(self._asked.values()):
+        asked = list(self._asked.values())
+        for task in asked:
             task.cancel()
         self._threads.shutdown(wait=False, cancel_futures=True)
+        await asyncio.gather(*asked, return_exceptions=True)
 
     async def _addresses(self, host: str, port: int, family: int) -> list[Address]:
         if host == "localhost" or host.endswith(".localhost"):

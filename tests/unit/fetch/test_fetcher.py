@@ -283,3 +283,23 @@ def test_those_who_wait_for_a_slow_host_take_no_slot_from_the_others(web: TestWe
             return other
 
     assert asyncio.run(run()).outcome is Outcome.OK
+
+
+def test_what_the_name_server_is_still_asked_ends_with_the_fetcher() -> None:
+    """Else a process that was told to stop would wait at its exit for every name in the queue of a dead server."""
+    ended: list[str] = []
+
+    async def lookup(host: str, port: int, family: int) -> list[str]:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            ended.append(host)
+        return []
+
+    async def run() -> tuple[list[str], list[str]]:
+        async with Fetcher(replace(LIMITS, attempts=1, total_timeout_s=0.1), lookup=lookup) as fetcher:
+            await fetcher.fetch(Request("http://dead.example/"))
+            before = list(ended)
+        return before, list(ended)
+
+    assert asyncio.run(run()) == ([], ["dead.example"])
