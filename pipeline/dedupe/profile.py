@@ -15,6 +15,7 @@ LEAD_WORDS = 60
 MAX_CHARS = 100_000
 """What lies beyond is not compared: no article is longer, a page gone wrong may be."""
 TIME_LINE_WORDS = 6
+_NO_CONTENT = facts.EMPTY_WORDS | facts.CORRECTION_WORDS
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ class Profile:
     @cached_property
     def title_content(self) -> frozenset[str]:
         """The title's words but for figures, words that carry nothing and the word that it is a correction."""
-        empty = facts.EMPTY_WORDS | facts.CORRECTION_WORDS
-        return frozenset(word for word in self.title_words if word not in empty and not word[0].isdigit())
+        return frozenset(word for word in self.title_words if word not in _NO_CONTENT and not word[0].isdigit())
 
     @cached_property
     def subject(self) -> str:

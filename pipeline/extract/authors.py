@@ -25,7 +25,7 @@ _MAX_AUTHORS = 12
 
 _PREFIX = re.compile(
     r"^(?:(?:(?:an? )?(?:analysis|article|story|text|report|opinion|written|posted|published|reviewed|ein beitrag|"
-    r"eine? (?:analyse|kommentar|reportage)|interview|publi[ée]|escrito|redigé)\s+)?"
+    r"eine? (?:analyse|kommentar|reportage)|interview|publi[ée]|escrito|rédigé)\s+)?"
     r"(?:by|von|vom|par|por|di|da|door|av|af|od|autor(?:in|a|es|en)?|author|auteurs?|autrice|text[eo]?|words|"
     r"автор|текст|autorzy|by:|fra|z)(?:\s*:\s*|\s+)|(?:autor(?:in|a)?|author|von|text|by)\s*:\s*)+",
     re.IGNORECASE,

@@ -21,7 +21,7 @@ def strip_silent(tree: HtmlElement) -> None:
     """
     for element in list(tree.iter(*_SILENT)):
         if element.getparent() is not None and "json" not in (element.get("type") or ""):
-            _drop(element)
+            element.drop_tree()
 
 
 def strip_frame(tree: HtmlElement) -> None:
@@ -33,16 +33,7 @@ def strip_frame(tree: HtmlElement) -> None:
     inside = sum(_paragraph_chars(element) for element in framed)
     if inside <= _MOST_INSIDE * _paragraph_chars(tree):
         for element in framed:
-            _drop(element)
-
-
-def _drop(element: HtmlElement) -> None:
-    parent, before = element.getparent(), element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+            element.drop_tree()
 
 
 def _paragraph_chars(element: HtmlElement) -> int:

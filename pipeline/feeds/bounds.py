@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 MAX_NESTING = 5_000
-MAX_ATTRIBUTES = 1_000
+_MAX_ATTRIBUTES = 1_000
 _MAX_COMMENTS = 2_000
 
 _TAG = re.compile(
@@ -27,8 +27,8 @@ def unreadable(text: str) -> str:
     for found in _TAG.finditer(text):
         if found.group(1) is None:
             continue
-        if found.end() - found.start() > MAX_ATTRIBUTES and found.group().count("=") > MAX_ATTRIBUTES:
-            return f"an element has more than {MAX_ATTRIBUTES} attributes"
+        if found.end() - found.start() > _MAX_ATTRIBUTES and found.group().count("=") > _MAX_ATTRIBUTES:
+            return f"an element has more than {_MAX_ATTRIBUTES} attributes"
         if found.group(2):
             continue
         depth = max(0, depth - 1) if found.group(1) else depth + 1

@@ -24,7 +24,7 @@ from pipeline.feeds.plain import one_line, plain_text, plain_title
 
 RAW_ID = "urn:x-raw:"
 """Put before ids that are no URL, so that feedparser does not resolve ``123`` to ``http://host/123``."""
-MAX_LINK_CHARS = 8_000
+_MAX_LINK_CHARS = 8_000
 _MAX_GUID_CHARS = 8_000
 _MAX_WARNINGS = 50
 _MAX_TITLE_CHARS = 2_000
@@ -161,7 +161,7 @@ def _http_link(written: str, base: str) -> str:
         parts = urlsplit(absolute)
     except ValueError:
         return ""
-    is_address = parts.scheme.lower() in ("http", "https") and parts.hostname and len(absolute) <= MAX_LINK_CHARS
+    is_address = parts.scheme.lower() in ("http", "https") and parts.hostname and len(absolute) <= _MAX_LINK_CHARS
     return absolute if is_address else ""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.feeds.base import Category, Enclosure
 from pipeline.feeds.plain import plain_text
 
-MAX_OF_A_KIND = 100
+_MAX_OF_A_KIND = 100
 _MAX_NAME_CHARS = 300
 _MAX_CONTENT_CHARS = 500_000
 
@@ -29,7 +29,7 @@ def authors_of(raw: Mapping[str, Any]) -> tuple[str, ...]:
     names = [_person(_mended(each)) for each in _maps(raw, "authors")]
     if not any(names):
         names = [_person(plain_text(text_of(raw, "author")))]
-    return tuple(dict.fromkeys(name for name in names if name))[:MAX_OF_A_KIND]
+    return tuple(dict.fromkeys(name for name in names if name))[:_MAX_OF_A_KIND]
 
 
 def _mended(author: Mapping[str, Any]) -> str:
@@ -57,7 +57,7 @@ def categories_of(raw: Mapping[str, Any]) -> tuple[Category, ...]:
         )
         for each in _maps(raw, "tags")
     )
-    return tuple(dict.fromkeys(one for one in found if one.term or one.label))[:MAX_OF_A_KIND]
+    return tuple(dict.fromkeys(one for one in found if one.term or one.label))[:_MAX_OF_A_KIND]
 
 
 def enclosures_of(raw: Mapping[str, Any], absolute: Absolute) -> tuple[Enclosure, ...]:
@@ -75,7 +75,7 @@ def enclosures_of(raw: Mapping[str, Any], absolute: Absolute) -> tuple[Enclosure
     once: dict[str, Enclosure] = {}
     for one in found:
         once.setdefault(one.url, one)
-    return tuple(one for one in once.values() if one.url)[:MAX_OF_A_KIND]
+    return tuple(one for one in once.values() if one.url)[:_MAX_OF_A_KIND]
 
 
 def image_of(raw: Mapping[str, Any], absolute: Absolute) -> str:

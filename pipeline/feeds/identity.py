@@ -147,8 +147,8 @@ class _Keying:
 
     def _fresh(self, one: _Marked) -> str:
         marks = (*one.strong, one.title)
-        is_free = (mark for mark in marks if mark not in self._given and mark not in self._taken)
-        return next(is_free, "x" + digest("entry", *marks, chars=_MARK_CHARS))
+        free = (mark for mark in marks if mark not in self._given and mark not in self._taken)
+        return next(free, "x" + digest("entry", *marks, chars=_MARK_CHARS))
 
 
 def entry_fingerprint(entry: Entry) -> str:

@@ -200,6 +200,6 @@ def _check_url(url: str, where: str) -> str:
         canonical_url(url)
     except ValueError as e:
         said = str(e)
-        named = said if url.strip()[:20] in said else f"{said}: {url.strip()[:200]!r}"
+        named = said if url[:20] in said else f"{said}: {url[:200]!r}"
         raise SettingsError(f"{where}: {named}") from e
-    return url.strip()
+    return url

@@ -100,7 +100,7 @@ frontier = Table(
     Column("lease_until", UtcDateTime),
     Column("token", Integer, nullable=False),  # grows with every lease: an older one is fenced
     Column("leases", Integer, nullable=False),
-    Column("not_before", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),  # no longer read: clocks of two machines differ
     Column("wire_attempts", Integer, nullable=False),
     Column("payload", LargeBinary),
     Column("ended_as", String(32), nullable=False),

@@ -33,7 +33,7 @@ from pipeline.state import (
     renew,
 )
 from pipeline.wiring.collect.article import article_of, candidate_of, known_url
-from pipeline.wiring.collect.ledger import article_message, ledger_message, one_line, outcome_record
+from pipeline.wiring.collect.ledger import article_message, fault_line, ledger_message, one_line, outcome_record
 from pipeline.wiring.collect.options import Clock, CollectOptions
 from pipeline.wiring.collect.payload import VisitedPage, unpack
 from pipeline.wiring.collect.schedule import next_try, next_visit
@@ -161,7 +161,7 @@ class DecisionWriter:
         except (TransientError, DBAPIError):
             raise
         except Exception as e:  # a fault of ours: this item ends, said and counted, the rest goes on
-            raise _Undecidable(item, f"{type(e).__name__}: {e}") from e
+            raise _Undecidable(item, fault_line(e)) from e
 
     def _ended(self, item: ReadyItem, reason: str) -> DecidedItem:
         record = outcome_record(item, Stage.DECIDE, Outcome.INTERNAL_ERROR, reason, item.wire_attempts)

@@ -100,8 +100,8 @@ def read_answer(feed: FeedState, fetched: Fetched, parse: Parse = parse_feed) ->
 
 def broken(feed: FeedState, error: Exception, attempts: int = 0) -> PolledFeed:
     """What is stored of a poll that a fault of ours ended: the feed is asked again as any that failed."""
-    after = replace(feed, errors=feed.errors + 1)
-    return _stored(feed, after, Outcome.INTERNAL_ERROR, fault_line(error), None, attempts, None)
+    ended = Fetched(feed.fetch_url, feed.fetch_url, Outcome.INTERNAL_ERROR, fault_line(error), attempts=attempts)
+    return read_answer(feed, ended)
 
 
 def _read_body(feed: FeedState, after: FeedState, fetched: Fetched, parse: Parse) -> PolledFeed:
@@ -181,17 +181,5 @@ def _polled(
     detail: str,
     announced: tuple[Announcement, ...] | None,
 ) -> PolledFeed:
-    return _stored(before, after, outcome, detail, announced, fetched.attempts, fetched.retry_after_s)
-
-
-def _stored(
-    before: FeedState,
-    after: FeedState,
-    outcome: Outcome,
-    detail: str,
-    announced: tuple[Announcement, ...] | None,
-    attempts: int,
-    asked_s: float | None,
-) -> PolledFeed:
     after = replace(after, last_outcome=str(outcome), last_detail=one_line(detail))
-    return PolledFeed(before, after, outcome, detail, announced, attempts, asked_s)
+    return PolledFeed(before, after, outcome, detail, announced, fetched.attempts, fetched.retry_after_s)

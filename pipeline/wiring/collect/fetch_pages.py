@@ -39,7 +39,6 @@ MAX_FAULTS = 20
 """So many faults of our own in a row stop the worker: something is wrong with more than a page."""
 
 _TICK_S = 0.5
-_IDLE_TICK_S = 0.5
 
 
 class PageWorker:
@@ -113,7 +112,7 @@ class PageWorker:
             return
         self._wake.clear()
         try:
-            async with asyncio.timeout(_TICK_S if self._held else _IDLE_TICK_S):
+            async with asyncio.timeout(_TICK_S):
                 await self._wake.wait()
         except TimeoutError:
             self._has_more = self._has_more or not self._held

@@ -55,7 +55,9 @@ def polled(state: State) -> list[FeedState]:
     return known
 
 
-def beside(state: State, first: Callable[[Connection], None], second: Callable[[], None], rest: object) -> None:
+def beside(
+    state: State, first: Callable[[Connection], None], second: Callable[[], None], rest: Callable[[Connection], object]
+) -> None:
     """Run ``first`` in a transaction, ``second`` in a thread, then ``rest`` in that transaction; raise what broke."""
     failures: list[BaseException] = []
 
@@ -70,7 +72,7 @@ def beside(state: State, first: Callable[[Connection], None], second: Callable[[
         first(connection)
         thread.start()
         time.sleep(0.5)  # the other one comes as far as it can
-        rest(connection)  # type: ignore[operator]
+        rest(connection)
     thread.join()
     assert failures == []
 

@@ -40,6 +40,7 @@ def test_of_a_name_and_its_slug_the_name_stands() -> None:
         ("Ministry for Trade, Work and Peace", ("Ministry for Trade, Work and Peace",)),
         ("Perry Bacon Jr.", ("Perry Bacon Jr.",)),
         ("Par : Ann Bee", ("Ann Bee",)),
+        ("Rédigé par Ann Bee", ("Ann Bee",)),
     ],
 )
 def test_a_line_is_split_where_all_parts_are_names(line: str, names: tuple[str, ...]) -> None:

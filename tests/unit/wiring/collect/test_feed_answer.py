@@ -89,10 +89,8 @@ def test_a_feed_that_moved_for_good_is_asked_there_and_comes_home_when_lost(outc
         assert feed.etag == '"new"'
         feed = read_answer(feed, answer(outcome, b"", detail="no answer")).after
     feed = at_its_address(feed, listed)
-    assert (feed.fetch_url, feed.etag) == (
-        listed,
-        "",
-    )  # as listed, not in canonical form; the validators were of the other
+    assert feed.fetch_url == listed, "as listed, not in canonical form"
+    assert feed.etag == "", "the validators were of the other"
 
 
 def test_a_feed_is_asked_with_the_login_that_the_list_has_now() -> None:
