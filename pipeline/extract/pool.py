@@ -21,7 +21,6 @@ from pipeline.model.words import Outcome
 PAGES_A_WORKER = 2000
 """A worker is replaced after so many pages: lxml and langid grow slowly (measured: 40 MB in 5,000 pages)."""
 
-
 _WARM_PAGE = b"<html><head><title>Bridge</title></head><body><p>%s</p></body></html>" % (
     b"The bridge opens early. " * 40
 )

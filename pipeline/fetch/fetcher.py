@@ -18,22 +18,20 @@ from typing import Self
 import aiohttp
 from yarl import URL
 
-from pipeline.fetch.base import MAX_REST_S, Fetched, FetchLimits, Request, without_credentials
+from pipeline.fetch.base import MAX_REST_S, Fetched, FetchLimits, Request
 from pipeline.fetch.body import ACCEPT_ENCODING, BodyRefused, read_body
 from pipeline.fetch.failures import FAILURES, failed
 from pipeline.fetch.guard import AddressGuard, GuardedResolver, Lookup
 from pipeline.fetch.pace import HostPace
 from pipeline.fetch.retry import retry_after_s, wait_before_retry
+from pipeline.fetch.walk import Walk, validator
 from pipeline.model.words import Outcome
 
 DEFAULT_USER_AGENT = "conflictwire/0.1 (news feed reader)"
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_PERMANENT = frozenset({301, 308})
 _NOT_MODIFIED = 304
 _RANDOM = SystemRandom()
-_MAX_URL_CHARS = 8_000
-_MAX_VALIDATOR_CHARS = 2_000
 
 
 class Fetcher:
@@ -125,7 +123,7 @@ class Fetcher:
         self._pace.hold(URL(tried.final_url).host or "", min(asked_s, most_s))
 
     async def _try(self, session: aiohttp.ClientSession, request: Request) -> Fetched:
-        walk = _Walk(request)
+        walk = Walk(request)
         while True:
             if refused := walk.refusal(self._guard):
                 return refused
@@ -144,7 +142,7 @@ class Fetcher:
             if len(walk.redirects) > self._limits.max_redirects:
                 return walk.fetched(Outcome.TOO_MANY_REDIRECTS, f"more than {self._limits.max_redirects} redirects")
 
-    async def _hop(self, session: aiohttp.ClientSession, walk: _Walk) -> Fetched | None:
+    async def _hop(self, session: aiohttp.ClientSession, walk: Walk) -> Fetched | None:
         walk.hop_started(self._clock())
         async with session.get(walk.url, headers=walk.headers(), allow_redirects=False) as response:
             location = response.headers.get("Location", "")
@@ -153,15 +151,15 @@ class Fetcher:
                 return None
             return await self._answered(response, walk)
 
-    async def _answered(self, response: aiohttp.ClientResponse, walk: _Walk) -> Fetched:
+    async def _answered(self, response: aiohttp.ClientResponse, walk: Walk) -> Fetched:
         request, headers = walk.request, response.headers
         outcome, detail = outcome_of_status(response.status, request.is_conditional)
         fetched = replace(
             walk.fetched(outcome, detail),
             status=response.status,
             content_type=_text(headers.get("Content-Type", "")),
-            etag=_validator(headers.get("ETag", request.etag if outcome is Outcome.NOT_MODIFIED else "")),
-            last_modified=_validator(
+            etag=validator(headers.get("ETag", request.etag if outcome is Outcome.NOT_MODIFIED else "")),
+            last_modified=validator(
                 headers.get("Last-Modified", request.last_modified if outcome is Outcome.NOT_MODIFIED else "")
             ),
             retry_after_s=None if outcome is Outcome.OK else retry_after_s(headers.get("Retry-After", ""), self._now()),
@@ -177,103 +175,6 @@ class Fetcher:
             response.close()
             return replace(fetched, outcome=e.outcome, detail=e.detail, etag="", last_modified="")
         return replace(fetched, body=body)
-
-
-class _Walk:
-    """The way of one try through its redirects."""
-
-    def __init__(self, request: Request) -> None:
-        self.request = request
-        self.redirects: list[str] = []
-        self._written = request.url
-        self._problem = ""
-        self._permanent = True
-        self._seen: set[str] = set()
-        self._hops = 0
-        self._spent_s = 0.0
-        self._hop_at: float | None = None
-        self.url = self._parsed(request.url)
-
-    def _parsed(self, written: str) -> URL:
-        try:
-            url = URL(written.strip())
-            if url.scheme not in ("http", "https"):
-                self._problem = "only http and https are fetched"
-            elif not url.host or url.port is None or len(written) > _MAX_URL_CHARS:
-                self._problem = "no valid host or port, or too long"
-        except ValueError:
-            url, self._problem = URL("http://invalid/"), "not a URL"
-        return url
-
-    def refusal(self, guard: AddressGuard) -> Fetched | None:
-        """Answer the end of the walk when the next hop may not be made."""
-        if self._problem:
-            return self.fetched(Outcome.BAD_URL, f"{self._problem}: {without_credentials(self._written)[:120]}")
-        if reason := guard.refusal(self.url.host or "", self.url.port or 0):
-            return self.fetched(Outcome.PRIVATE_ADDRESS, reason)
-        key = str(self.url.with_fragment(None))
-        if key in self._seen:
-            return self.fetched(Outcome.TOO_MANY_REDIRECTS, "the redirects run in a circle")
-        self._seen.add(key)
-        return None
-
-    def headers(self) -> dict[str, str]:
-        """Answer the validators as headers."""
-        written = {"If-None-Match": self.request.etag, "If-Modified-Since": self.request.last_modified}
-        return {name: value for name, value in written.items() if _validator(value)}
-
-    def redirected(self, location: str, status: int) -> None:
-        """Take the next hop from a ``Location`` header; credentials stay behind."""
-        self._permanent = self._permanent and status in _PERMANENT
-        self._written = location
-        target = self._parsed(location if "://" in location[:12] else self._joined(location))
-        if not self._problem:
-            self.url = target.with_user(None).with_fragment(None)
-        self.redirects.append(without_credentials(str(self.url) if not self._problem else location)[:2_000])
-
-    def _joined(self, location: str) -> str:
-        try:
-            return str(self.url.join(URL(location.strip())))
-        except ValueError:
-            return location
-
-    def time_left_s(self, total_s: float) -> float:
-        """Answer what is left of the try's time; waiting for a host's turn costs nothing."""
-        return max(0.001, total_s - self._spent_s)
-
-    def hop_started(self, now: float) -> None:
-        """A request goes out."""
-        self._hops += 1
-        self._hop_at = now
-
-    def hop_ended(self, now: float) -> None:
-        """The request ended, however it did."""
-        if self._hop_at is not None:
-            self._spent_s += now - self._hop_at
-            self._hop_at = None
-
-    def resting(self, rest_s: float) -> Fetched:
-        """Answer the walk so far, ended because the next host asked for quiet: no try is made."""
-        refused = self.fetched(Outcome.RATE_LIMITED, f"{self.url.host} asked for quiet for {rest_s:.0f} s more")
-        return replace(refused, retry_after_s=rest_s)
-
-    def fetched(self, outcome: Outcome, detail: str = "") -> Fetched:
-        """Answer the walk so far with this outcome."""
-        final = (
-            without_credentials(str(self.url))
-            if not self._problem or self.redirects
-            else without_credentials(self.request.url)
-        )
-        moved = bool(self.redirects) and self._permanent and outcome in (Outcome.OK, Outcome.NOT_MODIFIED)
-        return Fetched(
-            url=self.request.url,
-            final_url=final,
-            outcome=outcome,
-            detail=detail,
-            redirects=tuple(self.redirects),
-            permanent_url=final if moved else "",
-            attempts=self._hops,
-        )
 
 
 _STATUS_OUTCOMES = {
@@ -293,11 +194,6 @@ _STATUS_OUTCOMES = {
 def _text(header: str) -> str:
     """Answer the header as text: aiohttp leaves bytes that are no UTF-8 as lone surrogates, which no store takes."""
     return header.encode("utf-8", "replace").decode("utf-8")
-
-
-def _validator(header: str) -> str:
-    # One that could break the header line, or is no text, cannot be sent back as it was: it is none.
-    return header if header.isprintable() and len(header) <= _MAX_VALIDATOR_CHARS else ""
 
 
 def outcome_of_status(status: int, is_conditional: bool) -> tuple[Outcome, str]:

@@ -9,6 +9,7 @@ from typing import NoReturn
 import pytest
 
 from pipeline.extract import Extracted, ExtractorPool, Page, extract
+from pipeline.extract.asides import _rules
 from pipeline.extract.spool import Spool
 from pipeline.extract.stage import answers, stage_extract
 from pipeline.model.words import Outcome
@@ -43,6 +44,15 @@ def test_a_page_that_hangs_or_kills_costs_itself_alone() -> None:
         Outcome.EXTRACTOR_CRASH,
         Outcome.OK,
     ]
+
+
+def warmth(given: Page) -> Extracted:
+    return Extracted(Outcome.OK, "warm" if _rules.cache_info().currsize else "cold", given.url)
+
+
+def test_a_worker_has_loaded_what_it_needs_before_its_first_page() -> None:
+    with ExtractorPool(workers=1, work=warmth) as pool:
+        assert pool.submit(page(document("Bridge opens early"))).result(timeout=60).detail == "warm"
 
 
 def test_answers_stand_in_order_and_bad_lines_are_answered() -> None:
