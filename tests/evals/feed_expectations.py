@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from pipeline.feeds import Entry, ParsedFeed
+from pipeline.feeds import Entry, FeedInfo, ParsedFeed
 
 _EXPECT = re.compile(rb"Expect:\s*(.+?)\s*(?:\r?\n|-->)")
 _HEAD_BYTES = 4_000
@@ -86,9 +86,9 @@ def answer_to(asked: Expectation, parsed: ParsedFeed) -> Any:
     if asked.path[0] == "entries":
         at = numbers.pop(0) if numbers else 0
         entry = parsed.entries[at] if at < len(parsed.entries) else Entry()
-        return _of_entry(entry, asked.kind.removeprefix("entries."), numbers[0] if numbers else 0)
+        return _said(entry, _ENTRY, asked.kind.removeprefix("entries."), numbers[0] if numbers else 0)
     if asked.path[0] == "feed":
-        return _of_feed(parsed, asked.kind.removeprefix("feed."), numbers[0] if numbers else 0)
+        return _said(parsed.feed, _FEED, asked.kind.removeprefix("feed."), numbers[0] if numbers else 0)
     # not the encoding: feedparser names what was declared, we what was read
     return parsed.feed.version if asked.kind == "version" else None
 
@@ -99,28 +99,16 @@ def is_asked(asked: Expectation) -> bool:
     return kind in {"entries": _ENTRY, "feed": _FEED}.get(where, {})
 
 
-def _of_entry(entry: Entry, kind: str, at: int) -> Any:
-    if kind in _ENTRY:
-        return getattr(entry, _ENTRY[kind])
-    if kind.startswith("enclosures."):
-        found = entry.enclosures[at] if at < len(entry.enclosures) else None
-        return getattr(found, {"href": "url"}.get(kind[11:], kind[11:]), "")
-    if kind.startswith("tags."):
-        category = entry.categories[at] if at < len(entry.categories) else None
-        return getattr(category, kind[5:], "")
+def _said(subject: Entry | FeedInfo, fields: dict[str, str], kind: str, at: int) -> Any:
+    if kind in fields:
+        return getattr(subject, fields[kind])
     if kind in ("author", "author_detail.name", "authors.name"):
-        return entry.authors[at] if at < len(entry.authors) else ""
-    return None
-
-
-def _of_feed(parsed: ParsedFeed, kind: str, at: int) -> Any:
-    if kind in _FEED:
-        return getattr(parsed.feed, _FEED[kind])
-    if kind.startswith("tags."):
-        category = parsed.feed.categories[at] if at < len(parsed.feed.categories) else None
-        return getattr(category, kind[5:], "")
-    if kind in ("author", "author_detail.name", "authors.name"):
-        return parsed.feed.authors[at] if at < len(parsed.feed.authors) else ""
+        return next(iter(subject.authors[at:]), "")
+    group, _, part = kind.partition(".")
+    if group == "tags" and part:
+        return getattr(next(iter(subject.categories[at:]), None), part, "")
+    if group == "enclosures" and part and isinstance(subject, Entry):
+        return getattr(next(iter(subject.enclosures[at:]), None), "url" if part == "href" else part, "")
     return None
 
 
