@@ -186,7 +186,7 @@ def _trigger(sentence: str, rule: Rule, start: int, end: int) -> Trigger:
     )
 
 
-def _status(sentence: str, start: int, before: str, after: str, known: set[str], *, noun: bool) -> Status:
+def _status(sentence: str, start: int, before: str, after: str, known: frozenset[str], *, noun: bool) -> Status:
     if _NEGATED.search(before, known) or _WISHED.match(after):
         return Status.NEGATED
     if (noun and (_WARNED.search(before, known) or _SOUGHT.search(before, known))) or (
