@@ -116,6 +116,7 @@ def test_few_words_prove_less_than_many(monkeypatch: pytest.MonkeyPatch) -> None
 def _topical(near: int, monkeypatch: pytest.MonkeyPatch) -> float:
     """Of two texts that share ten words; ``near`` others hold those words and more of their own."""
     monkeypatch.setattr(Stories, "_idf", lambda _self, ids, article=False: np.full(len(ids), 3.0))
+    monkeypatch.setattr(Stories, "_of_short", lambda _self: 0.0)
     held, topic = Stories(window=1000), _words("topic", 10)
     for ordinal, prefix in enumerate(_words("item", near), 1):
         held.add(_article(ordinal, prefix, " ".join(topic + _words(f"{prefix}x", 30))))

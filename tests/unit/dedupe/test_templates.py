@@ -148,17 +148,18 @@ _PAYOUT = "Qtly div {} cts vs 17 cts prior Pay April 15 Record March 31"
 
 
 @pytest.mark.parametrize(
-    ("title", "decision"),
+    ("title", "gap_h", "decision"),
     [
-        ("CORRECTED - Tamarack Mills <TMK> raises payout", Decision.UPDATE),
-        ("Tamarack Mills <TMK> raises payout", None),
-        ("CORRECTED - Orillia Steel <ORS> raises payout", None),
+        ("CORRECTED - Tamarack Mills <TMK> raises payout", 25.0, Decision.UPDATE),
+        ("Tamarack Mills <TMK> raises payout", 25.0, None),
+        ("CORRECTED - Orillia Steel <ORS> raises payout", 25.0, None),
+        ("CORRECTED - Tamarack Mills <TMK> raises payout", 24.0 * 20, None),
     ],
 )
-def test_a_correction_is_joined_though_it_is_written_anew(title: str, decision: Decision | None) -> None:
+def test_a_correction_is_joined_though_it_is_written_anew(title: str, gap_h: float, decision: Decision | None) -> None:
     old = Profile("Tamarack Mills Co <TMK> sets payout", _PAYOUT.format(17))
     text = f"{_PAYOUT.format(18)} NOTE: the item of March 17 had the headline and the dividend of last year"
-    assert relate(old, Profile(title, text.replace(" prior Pay", " Pay")), 25.0).decision is decision
+    assert relate(old, Profile(title, text.replace(" prior Pay", " Pay")), gap_h).decision is decision
 
 
 def test_the_other_side_taking_the_town_is_no_retelling() -> None:

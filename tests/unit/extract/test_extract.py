@@ -190,6 +190,12 @@ def test_the_sites_own_heading_is_no_headline() -> None:
     assert extract(page(html)).title == "Bridge over the river opens early"
 
 
+def test_the_sites_name_in_the_head_is_no_headline() -> None:
+    head = '<meta property="og:site_name" content="Daily News"><meta property="og:title" content="Daily News">'
+    html = document("Bridge over the river opens early", head=head).replace("h1>", "p>")
+    assert extract(page(html)).title == "Bridge over the river opens early"
+
+
 def test_a_long_headline_gets_no_site_name_back() -> None:
     title = (
         "As protests grow over the dismissal of the minister of defence the president considers dismissing a general"

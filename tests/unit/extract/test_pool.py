@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import time
+from base64 import encodebytes
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -79,6 +80,15 @@ def test_one_line_is_answered_alike_in_this_process() -> None:
     }
     assert stage_extract(line) == next(answers([line], FETCHED, workers=1))
     assert "error" in stage_extract({})
+
+
+def test_base64_may_be_wrapped_and_a_field_of_another_type_is_told() -> None:
+    line: dict[str, object] = {"url": "https://x.example/a", "fetched_at": FETCHED.isoformat()}
+    wrapped = encodebytes(document("First").encode()).decode()
+    assert "\n" in wrapped[:-1]
+    assert stage_extract(line | {"html_base64": wrapped})["title"] == "First"
+    for wrong in ({"html_base64": 5}, {"html": 5}, {"html": "<p>x</p>", "content_type": 5}):
+        assert f"{next(reversed(wrong))} is no string" in str(stage_extract(line | wrong)["error"])
 
 
 def test_input_that_fails_is_the_callers_to_see() -> None:

@@ -86,6 +86,7 @@ def test_very_many_of_a_kind_and_very_long_ones_are_bounded() -> None:
     assert (len(found.categories), len(found.authors)) == (1, 100)
     assert len(found.tags[0]) == 300
     assert entry(f"<link>https://www.outlet.example/{'a' * 9_000}</link>").link == ""
+    assert len(entry(f"<guid>{'g' * 9_000}</guid>").guid) == 8_000
 
 
 def test_the_feed_itself_has_some_of_it() -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from pipeline.extract import Extracted, Page
 from pipeline.fetch import DEFAULT_USER_AGENT, Fetcher
@@ -16,6 +17,7 @@ from pipeline.model import identity
 from pipeline.state import (
     Announcement,
     EntryValues,
+    LeasedItem,
     State,
     admit,
     announce,
@@ -26,6 +28,7 @@ from pipeline.state import (
 )
 from pipeline.wiring.collect.fetch_pages import PageWorker
 from pipeline.wiring.collect.options import CollectOptions
+from pipeline.wiring.collect.visit import Answer
 
 NOW = datetime(2017, 11, 9, 12, 0, tzinfo=UTC)
 FEED = "https://news.example/feed"
@@ -59,34 +62,41 @@ def left(state: State) -> int:
         return open_items(connection, 1_000_000).queued
 
 
-async def run_worker(state: State, clock: Callable[[], datetime], begin: Callable[[PageWorker], None]) -> None:
-    async with Fetcher(OPTIONS.limits, (), DEFAULT_USER_AGENT, 0.0) as fetcher:
-        worker = PageWorker(state, fetcher, NoExtractor(), OPTIONS, "one", clock, lambda: None)
-        begin(worker)
-        async with asyncio.timeout(20):
-            await worker.run(lambda _: True, lambda: False)
+def run_worker(state: State, kind: type[PageWorker] = PageWorker, *, is_last: bool = True) -> None:
+    async def run() -> None:
+        async with Fetcher(OPTIONS.limits, (), DEFAULT_USER_AGENT, 0.0) as fetcher:
+            worker = kind(state, fetcher, NoExtractor(), OPTIONS, "one", lambda: NOW, lambda: None)
+            if is_last:
+                worker.last()
+            async with asyncio.timeout(20):
+                await worker.run(lambda _: True, lambda: False)
+
+    asyncio.run(run())
 
 
-def test_what_is_admitted_while_a_transaction_waits_for_the_store_is_still_worked_on(state: State) -> None:
-    """The transaction's time is older than the admission, so it sees nothing: that is not the end."""
-    workers: list[PageWorker] = []
-    asked = 0
+def test_what_is_admitted_behind_a_transaction_that_saw_nothing_is_still_worked_on(state: State) -> None:
+    """Also when the worker is told that it was the last before it hears what the transaction saw."""
+    looks = 0
 
-    def clock() -> datetime:
-        nonlocal asked
-        asked += 1
-        if asked == 2:  # the first is taken when the worker is made, the second by its first transaction
-            queue(state, NOW + timedelta(seconds=1))
-            workers[0].last()
-            return NOW
-        return NOW + timedelta(seconds=asked)
+    class Overtaken(PageWorker):
+        def _transact(
+            self, answers: list[Answer], want: int, is_done: Callable[[Connection], bool]
+        ) -> tuple[list[LeasedItem], bool]:
+            nonlocal looks
+            seen = super()._transact(answers, want, is_done)
+            looks += 1
+            if looks == 1:
+                queue(state, NOW)
+                self.last()
+            return seen
 
-    asyncio.run(run_worker(state, clock, workers.append))
+    run_worker(state, Overtaken, is_last=False)
+    assert looks > 1
     assert left(state) == 0
 
 
 def test_a_worker_without_items_ends_once_it_is_told_that_none_will_come(state: State) -> None:
-    asyncio.run(run_worker(state, lambda: NOW, PageWorker.last))
+    run_worker(state)
     assert left(state) == 0
 
 
@@ -101,12 +111,6 @@ def test_the_hosts_are_free_as_soon_as_it_is_known_that_nothing_is_left(state: S
                 seen.append(len(lease_items(connection, "other", NOW, limit=9, per_host=9, lease_s=30)))
             await super()._leave()
 
-    async def run() -> None:
-        async with Fetcher(OPTIONS.limits, (), DEFAULT_USER_AGENT, 0.0) as fetcher:
-            worker = Leaving(state, fetcher, NoExtractor(), OPTIONS, "one", lambda: NOW, lambda: None)
-            worker.last()
-            await worker.run(lambda _: True, lambda: False)
-
     queue(state, NOW)
-    asyncio.run(run())
+    run_worker(state, Leaving)
     assert seen == [1]
