@@ -18,6 +18,7 @@ from pipeline.tag.casualties.lower import lowered
 from pipeline.tag.casualties.numbers import find_quantities
 from pipeline.tag.casualties.tokens import Tokens, tokenize
 from pipeline.tag.casualties.turns import Turn, find_turns
+from pipeline.tag.text.cues import AnyCase
 
 
 class Scope(StrEnum):
@@ -51,22 +52,20 @@ _STEMS = (
     "casualt wound injur hurt maim gunn martyr lynch succumb toll bodies lost losing shot corpse fatally mortally "
     "treated admitted hospital"
 ).split()
-_TOTAL_AFTER = re.compile(
+_TOTAL_AFTER = AnyCase(
     r"^[^.;]{0,80}?\b(?:since (?!then\b)|so far this|this year|in recent (?:weeks|months|years)"
     r"|(?:in|over|during) the (?:past|last|previous) (?:\w+[ -])?(?:weeks?|months?|years?|decades?|year)"
     r"|(?:in|during|of) (?:the|a|its|syria['’]s|iraq['’]s) (?:[\w-]+ ){0,3}(?:conflict|(?:civil )?war|uprising"
     r"|insurgency|revolution|crisis|genocide)\b"
     r"|over (?:the )?(?:two|three|four|five|\w+) (?:years|decades)|each (?:year|month)|every (?:year|month|day))",
-    re.IGNORECASE,
 )
-_TOTAL_BEFORE = re.compile(
+_TOTAL_BEFORE = AnyCase(
     r"(?:(?:bring|rais|tak|push|brought|took)\w* (?:the |its |their )?(?:\w+ )?(?:overall |total "
     r"|death )?(?:total|toll|number|tally)"
     r"|(?:conflict|war|uprising|insurgency|violence|campaign|crackdown|unrest)(?: that| which|,)?(?: \w+){0,3} (?:has"
     r"|have|had)"
     r"|since [^,]{3,60},|so far this year|this year|(?:in|over|during) the (?:past|last) (?:\w+ )?(?:weeks?|months?"
     r"|years?|decades?)|times since \w+,?|in all\b|overall,)[^.;]{0,60}$",
-    re.IGNORECASE,
 )
 _IN_MONTH = re.compile(
     r"^[^.;]{0,60}?\b(?:in|during|throughout) (?:january|february|march|april|may|june|july|august|september|october"

@@ -30,18 +30,16 @@ from pipeline.tag.dates.calendar import last_day
 from pipeline.tag.places.base import ResolvedPlace
 from pipeline.tag.places.resolver import as_place
 from pipeline.tag.places.special import country_candidate
+from pipeline.tag.text.cues import AnyCase
 
-_THAT = re.compile(
-    r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|massacre|incident|assault|battle|war)\b", re.IGNORECASE
-)
+_THAT = AnyCase(r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|massacre|incident|assault|battle|war)\b")
 _YEAR = re.compile(r"\d{4}|\d{1,2} \w+\.? \d{2}$")
 _NEWSDAY_SENTENCES, _DEED_SENTENCES = 3, 5
 _NEWS_DAYS = 8
-_THE_TOWN = re.compile(r"\bthe (?:town|city|village|port city|district)\b", re.IGNORECASE)
-_IT = re.compile(
+_THE_TOWN = AnyCase(r"\bthe (?:town|city|village|port city|district)\b")
+_IT = AnyCase(
     r"\bit\b(?! (?:said|says|had said|added|was (?:not|un)?(?:clear|known)|is|would|will))"
     r"|\bthere\b(?! (?:was|were|is|are))|\bagain\b",
-    re.IGNORECASE,
 )
 _OF_TOWNS = frozenset(
     {EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY, EventType.AIR_STRIKE,

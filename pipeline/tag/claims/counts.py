@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.tag.casualties import Scope, Toll, find_tolls
 from pipeline.tag.casualties.numbers import add
+from pipeline.tag.text.cues import AnyCase
 
 _SIDES = (
     re.compile(r"\b(?:soldier|troop|service|police|officer|security|guard|army)", re.IGNORECASE),
@@ -18,10 +19,9 @@ _SIDES = (
         r"\b(?:civilian|villager|resident|child|wom[ae]n|worshipp|student|protester|demonstrator)", re.IGNORECASE
     ),
 )
-_SUMMED = re.compile(
+_SUMMED = AnyCase(
     r",? (?:bringing|raising|taking|pushing|which (?:brings|brought|raises|takes|took)|and (?:brought|raised|took))"
     r" (?:[\w'-]+ ){0,4}?(?:toll|total|number|tally|count|deaths|dead)\b",
-    re.IGNORECASE,
 )
 _OVER_TIME = re.compile(
     r"\b(?:since|so far|overall|in total|this (?:year|month|week)|(?:in|over|during) (?:the|a) (?:past|last)"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-PERSON = re.compile(
+from pipeline.tag.text.cues import AnyCase
+
+PERSON = AnyCase(
     r"\b(?:observers?|monitors?|mediators?|journalists?|reporters?|soldiers?|servicem[ae]n|troops|officers?"
     r"|policem[ae]n|m[ae]n|wom[ae]n|people|civilians?|hostages?|students?"
     r"|girls?|boys?|children|passengers?|workers?|crew|priests?|nuns?|bishops?|commander|leaders?|(?:militants?|rebels?)(?!-)"
@@ -12,10 +14,9 @@ PERSON = re.compile(
     r"|engineers?|villagers|residents|mayor|officials?|delegation|mission|members?|captives?|detainees?|prisoners?"
     r"|personnel|bus carrying|families|foreigners?|nationals?|judge|editor|activists?|protesters?|colleagues"
     r"|relatives|another|him|her|them)\b",
-    re.IGNORECASE,
 )
-SOME = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|\d+)\b", re.IGNORECASE)
-GROUND = re.compile(
+SOME = AnyCase(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|\d+)\b")
+GROUND = AnyCase(
     r"\b(?:town|city|village|villages|towns|cities|district|province|area|areas|territory|neighbou?rhoods?|stronghold"
     r"|bastion|positions?|hill|hills|heights|crossing|border post|airport|airfield|airbase|air base|bases?|barracks"
     r"|bridge|road|highway"
@@ -23,12 +24,10 @@ GROUND = re.compile(
     r"|port|dam|oil ?fields?|gas fields?|oil wells|refinery|complex|compound|camps?|prison|parts? of|swathes?"
     r"|swaths?|ground|region|suburbs?|quarter|enclave|citadel|castle|mountain|capital|control|installations?"
     r"|television|tower|square)\b",
-    re.IGNORECASE,
 )
-WEAPONS = re.compile(
+WEAPONS = AnyCase(
     r"\b(?:weapons?|arms|ammunition|explosives|rifles|missiles?|rockets?|cache|munitions|ieds?|bombs?|drugs"
     r"|armou?red vehicles)\b",
-    re.IGNORECASE,
 )
 CROWD = re.compile(r"\b(?:crowds?|mobs?|youths?|gangs?|residents|groups|fans|villagers|pro-\w+)\b", re.IGNORECASE)
 NO_OBJECT = re.compile(
@@ -70,11 +69,10 @@ CARGO = re.compile(
     re.IGNORECASE,
 )
 SENT_HOME = re.compile(r"\b(?:troops?|forces?|soldiers?|tanks?|military|army)\b", re.IGNORECASE)
-FROM_PLACE = re.compile(r"\bfrom\b|\bout of\b|\bcheckpoint\b|\bcity\b|\btown\b", re.IGNORECASE)
-THINGS = re.compile(
+FROM_PLACE = AnyCase(r"\bfrom\b|\bout of\b|\bcheckpoint\b|\bcity\b|\btown\b")
+THINGS = AnyCase(
     r"\b(?:report|statement|video|film|album|figures|details|photo\w*|footage|images?|results|names?|funds?|money"
     r"|documents?|list|book|song|data|information|aid)\b",
-    re.IGNORECASE,
 )
 AGREED = re.compile(
     r"\b(?:agreed|signed|reached|announced|declared|brokered|took effect|came into (?:force|effect)|began|accepted"
@@ -95,12 +93,11 @@ LET_GO = re.compile(
     r"(?:freed|released|rescued|let go|set free|freeing|return(?:s|ed)?|escap(?:es?|ed)|home|walk(?:s|ed)? free)\b",
     re.IGNORECASE,
 )
-UNFOUGHT = re.compile(
+UNFOUGHT = AnyCase(
     r"\bwithout (?:a (?:single )?shot|firing|a fight|any fight|fighting|bloodshed|(?:any |much |meeting )?resistance)"
     r"|\b(?:not a|no) (?:single )?shots? (?:was|were|being|had been) fired|\bpeaceful(?:ly)? (?:handover|handed)"
     r"|\bunopposed\b|\bhand(?:ed|s|ing)? (?:[\w'-]+ ){0,4}?back\b",
-    re.IGNORECASE,
 )
 """What is taken so was given: the type tells of no fight."""
-IN_WHICH = re.compile(r"\b(?:in|during|by) which (?:(?!which\b)[\w,'-]+ ){0,8}$", re.IGNORECASE)
+IN_WHICH = AnyCase(r"\b(?:in|during|by) which (?:(?!which\b)[\w,'-]+ ){0,8}$")
 """What is told of "the attack in which 21 people died" is its toll, not a killing of its own."""

@@ -18,12 +18,12 @@ from pipeline.tag.claims.when import find_date, is_history, is_old, when_spoken
 from pipeline.tag.claims.where import find_place, is_attached
 from pipeline.tag.claims.who import find_sides
 from pipeline.tag.dates import DateMention
+from pipeline.tag.text.cues import AnyCase
 
-_FRESH = re.compile(
+_FRESH = AnyCase(
     r"\b(?:another|separate|separately|second|third|elsewhere|meanwhile|other|similar|in addition|also|further)\b",
-    re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|his|their)(?: [\w'-]+){0,2} $", re.IGNORECASE)
+_DEFINITE = AnyCase(r"\b(?:the|this|that|these|those|its|his|their)(?: [\w'-]+){0,2} $")
 _TOLL_WEIGHT = 0.2
 _SURE, _LEAST_CONFLICT = 0.6, 0.5
 _TOLD = (Status.ACTUAL, Status.ASIDE)

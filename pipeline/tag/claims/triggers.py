@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pipeline.tag.casualties.lower import lowered
 from pipeline.tag.claims.lexicon import RANK, Family, Rule, rule_index
-from pipeline.tag.text.cues import STEM, Cued, stems_of
+from pipeline.tag.text.cues import STEM, AnyCase, Cued, stems_of
 
 _BE_BEFORE = Cued(
     r"\b(?:was|were|been|be|being|is|are|get|got)(?: (?:\w+ly|also|then|later|since|reportedly|shot and"
@@ -111,11 +111,10 @@ _ASIDE_VERB = Cued(
     r"|began)\b[^,;.]{0,70}$|\b(?:newly|recently|previously|formerly)[ -]$",
     re.IGNORECASE,
 )
-_WISHED = re.compile(
+_WISHED = AnyCase(
     r"^[^,;.]{0,12}\b(?:was|were|is) (?:called off|averted|foiled|thwarted|out of the question)"
     r"|^[^,;.]{0,45}\b(?:are|is|remains?|seems?|looks?|appears?) (?:now )?(?:an? )?(?:\w+ )?"
     r"(?:possibility|possible|likely|imminent|inevitable|feared|expected|planned)",
-    re.IGNORECASE,
 )
 _VIEW_CHARS = 80
 _QUOTED = 0.6

@@ -9,23 +9,21 @@ from pipeline.tag.claims.base import Scene, Told
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.dates import DateMention
 from pipeline.tag.dates.calendar import YEAR, last_day
-from pipeline.tag.text.cues import Cued, stems_of
+from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 
 HISTORY_DAYS = 40
 """A deed told with a date further back than this is background, not news."""
 
-_PLANNED = re.compile(
+_PLANNED = AnyCase(
     r"\b(?:will|would|planned|scheduled|due|expected|set (?:for|to)|ahead of|until|postponed|upcoming"
     r"|to (?:be held|hold|meet|vote|begin|start|resume|take place)|called for)\b(?: \w+){0,4} (?:on |for |to )?$"
     r"|\b(?:before|by)(?: (?:the|next|early|late))? $",
-    re.IGNORECASE,
 )
-_SPOKE = re.compile(
+_SPOKE = AnyCase(
     r"\b(?:said|says|saying|told (?:[\w']+ ){0,3}|announc(?:ed|ing)|report(?:ed|ing)|wrote|writing|statement|conference"
     r"|interview|speaking|confirm(?:ed|ing)|add(?:ed|ing)|released (?:[\w']+ ){0,3}|rejected|denied|condemned|hailed"
     r"|warned|accused (?:[\w']+ ){0,3}|acknowledged|claimed|briefing|tweeted)"
     r"(?: (?:in|at|from|to) [\w ]{2,20})?(?: late| early| earlier)?(?: on)? $",
-    re.IGNORECASE,
 )
 _SPEAKS_NEXT = re.compile(
     r" (?:said|told|announced|confirmed|rejected|denied|condemned|hailed|warned|accused|acknowledged|claimed|reported"

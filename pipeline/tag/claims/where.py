@@ -11,15 +11,14 @@ from pipeline.tag.claims.base import Scene, Spot, Told, grain
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.places.base import ResolvedPlace
-from pipeline.tag.text.cues import Cued, stems_of
+from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 
-_AT = re.compile(
+_AT = AnyCase(
     r"\b(?:in|at|near|on|around|outside|inside|of|into|over|across|throughout|toward|towards|targeting|struck|hit"
     r"|shelled|pounded|retake|recapture|liberated?|captured?|seized|taken|enter(?:ed|ing)|from)(?: (?:the|a|an|its?"
     r"|nearby|central|northern|southern|eastern|western|north|south|east|west|town|towns|city|village|villages"
     r"|district|area|suburbs?|neighbou?rhood|province|outskirts|strategic|port|border|rebel-held|mainly|[\w-]+ern"
     r"|[\w'-]+ (?:city|town|village|district|province|neighbou?rhood)|of|and)){0,7} ?['\"]?$",
-    re.IGNORECASE,
 )
 _REFERENCE = Cued(
     r"(?:\b(?:north|south|east|west|miles|km|kilomet(?:er|re)s|northeast|northwest|southeast"
@@ -30,20 +29,18 @@ _REFERENCE = Cued(
     r"|ing) (?:to|from))) (?:the )?$",
     re.IGNORECASE,
 )
-_SPEAKING = re.compile(
+_SPEAKING = AnyCase(
     r"^[^,.;]{0,40}\b(?:said|told|says|reported)\b|^'s? ?(?:foreign|interior|defen[cs]e|prime|state|health"
     r"|government|president|leader|spokes)",
-    re.IGNORECASE,
 )
 _SPEAKER_BEFORE = Cued(
     r"\b(?:officials?|spokes\w+|minister|ministry|government|president|analysts?|diplomats?|ambassador|reporters"
     r"|police chief|leaders?) (?:in|of|from|at) (?:the )?$",
     re.IGNORECASE,
 )
-_SPEAKS_ITSELF = re.compile(
+_SPEAKS_ITSELF = AnyCase(
     r"^ (?:has |have |had )?(?:backs?|says?|said|accus\w+|blam\w+|den(?:ies|ied)|urg\w+|warn\w+|condemn\w+"
     r"|confirm\w+|claim\w+|announc\w+|readies|seeks|wants)\b",
-    re.IGNORECASE,
 )
 _CAPITAL_BEFORE = re.compile(r"\b(?!(?:In|At|Near|On|The|Of|From)\b)[A-Z][\w'-]+ $")
 _CAPITAL_AFTER = re.compile(
@@ -64,12 +61,11 @@ _OF_PERSONS = Cued(
     r"(?:(?:city|town|village|people) of )?$",
     re.IGNORECASE,
 )
-_ACTS_ITSELF = re.compile(
+_ACTS_ITSELF = AnyCase(
     r"(?:'s)? (?:troops|forces|army|rebels?|militants?|fighters|separatists?|militias?|regime|factions"
     r"|soldiers|warplanes|jets)\b",
-    re.IGNORECASE,
 )
-_BOUND_FOR = re.compile(r"\bto (?:the )?$", re.IGNORECASE)
+_BOUND_FOR = AnyCase(r"\bto (?:the )?$")
 _WITHIN = re.compile(
     r"(?:,? (?:city|towns?|villages?|areas?|neighbou?rhoods?|districts?|suburbs?|quarter|camp|hills?|mountains?))?"
     r"(?:,? (?:in|at|inside|within|of|on|near|north|south|east|west|north-?east|north-?west|south-?east|south-?west"

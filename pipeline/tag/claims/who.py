@@ -15,35 +15,32 @@ from pipeline.model.tagging import Actor
 from pipeline.tag.claims.base import Party, Scene, Told
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
+from pipeline.tag.text.cues import AnyCase
 
 _ARMED = frozenset({"military", "police", "armed-group", "militia", "unidentified", "government"})
 _STATE = frozenset({"military", "police", "government"})
 _CROWD = frozenset({"protesters", "civilians"})
-_BY = re.compile(r"\b(?:by|responsibility)(?: (?!and\b)[\w'-]+){0,4} ?$", re.IGNORECASE)
-_UPON = re.compile(
+_BY = AnyCase(r"\b(?:by|responsibility)(?: (?!and\b)[\w'-]+){0,4} ?$")
+_UPON = AnyCase(
     r"\b(?:on|against|at|targeting|target|targeted|into|of|with|between|toward|towards|killing|wounding|hit|hitting"
     r"|struck|striking|including|attack(?:ed|ing|s)?|ambush(?:ed|ing)|storm(?:ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)|fought"
     r"|fighting|kill(?:ed|s)|raid(?:ed|ing))(?: (?!by\b)[\w'-]+){0,4} ?$",
-    re.IGNORECASE,
 )
-_SPEAKS = re.compile(
+_SPEAKS = AnyCase(
     r"^[^,;.]{0,45}\b(?:said|says|told|reported|announced|confirmed|claimed|added|spokes\w+|statement|media|television"
     r"|news)\b",
-    re.IGNORECASE,
 )
-_REACTS = re.compile(
+_REACTS = AnyCase(
     r"^[^,;.]{0,30}\b(?:blam|accus|condemn|urg|call(?:s|ed) (?:on|for)|reject|prais|welcom|den(?:ies|ied)|hail"
     r"|denounc)\w*",
-    re.IGNORECASE,
 )
 _OWN_DEED = re.compile(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b")
-_SAID_BY = re.compile(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
+_SAID_BY = AnyCase(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$")
 _DIED = re.compile(r"died\b|dead\b|deaths?\b", re.IGNORECASE)
 _MEANS = frozenset({Family.AIR, Family.SHELL, Family.BOMB, Family.SUICIDE, Family.GRENADE, Family.CHEMICAL})
-_USES = re.compile(
+_USES = AnyCase(
     r"\b(?:launch|carr|conduct|stag|mount|set off|plant|detonat|fir|us|pound|struck|hit|kill|attack|bomb|claim|shell)"
     r"\w*\b",
-    re.IGNORECASE,
 )
 _JOINED = re.compile(r"^,? ?(?:and|with|backed by|alongside|supported by)(?: [\w'-]+){0,3} $", re.IGNORECASE)
 _HELD_BY = re.compile(

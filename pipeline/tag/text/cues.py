@@ -16,6 +16,7 @@ from typing import Any
 
 STEM = 4
 _RUN = re.compile("[a-z]+")
+_CAPITAL = re.compile(r"(?<!\\)[A-Z](?!<|=)")
 _LOWERED = bytes(ord(chr(code).lower()) if chr(code).isalpha() else ord(" ") for code in range(128)).ljust(256)
 # what `re.IGNORECASE` takes for an ASCII letter beyond the letter's own lower case
 _ALIKE = str.maketrans("ſıİ", "sii")
@@ -45,25 +46,54 @@ def stems_of(sentence: str) -> frozenset[str]:
     return frozenset(stems(sentence))
 
 
+class AnyCase:
+    """A pattern that heeds no case, found two to five times as fast as with ``re.IGNORECASE`` in a text that is ASCII.
+
+    Such a text is lowered once, where ``re`` lowers each letter whenever it looks at it. So take places from a match,
+    not words: they may be in lower case.
+
+    Attributes:
+        pattern: with ``re.IGNORECASE``, for other texts.
+    """
+
+    __slots__ = ("_low", "pattern")
+
+    def __init__(self, pattern: str) -> None:
+        """Compile it. ValueError for a capital letter, which no lowered text holds."""
+        if _CAPITAL.search(pattern):
+            raise ValueError(f"a pattern that heeds no case is written without capitals: {pattern}")
+        self.pattern = re.compile(pattern, re.IGNORECASE)
+        self._low = re.compile(pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in ``text``."""
+        return self._low.search(text.lower()) if text.isascii() else self.pattern.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match at the beginning of ``text``."""
+        return self._low.match(text.lower()) if text.isascii() else self.pattern.match(text)
+
+
 class Cued:
-    """A pattern that is searched only where one of its cues stands.
+    """A pattern that is searched only where one of its cues stands; with ``re.IGNORECASE`` as an `AnyCase`.
 
     Attributes:
         pattern: as compiled.
         cues: stems, one of which each match holds; None where they cannot be told.
     """
 
-    __slots__ = ("cues", "pattern")
+    __slots__ = ("_sought", "cues", "pattern")
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         self.pattern = re.compile(pattern, flags)
+        self._sought = AnyCase(pattern) if flags == re.IGNORECASE else self.pattern
         self.cues = cues(self.pattern)
 
     def search(self, text: str, known: Iterable[str]) -> re.Match[str] | None:
         """The first match in ``text``, whose stems (at least) are ``known``."""
         if self.cues is not None and self.cues.isdisjoint(known):
             return None
-        return self.pattern.search(text)
+        return self._sought.search(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a sentence."""

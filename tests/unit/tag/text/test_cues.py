@@ -8,7 +8,7 @@ import re
 import pytest
 
 from pipeline.tag.claims.lexicon import rule_index
-from pipeline.tag.text.cues import Cued, cues, openings, stems
+from pipeline.tag.text.cues import AnyCase, Cued, cues, openings, stems
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,26 @@ def test_search_answers_as_the_pattern_alone() -> None:
             text = " ".join(draw.choice(words) for _ in range(draw.randint(0, 6)))
             one, other = plain.search(text), cued.search(text, stems(text))
             assert (one and one.span()) == (other and other.span()), text
+
+
+def test_any_case_answers_as_ignorecase() -> None:
+    words = "To to by By İts ſaid SAID said told, the The K\u212a city. City x-1 that THAT".split()
+    draw = random.Random(4)  # noqa: S311 - no secret
+    found = 0
+    for pattern in (r"\b(?:to|by) (?:the )?$", r"[^,;.]{0,9}\b(?:said|told|its)\b", r"\bk+ (?:cit(?:y|ies)|\W)"):
+        plain, any_case = re.compile(pattern, re.IGNORECASE), AnyCase(pattern)
+        for _ in range(2000):
+            text = " ".join(draw.choice(words) for _ in range(draw.randint(0, 6))) + draw.choice(("", " "))
+            for one, other in ((plain.search(text), any_case.search(text)), (plain.match(text), any_case.match(text))):
+                assert (one and one.span()) == (other and other.span()), text
+                found += one is not None
+    assert found > 500
+
+
+def test_any_case_takes_no_capitals() -> None:
+    with pytest.raises(ValueError, match=r"without capitals: \bThe\b"):
+        AnyCase(r"\bThe\b")
+    assert AnyCase(r"\S\W(?P<who>x)").search("- X")
 
 
 def test_stems_are_the_first_letters_of_runs_in_any_case() -> None:
