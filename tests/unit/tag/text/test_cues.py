@@ -75,7 +75,7 @@ def test_any_case_answers_as_ignorecase() -> None:
 
 
 def test_any_case_takes_no_capitals() -> None:
-    with pytest.raises(ValueError, match=r"without capitals: \bThe\b"):
+    with pytest.raises(ValueError, match="without capitals: "):
         AnyCase(r"\bThe\b")
     assert AnyCase(r"\S\W(?P<who>x)").search("- X")
 
