@@ -11,9 +11,10 @@ from pipeline.errors import SettingsError, StreamUnavailable, UsageError
 from pipeline.settings import read_settings
 from pipeline.state import read_feeds
 from pipeline.wiring import scheduled
+from pipeline.wiring.collect import CollectOptions, RunCounts
 from pipeline.wiring.opening import state_of, warehouse_of
 from pipeline.wiring.options import collect_options
-from pipeline.wiring.triggers import why_not_poll
+from pipeline.wiring.triggers import POLL_EVERY, why_not_poll
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 LONG = timedelta(hours=5)
@@ -97,6 +98,18 @@ def test_no_login_of_a_feed_is_in_what_airflow_keeps_and_it_is_asked_with_all_th
     with state_of(read_settings()) as state, state.read() as connection:
         asked = [feed.fetch_url for feed in read_feeds(connection) if feed.polls]
     assert sum("me:secret@" in url for url in asked) == 1
+
+
+def test_a_batch_leaves_to_the_next_run_what_it_cannot_do_in_time(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    passes: list[float | None] = []
+
+    def noted(options: CollectOptions, *_: object, **__: object) -> RunCounts:
+        passes.append(options.pass_s)
+        return RunCounts("run-1")
+
+    monkeypatch.setattr(scheduled, "poll_shard", noted)
+    scheduled.poll_batch([], "due", "run-1")
+    assert passes == [POLL_EVERY.total_seconds()]
 
 
 def test_a_word_that_is_no_revisit_is_refused(home: Path) -> None:

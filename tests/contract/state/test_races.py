@@ -22,9 +22,12 @@ from pipeline.state import (
     admit,
     admit_left_over,
     announce,
+    delete_sent,
+    enqueue,
     give_back_slots,
     hold_admission,
     lease_items,
+    pending,
     read_feeds,
     register_feeds,
     renew_items,
@@ -33,7 +36,7 @@ from pipeline.state import (
 from pipeline.state.entries import close_visits
 from pipeline.state.hosts import take_slots
 from pipeline.state.tables import frontier
-from tests.contract.state.items import end, lease_all
+from tests.contract.state.items import end, lease_all, message
 
 NOW = datetime(2017, 11, 9, 12, 0, tzinfo=UTC)
 FEEDS = ("https://one.example/feed", "https://two.example/feed")
@@ -143,6 +146,24 @@ def test_the_last_look_of_a_worker_misses_nothing_that_another_admits(state: Sta
 
     beside(state, admit_more, last_look, lambda _: None)
     assert found == [1]
+
+
+def test_of_two_who_delete_the_same_messages_at_once_one_counts_them(state: State) -> None:
+    with state.write() as connection:
+        enqueue(connection, [message("k1")])
+    with state.read() as connection:
+        found = pending(connection, 10, 10_000)
+    counted: list[int] = []
+
+    def delete(connection: Connection) -> None:
+        counted.append(len(delete_sent(connection, found)))
+
+    def delete_too() -> None:
+        with state.write() as connection:
+            delete(connection)
+
+    beside(state, delete, delete_too, lambda _: None)
+    assert counted == [1, 0]
 
 
 def test_a_slot_that_was_given_back_is_free_whatever_the_clock_says(state: State) -> None:

@@ -65,6 +65,16 @@ def test_the_byline_is_read_where_the_head_names_nobody(markup: str) -> None:
     assert authors(with_byline(markup)) == ("Ann Bee",)
 
 
+def test_a_marked_byline_goes_before_names_in_boxes_about_contributors() -> None:
+    box = '<div class="contributors"><a href="/p/max">Max Other</a></div>'
+    assert authors(with_byline(f'{box}<p class="byline">By Ann Bee</p>')) == ("Ann Bee",)
+
+
+def test_traits_of_a_post_in_the_class_of_its_article_do_not_hide_its_byline() -> None:
+    html = with_byline('<p class="byline">By Ann Bee</p>')
+    assert authors(html.replace("<article>", '<article class="post has-comments newsletter">')) == ("Ann Bee",)
+
+
 def test_names_beside_comments_and_teasers_are_no_byline() -> None:
     aside = '<div class="comment"><span class="author vcard">Max Other</span></div>'
     aside += '<div class="related"><a rel="author">Eva Eff</a></div>'

@@ -30,3 +30,5 @@ def test_a_description_for_search_engines_alone_is_not() -> None:
 
 def test_a_description_that_stands_in_the_text_is_not_repeated() -> None:
     assert text_of(PARAGRAPHS[0], f"<p>{PARAGRAPHS[0]}</p>").count(PARAGRAPHS[0]) == 1
+    beginning = PARAGRAPHS[0].removesuffix(" two months early.")
+    assert text_of(beginning, f"<p>{beginning}</p>").split("\n") == list(PARAGRAPHS)

@@ -19,12 +19,15 @@ def test_what_the_told_body_leaves_out_goes() -> None:
 def test_lead_and_headings_stay() -> None:
     lines = ("A bridge, at last.", PARAGRAPHS[0], "What comes next", *PARAGRAPHS[1:])
     assert agreed("\n".join(lines), BODY, ("What comes next",)) == "\n".join(lines)
+    assert agreed("\n".join((*lines, "What comes next")), BODY, ("What comes next",)) == "\n".join(lines)
 
 
 def test_a_summary_takes_nothing_away() -> None:
     assert agreed(BODY, PARAGRAPHS[0] * 3, ()) == BODY
     assert agreed(BODY, PARAGRAPHS[0], ()) == BODY
     assert agreed(BODY, "", ()) == BODY
+    longer = "\n".join((BODY, "The harvest was poor in all provinces of the north this year. " * 8))
+    assert agreed(longer, BODY, ()) == longer
     assert agreed("", BODY, ()) == ""
 
 

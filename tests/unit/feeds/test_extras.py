@@ -79,6 +79,7 @@ def test_language_source_comments_and_rights() -> None:
     )
     assert (found.language, found.source, found.rights) == ("fr", "The Agency", "all & any")
     assert found.comments == "https://www.outlet.example/talk"
+    assert entry("<title xml:lang='de'>Brücke</title>").language == "de"
 
 
 def test_very_many_of_a_kind_and_very_long_ones_are_bounded() -> None:

@@ -108,6 +108,10 @@ def test_entries_that_share_title_and_date_are_apart_by_guid_or_link(title: str)
         again, _ = keys(policy, *more, *told)
         assert again[4:] == found
         assert len(set(again)) == 8
+        for new in (more, more[:1]):
+            assert not set(keys(policy, *new)[0]) & set(found)
+    first, policy = keys(None, same[0])
+    assert not set(keys(policy, *same[1:])[0]) & set(first)
 
 
 def test_an_entry_whose_guid_and_link_both_changed_is_known_by_title_and_date() -> None:

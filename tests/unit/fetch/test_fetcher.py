@@ -11,6 +11,7 @@ import pytest
 from pipeline.fetch import Fetched, Fetcher, FetchLimits, Request, without_credentials
 from pipeline.fetch.pace import HostPace
 from pipeline.fetch.retry import retry_after_s, wait_before_retry
+from pipeline.fetch.walk import validator
 from pipeline.model.words import Outcome
 from pipeline.testweb import Site, TestWeb
 
@@ -68,6 +69,7 @@ def test_validators_that_are_no_text_are_not_kept(fetching: Fetching) -> None:
     fetched = fetching.bad("odd-headers")
     assert (fetched.outcome, fetched.etag, fetched.last_modified) == (Outcome.OK, "", "")
     assert fetched.content_type.encode()
+    assert [validator(each) for each in ('"a"', "a" * 3_000, "a\nb")] == ['"a"', "", ""]
 
 
 @pytest.mark.parametrize("by", ["etag", "last_modified"])

@@ -103,6 +103,24 @@ def test_who_asks_for_one_name_at_one_time_shares_the_answer() -> None:
     assert [isinstance(answer, OSError) for answer in answers] == [False, True] * 5
 
 
+def test_who_gives_up_takes_the_answer_from_nobody_else() -> None:
+    async def lookup(host: str, port: int, family: int) -> list[str]:
+        await asyncio.sleep(0.05)
+        return ["8.8.8.8"]
+
+    async def resolved() -> tuple[object, object]:
+        resolver = GuardedResolver(AddressGuard(), lookup)
+        first, second = (asyncio.create_task(resolver.resolve("a.example", 80)) for _ in range(2))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        first.cancel()
+        return await asyncio.gather(first, second, return_exceptions=True)
+
+    gone, answer = asyncio.run(resolved())
+    assert isinstance(gone, asyncio.CancelledError)
+    assert isinstance(answer, list)
+
+
 def test_a_dead_name_server_does_not_hold_up_the_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """State transactions run in the threads of the loop: six, on two cores."""
     until = threading.Event()

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from pipeline.settings import Settings, prepared, read_settings
 from pipeline.stream import SCHEMAS, SchemaTopic
 from pipeline.testweb import TestWeb
 from pipeline.wiring import running
-from pipeline.wiring.collect import RunCounts
+from pipeline.wiring.collect import CollectOptions, RunCounts
 from pipeline.wiring.opening import state_of, stream_of, warehouse_of
 from pipeline.wiring.options import collect_options
 from pipeline.wiring.running import Ears, collect_with, new_run_id, one_line, run_once, watch, watch_collect
@@ -107,6 +108,25 @@ def test_watching_goes_on_until_it_is_stopped(
     threading.Timer(1.0, stop.set).start()
     assert list(reports) == []  # by the schedule nothing is due, and quiet passes are not reported
     assert "resting" in heard.progress
+
+
+def test_a_pass_of_watching_ends_in_time_and_a_single_one_goes_to_its_end(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passes: list[float | None] = []
+
+    def noted(options: CollectOptions, *_: object) -> RunCounts:
+        passes.append(options.pass_s)
+        stop.set()
+        return RunCounts("run-1")
+
+    monkeypatch.setattr(running, "collect_with", noted)
+    for watching in (watch, watch_collect, partial(watch_collect, once=True)):
+        stop = threading.Event()
+        list(watching(settings, [], Heard().ears, stop))
+    stop = threading.Event()
+    run_once(settings, [], Heard().ears, stop)
+    assert passes == [running.PASS_S, running.PASS_S, None, None]
 
 
 @pytest.mark.parametrize("alone", [False, True])
