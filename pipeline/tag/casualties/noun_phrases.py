@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from pipeline.model.tagging import Count
 from pipeline.tag.casualties.numbers import Quantity
-from pipeline.tag.casualties.people import NOT_PEOPLE, PEOPLE, PLURAL, SINGULAR
+from pipeline.tag.casualties.people import MONTHS, NOT_PEOPLE, PEOPLE, PLURAL, SINGULAR
 from pipeline.tag.casualties.tokens import Tokens
 from pipeline.tag.casualties.words import (
     AUXILIARY,
     BREAK,
     DETERMINERS,
     DIED,
+    FINITE,
+    GROUPS,
     KILLED,
     NO_OBJECT,
     PREPOSITIONS,
@@ -21,8 +23,11 @@ from pipeline.tag.casualties.words import (
 
 _NOUN_REACH = 7
 _FALLEN = frozenset({"dead", "wounded"})
+_NO_PEOPLE = NOT_PEOPLE | NO_OBJECT | AUXILIARY | PREPOSITIONS | FINITE | DETERMINERS | frozenset({"of", "to", "the"})
 _FAMILY_OF = 2
 _NAME_WORDS = 2
+_STRANGE_WORDS = 3
+_LONE, _PAIR = Count(1, 1, 1), Count(2, 2, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +59,31 @@ class NounPhrases:
                 return self._counted(quantity, lenient=True)
         return self._single_at(at)
 
-    def _counted(self, quantity: Quantity, *, lenient: bool = False) -> Phrase | None:
+    def _counted(self, quantity: Quantity, *, lenient: bool = False, verb: int = 0) -> Phrase | None:
+        """The noun phrase of a quantity; right before a ``verb`` of harm any noun: "fourteen Huthis died"."""
         if self._at(quantity.end) in NOT_PEOPLE:
             return None
         end = self._head_end(quantity.end)
+        if end is None and self._are_strangers(quantity, verb):
+            end = verb
         if end is not None and quantity.count.high != 1 and self._is_attribute(end - 1):
             return None
         if end is None:
             following = self._at(quantity.end)
-            bare = not following or following in AUXILIARY | KILLED | DIED | WOUNDED | NO_OBJECT
+            bare = not following or quantity.end == verb or following in AUXILIARY | KILLED | DIED | WOUNDED | NO_OBJECT
             if not bare and not lenient and following not in ("others", "other", "more", "of"):
                 return None
             if following == "," and self._at(quantity.start - 1) == ",":  # an age: "Nikitenko, 31, was killed"
                 return None
             end = quantity.end + (not bare and following in ("others", "more"))
         return Phrase(quantity.start, end, quantity.count, numbered=True)
+
+    def _are_strangers(self, quantity: Quantity, verb: int) -> bool:
+        """Whether only words that may name people stand between a quantity and a verb of harm."""
+        between = self._words[quantity.end : verb]
+        if not 0 < len(between) <= _STRANGE_WORDS or self._at(quantity.start - 1) in MONTHS:
+            return False
+        return all(word[0].isalpha() and word not in _NO_PEOPLE for word in between)
 
     def _head_end(self, at: int) -> int | None:
         end = None
@@ -96,24 +111,28 @@ class NounPhrases:
             word = self._words[ahead]
             if word in PLURAL and self._at(ahead + 1) in SINGULAR:  # "a police officer"
                 continue
-            if word in PLURAL or word in BREAK or word in PREPOSITIONS or word in NOT_PEOPLE:
-                return self._family(begin, ahead)
+            if word in PLURAL or word in NOT_PEOPLE:
+                return self._group(begin, ahead)
+            if word in BREAK or word in PREPOSITIONS:
+                return self._group(begin, ahead) or self._named(begin)
             if word in SINGULAR and not (self._at(ahead + 1) in PEOPLE - _FALLEN or self._at(ahead + 1) in NOT_PEOPLE):
-                return self._family(begin, ahead) or Phrase(begin, ahead + 1, Count(1, 1, 1), numbered=False)
+                return self._group(begin, ahead) or Phrase(
+                    begin, ahead + 1, _PAIR if word == "couple" else _LONE, numbered=False
+                )
         return self._named(begin)
 
     def _looks_like_headline(self, at: int) -> bool:
         return self._at(at) in ("top", "senior", "key", "suspected", "former", "ex", "local")
 
-    def _family(self, begin: int, at: int) -> Phrase | None:
+    def _group(self, begin: int, at: int) -> Phrase | None:
         for ahead in range(begin, min(at + 2, len(self._words))):
-            if self._words[ahead] == "family" and self._at(ahead + 1) == "of" and ahead + _FAMILY_OF in self._by_start:
+            if self._words[ahead] in GROUPS and self._at(ahead + 1) == "of" and ahead + _FAMILY_OF in self._by_start:
                 quantity = self._by_start[ahead + _FAMILY_OF]
-                return Phrase(begin, quantity.end, quantity.count, numbered=True)
+                return Phrase(begin, self._head_end(quantity.end) or quantity.end, quantity.count, numbered=True)
         return None
 
     def _named(self, at: int) -> Phrase | None:
         end = at
         while self._tokens.is_name(end) and self._words[end] not in PLURAL:
             end += 1
-        return Phrase(at, end, Count(1, 1, 1), numbered=False) if end - at >= _NAME_WORDS else None
+        return Phrase(at, end, _LONE, numbered=False) if end - at >= _NAME_WORDS else None

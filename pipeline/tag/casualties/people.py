@@ -25,6 +25,9 @@ principal waiter waitress barber butcher baker electrician plumber carpenter cob
 watchman guardsman gendarme postman receptionist cleaner servant maid nanny midwife pharmacist surgeon dentist
 chairman councilman commissioner superintendent gunner warden cashier clerk
 businesswoman housekeeper schoolteacher lecturer academic researcher writer poet blogger camerawoman
+passer-by passerby customer shopper stallholder commuter motorist cyclist pensioner newborn loyalist bandit
+maoist naxal naxalite warlord sniper sentry docker dockworker farmhand stringer lookout crewmember
+owner occupant survivor
 """.split()
 
 _IRREGULAR = frozenset(
@@ -32,18 +35,24 @@ _IRREGULAR = frozenset(
     people men women children policemen servicemen gunmen militiamen troops personnel police soldiers dead wounded
     lives fishermen infantrymen clergymen tribesmen countrymen forces casualties bodies families babies staff crew
     businessmen townspeople shi'ites shiites sunnis guerrillas jihadis youths kurds afghans policewomen herdsmen
-    firemen firefighters rescuers gazans
+    firemen firefighters rescuers gazans passers-by peshmerga
     """.split()
 )
 
 SINGULAR: frozenset[str] = frozenset(_SINGULAR)
-PLURAL: frozenset[str] = _IRREGULAR | frozenset(
-    word + ("es" if word.endswith(("ch", "sh", "s", "x")) else "s") for word in _SINGULAR
+PLURAL: frozenset[str] = (
+    _IRREGULAR
+    | frozenset(word + ("es" if word.endswith(("ch", "sh", "s", "x")) else "s") for word in _SINGULAR)
+    | frozenset(word[:-2] + "en" for word in _SINGULAR if word.endswith("man"))
 )
 # Groups that a number may stand before ("killed 12 Taliban"); before a rank they are a mere attribute.
 _COLLECTIVE = frozenset("taliban hamas pkk hezbollah isis isil boko mujahideen mujahedeen".split())
 PEOPLE: frozenset[str] = SINGULAR | PLURAL | _COLLECTIVE
 
+MONTHS: frozenset[str] = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
+    " sep sept oct nov dec".split()
+)
 # A number before one of these counts no people.
 NOT_PEOPLE: frozenset[str] = frozenset(
     """

@@ -11,13 +11,18 @@ from pipeline.tag.casualties.words import (
     BREAK,
     DETERMINERS,
     FINITE,
+    GROUPS,
     HARMED,
+    LED,
     NEGATIONS,
     PARTS,
     PREPOSITIONS,
+    SUBJECT_LEADS,
+    is_adverb,
 )
 
 _REACH, _NOUN_REACH, _OF_THEM = 22, 7, 2
+_ONE = DETERMINERS | {"the"}
 
 
 class Subjects(NounPhrases):
@@ -37,9 +42,11 @@ class Subjects(NounPhrases):
             if quantity and quantity.start == back and self._at(back - 1) in NEGATIONS:
                 return Phrase(back - 1, edge, Count(0, 0, 0), numbered=True)
             if quantity and quantity.start == back and self._is_subject(quantity, edge):
-                phrase = self._counted(quantity)
+                phrase = self._counted(quantity, verb=edge)
                 return self._joined_left(self._with_single(phrase, edge)) if phrase else None
-        return self._single_before(edge)
+        single = self._single_before(edge)
+        plural = self._at(edge) not in ("was", "is", "has", "gets")
+        return self._joined_left(single) if single and plural and self._at(single.start) in _ONE else single
 
     def _with_single(self, phrase: Phrase, edge: int) -> Phrase:
         """Add the one person named after a number: "four gunmen and a commander were killed"."""
@@ -56,10 +63,16 @@ class Subjects(NounPhrases):
         )
 
     def _verb_start(self, at: int) -> int:
-        while at > 0 and (self._words[at - 1] in AUXILIARY or self._words[at - 1].endswith("ly")):
-            if at - 1 in self._by_number:
+        while at > 0:
+            led = self._at(at - 1) == "and" and (self._at(at - 2) in LED or self._at(at - 2).endswith("ed"))
+            if led and self._at(at - 3) in AUXILIARY:  # "were shot and killed"
+                at -= 2
+            elif self._words[at - 1] not in AUXILIARY and not is_adverb(self._words[at - 1]):
                 break
-            at -= 1
+            elif at - 1 in self._by_number:
+                break
+            else:
+                at -= 1
         return at
 
     def _inside_aside(self, at: int, edge: int) -> bool:
@@ -72,32 +85,49 @@ class Subjects(NounPhrases):
         if (
             not relative
             and before in PARTS | PREPOSITIONS
-            and not (before == "of" and self._at(quantity.start - 2) in ("family", "group", "total"))
+            and not (before == "of" and self._at(quantity.start - 2) in GROUPS)
         ):
             return False
         if after == "of" and self._at(quantity.end + 1) in ("them", "whom", "those", "which"):
             return quantity.end + _OF_THEM == edge  # "four of them died", not "twelve, four of them children, died"
         if after in NOT_PEOPLE:
             return False
-        phrase = self._counted(quantity)
+        phrase = self._counted(quantity, verb=edge)
         return phrase is not None and edge - phrase.end <= _REACH
 
     def _joined_left(self, phrase: Phrase) -> Phrase:
+        """A phrase with those that stand before it in a list: "the governor, his driver and two bodyguards"."""
+        joined = self._joined_once(phrase, ("and",))
+        while joined.start < phrase.start:
+            phrase, joined = joined, self._joined_once(joined, (",",))
+        return joined
+
+    def _joined_once(self, phrase: Phrase, joints: tuple[str, ...]) -> Phrase:
         start = phrase.start - (self._at(phrase.start - 1) in DETERMINERS)  # "a mother and her three children"
-        if self._at(start - 1) != "and":
+        if self._at(start - 1) not in joints:
             return phrase
         end = start - 1
         end -= self._at(end - 1) == ","
+        listed = joints == (",",)
         for begin in range(end - 1, max(-1, end - 10), -1):
             if self._words[begin] in BREAK or self._words[begin] in FINITE or self._words[begin] in HARMED:
                 break
             quantity = self._by_start.get(begin)
             before = self._counted(quantity) if quantity else None
-            if before and self._is_subject(quantity, end) and quantity:  # type: ignore[arg-type]
+            if before and self._is_subject(quantity, end) and quantity and not (listed and before.end < end):  # type: ignore[arg-type]
                 return Phrase(begin, phrase.end, add(before.count, phrase.count), numbered=True)
-            if self._words[begin] in DETERMINERS and (single := self._single_at(begin)) and single.end <= end:
+            if self._words[begin] in _ONE and (single := self._single_at(begin)) and single.end <= end:
+                if (listed and single.end < end) or not (phrase.numbered or self._opens(begin)):
+                    return phrase
                 return Phrase(begin, phrase.end, add(single.count, phrase.count), numbered=True)
         return phrase
+
+    def _opens(self, at: int) -> bool:
+        """Whether a subject may begin at a token: no verb or preposition takes it for its own."""
+        before = self._at(at - 1)
+        if before in SUBJECT_LEADS or before in BREAK or before in ("", ",", "-"):
+            return True
+        return not (before in FINITE or before in PREPOSITIONS or before in HARMED or before.endswith(("ed", "ing")))
 
     def _single_before(self, edge: int) -> Phrase | None:
         end = edge
@@ -108,7 +138,9 @@ class Subjects(NounPhrases):
         nearest: Phrase | None = None
         for begin in range(end - 1, max(-1, end - _NOUN_REACH - 1), -1):
             word = self._words[begin]
-            if word in BREAK or word == "," or word in FINITE or word in PREPOSITIONS and word != "of":
+            if word in PREPOSITIONS and nearest is None and self._at(begin - 1) in SINGULAR:
+                return self._single_before(begin)  # "a man in his fifties", "a guard at the gate"
+            if word in BREAK or word == "," or word in FINITE or word in PREPOSITIONS:
                 break
             if word == "another" and begin == end - 1:
                 return Phrase(begin, end, Count(1, 1, 1), numbered=True)

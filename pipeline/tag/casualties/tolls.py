@@ -15,10 +15,10 @@ from enum import StrEnum
 from pipeline.model.tagging import Count
 from pipeline.tag.casualties import phrases
 from pipeline.tag.casualties.lower import lowered
-from pipeline.tag.casualties.numbers import find_quantities
+from pipeline.tag.casualties.numbers import Quantity, find_quantities
 from pipeline.tag.casualties.tokens import Tokens, tokenize
 from pipeline.tag.casualties.turns import Turn, find_turns
-from pipeline.tag.text.cues import AnyCase
+from pipeline.tag.text.cues import AnyCase, stems_of
 
 
 class Scope(StrEnum):
@@ -36,6 +36,7 @@ class Toll:
         harm: ``killed`` or ``injured``.
         victims: the words of the victims, e.g. ``six security personnel``.
         numbered: a quantity was written; False for a single person told by noun or name.
+        is_sum: it says "toll": all the dead up to then.
     """
 
     start: int
@@ -45,15 +46,18 @@ class Toll:
     scope: Scope
     victims: str
     numbered: bool
+    is_sum: bool = False
 
 
-_STEMS = (
-    "kill dead died dies death slain slay massacre slaughter execut behead murder assassinat perish lives life fatalit "
-    "casualt wound injur hurt maim gunn martyr lynch succumb toll bodies lost losing shot corpse fatally mortally "
-    "treated admitted hospital"
-).split()
+_STEMS = frozenset(
+    "kill dead died dies deat slai slay mass slau exec behe murd assa peri live life fata casu woun inju hurt maim "
+    "gunn mart lync succ toll bodi lost losi shot corp mort trea admi hosp neut elim liqu vict loss burn comb thro "
+    "buri brui".split()
+)
+"""Of the words that tell of harm, as `stems_of` cuts them."""
 _TOTAL_AFTER = AnyCase(
-    r"^[^.;]{0,80}?\b(?:since (?!then\b)|so far this|this year|in recent (?:weeks|months|years)"
+    r"^[^.;]{0,80}?\b(?:since (?!then\b|(?:\w+day|yesterday|dawn|\w*night|noon|(?:the |this )?(?:early )?"
+    r"(?:morning|afternoon|evening|weekend))\b)|so far this|this year|in recent (?:weeks|months|years)"
     r"|(?:in|over|during) the (?:past|last|previous) (?:\w+[ -])?(?:weeks?|months?|years?|decades?|year)"
     r"|(?:in|during|of) (?:the|a|its|syria['’]s|iraq['’]s) (?:[\w-]+ ){0,3}(?:conflict|(?:civil )?war|uprising"
     r"|insurgency|revolution|crisis|genocide)\b"
@@ -72,6 +76,7 @@ _IN_MONTH = re.compile(
     r"|november|december)\b(?! \d)",
     re.IGNORECASE,
 )
+_SCARE = re.compile(r'"([^"]{2,28})"')
 _ASIDE = re.compile(r",[^,]*\b(?:said|says|told|according)\b|, in (?:one|what|the)\b")
 _MANY, _VAGUE_MANY, _FEW = 3000, 200, 100
 _VIEW_CHARS = 140
@@ -83,22 +88,44 @@ def find_tolls(sentence: str) -> tuple[Toll, ...]:
     A sentence without a number, a single person or a plain negation ("no casualties") gives nothing:
     "several were reported dead" is a toll of at least three, "soldiers were killed" is none.
     """
-    low = sentence.lower()
-    if not any(map(low.__contains__, _STEMS)):
+    if _STEMS.isdisjoint(stems_of(sentence)):
         return ()
-    tokens = tokenize(sentence)
+    plain = _without_scare_quotes(sentence)
+    tokens = tokenize(plain)
     told = [at for at, word in enumerate(tokens.words) if word in phrases.HARM_WORDS]
     found: list[Toll] = []
     if told:
-        reader = phrases.PhraseReader(tokens, find_quantities(tokens.words))
+        reader = phrases.PhraseReader(tokens, _without_ages(tokens.words))
         found = [toll for at in told for toll in _tolls_at(sentence, tokens, reader, at)]
-    turns = [_of_turn(sentence, turn) for turn in find_turns(lowered(sentence))]
+    turns = [_of_turn(sentence, turn) for turn in find_turns(lowered(plain), stems_of(sentence))]
     return tuple(sorted(_without_repeats([*found, *turns]), key=lambda toll: toll.start))
+
+
+def _without_scare_quotes(sentence: str) -> str:
+    """Blank the quotation marks about a few words: of "at least 40" rebels the number counts all the same."""
+    return _SCARE.sub(r" \1 ", sentence) if '"' in sentence else sentence
+
+
+def _without_ages(words: list[str]) -> list[Quantity]:
+    """The quantities of a sentence but for ages: "two boys, aged 8 and 11"."""
+    found = find_quantities(words)
+    if "aged" not in words and "ages" not in words:
+        return found
+    kept: list[Quantity] = []
+    age = -1
+    for quantity in found:
+        before = words[quantity.start - 1] if quantity.start else ""
+        if before in ("aged", "ages") or (before in ("and", ",", "to", "between") and 0 < age >= quantity.start - 2):
+            age = quantity.end
+        else:
+            kept.append(quantity)
+    return kept
 
 
 def _of_turn(sentence: str, turn: Turn) -> Toll:
     scope = _scope(sentence, turn.start, turn.end, turn.count)
-    return Toll(turn.start, turn.end, turn.harm, turn.count, scope, turn.victims, numbered=True)
+    summed = sentence[turn.start : turn.end].lower().startswith(("toll", "number of"))
+    return Toll(turn.start, turn.end, turn.harm, turn.count, scope, turn.victims, numbered=True, is_sum=summed)
 
 
 def _tolls_at(sentence: str, tokens: Tokens, reader: phrases.PhraseReader, at: int) -> list[Toll]:
@@ -109,7 +136,16 @@ def _tolls_at(sentence: str, tokens: Tokens, reader: phrases.PhraseReader, at: i
     start, end = spans[told.start][0], spans[told.end - 1][1]
     victims = sentence[spans[told.victims_start][0] : spans[told.victims_end - 1][1]]
     return [
-        Toll(start, end, harm, told.count, _scope(sentence, start, end, told.count), victims, told.numbered)
+        Toll(
+            start,
+            end,
+            harm,
+            told.count,
+            _scope(sentence, start, end, told.count),
+            victims,
+            told.numbered,
+            is_sum=tokens.words[at] == "toll",
+        )  # fmt: skip
         for harm in told.harms
     ]
 

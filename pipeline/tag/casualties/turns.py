@@ -12,8 +12,13 @@ from pipeline.tag.casualties.people import NOT_PEOPLE
 from pipeline.tag.casualties.tokens import tokenize
 
 _LEAD = r"(?:at least|about|some|more than|up to|nearly|almost|around|as many as|an estimated|another|over)"
-_WORDS = r"(?:\d[\d,]*\d|\d+|[a-z]+(?:-[a-z]+)?(?: (?:hundred|thousand|dozen))?(?: and (?:[a-z]+(?:-[a-z]+)?))?)"
-_N = rf"(?P<n>(?:{_LEAD} )?(?:between {_WORDS} and {_WORDS}|{_WORDS}))"
+_NAME = (
+    r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|thousands|several"
+    r"|many|numerous|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?)\b)"
+)
+_WORDS = rf"(?:\d[\d,]*\d|\d+|{_NAME}(?: (?:hundred|thousand|dozen))?(?: and {_NAME})?)"
+_N = rf"(?P<n>(?:{_LEAD} )?(?:(?:between )?{_WORDS} (?:and|to) {_WORDS}|{_WORDS}))"
 _DEAD = r"(?:bodies|corpses)"
 _FOUND = (
     r"(?:count|recover|retriev|pull|receiv|collect|buri|bury|exhum|unearth|discover|identif|carri|bring|brought|found"
@@ -30,7 +35,7 @@ _END = (
 _NUMBER_OF = (
     r"number of (?:the )?(?:dead|deaths|fatalities|killed|(?:people|civilians|soldiers|victims) killed|casualties)"
 )
-_AT = r"(?:at|to|past|reached|reaches|exceeded|topped|hit|passed|was|is|stood at|stands at)"
+_AT = r"(?:at|to|of|past|reached|reaches|exceeded|topped|hit|passed|was|is|stood at|stands at)"
 _MEN = (
     r"(?:men|soldiers|fighters|troops|members|policemen|guerrillas|rebels|militants|comrades|volunteers|servicemen"
     r"|officers)"
@@ -39,32 +44,39 @@ _CLUBBED = r"(?:beat|stoned|hacked|burned|burnt|stabbed|clubbed|trampled|torture
 _TREATED = r"(?:treated|admitted|taken to hospital|hospitali[sz]ed)"
 _HURT = r"(?:wounds?|injur\w+|burns|breathing|shrapnel|bullet)"
 
-_TURNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    ("killed", ("bodies", "corpses"), rf"\b{_N} (?:[\w-]+ )?{_DEAD}\b(?=[^.;:]{{0,90}}?\b{_FOUND}\w*)"),
-    ("killed", ("bodies", "corpses"), rf"\b{_FOUND}\w* (?:[\w-]+ ){{0,2}}?{_N} (?:more )?(?:[\w-]+ )?{_DEAD}\b"),
+_TURNS: tuple[tuple[str, str, str], ...] = (
+    ("killed", "bodi corp", rf"\b{_N} (?:[\w-]+ )?{_DEAD}\b(?=[^.;:]{{0,90}}?\b{_FOUND}\w*)"),
+    ("killed", "bodi corp", rf"\b{_FOUND}\w* (?:[\w-]+ ){{0,2}}?{_N} (?:more )?(?:[\w-]+ )?{_DEAD}\b"),
     (
         "killed",
-        (" of them", " of those", " of these", " of whom", " of the "),
+        "them thos thes whom atta assa gunm woun inju vict men pass",
         rf"\b{_N} of {_THEM} (?:have |had )?{_END}\b",
     ),
-    ("killed", ("number of",), rf"\b{_NUMBER_OF} (?:[\w-]+ ){{0,4}}?{_AT} {_N}\b"),
-    ("killed", ("toll ",), rf"\btoll (?:[\w-]+ ){{0,5}}?{_AT} {_N}\b"),
-    ("killed", ("lost ", "losing "), rf"\b(?:lost|losing) {_N} (?:of (?:its|their|his) )?(?:[\w-]+ )?{_MEN}\b"),
-    ("killed", (" to death",), rf"\b{_CLUBBED} {_N} (?:[\w'-]+ ){{1,4}}?to death\b"),
+    ("killed", "numb", rf"\b{_NUMBER_OF} (?:[\w-]+ ){{0,4}}?{_AT} {_N}\b"),
+    ("killed", "toll", rf"\btoll (?:[\w-]+ ){{0,7}}?{_AT} {_N}\b"),
+    ("killed", "lost losi", rf"\b(?:lost|losing) {_N} (?:of (?:its|their|his) )?(?:[\w-]+ )?{_MEN}\b"),
+    ("killed", "buri bury", rf"\b(?:buried|burying|bury) {_N} (?:[\w-]+ ){{0,2}}?(?:people|{_MEN}|victims)\b"),
     (
-        "injured",
-        ("suffer", "sustain"),
-        rf"\b{_N} (?:[\w-]+ )?(?:suffer|sustain)(?:ed|ing) (?:[\w-]+ ){{0,4}}?{_HURT}\b",
+        "killed",
+        "comb acti",
+        rf"\b{_N} (?:[\w-]+ ){{0,2}}?{_MEN} (?:[\w-]+ +){{0,3}}?(?:taken|put) out of (?:combat|action)\b",
     ),
-    ("injured", (" wounded", " injured", " hurt"), rf"\bwith {_N} (?:wounded|injured|hurt)\b"),
+    ("killed", "thro", rf"\b(?:slit|slitting|cut|cutting) the throats of {_N}\b"),
+    ("killed", "thro", rf"\b{_N} (?:[\w-]+ ){{1,3}}?(?:had|have) their throats (?:slit|cut)\b"),
+    ("killed", "deat", rf"\b{_CLUBBED} {_N} (?:[\w'-]+ ){{1,4}}?to death\b"),
+    ("killed", "numb", rf"\bthe dead,? number(?:ed|ing) {_N}\b"),
+    ("injured", "numb", rf"\bnumber of (?:the )?(?:wounded|injured) (?:[\w-]+ ){{0,4}}?{_AT} {_N}\b"),
+    ("injured", "numb", rf"\bthe (?:wounded|injured),? number(?:ed|ing) {_N}\b"),
+    ("injured", "left leav", rf"\b(?:left|leaving) {_N} (?:[\w-]+ ){{0,2}}?with (?:[\w-]+ ){{0,2}}?{_HURT}\b"),
+    ("injured", "woun inju hurt", rf"\bwith {_N} (?:wounded|injured|hurt)\b"),
     (
         "injured",
-        ("treated", "admitted", "hospital"),
+        "trea admi hosp",
         rf"\b{_N} (?:[\w-]+ ){{0,2}}?(?:(?:was|were|are|being) )?{_TREATED}\b(?=[^.;]{{0,60}}\b{_HURT}\b)",
     ),
 )
-"""Each with words that it cannot do without: a pattern that may begin with any number word is dear to search."""
-_COMPILED = tuple((harm, cues, re.compile(pattern)) for harm, cues, pattern in _TURNS)
+"""Each with the stems of words that it cannot do without: a pattern that may begin with a number is dear to search."""
+_COMPILED = tuple((harm, frozenset(cues.split()), re.compile(pattern)) for harm, cues, pattern in _TURNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +90,10 @@ class Turn:
     victims: str
 
 
-def find_turns(low: str) -> Iterator[Turn]:
-    """Find the turns of a sentence in lower case; offsets count into it."""
+def find_turns(low: str, known: frozenset[str]) -> Iterator[Turn]:
+    """Find the turns of a sentence in lower case, whose stems are ``known``; offsets count into it."""
     for harm, cues, pattern in _COMPILED:
-        for match in pattern.finditer(low) if any(cue in low for cue in cues) else ():
+        for match in () if cues.isdisjoint(known) else pattern.finditer(low):
             count = _count(match["n"], low[match.end("n") : match.end("n") + 20])
             if count is not None:
                 yield Turn(match.start(), match.end(), harm, count, match["n"])

@@ -33,6 +33,8 @@ _LISTED = re.compile(
     r"(?:\d+|[a-z]+(?:-[a-z]+)?) (?:[a-z-]+ ){0,2}?[a-z]+(?:s|men|women|people|police|children|troops)), $",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"[;:]| - |\b(?:earlier|separate(?:ly)?|elsewhere|last|previous)\b", re.IGNORECASE)
+_FURTHER = (" other ", " others ", " another ")
 _JOINED = re.compile(r",? (?:and|while|as) (?:at least |about |some |another )?", re.IGNORECASE)
 
 
@@ -98,6 +100,19 @@ def _joined(sentence: str, tolls: Sequence[Toll]) -> list[Toll]:
 def _is_joined(sentence: str, one: Toll, other: Toll) -> bool:
     if one.harm != other.harm or one.scope is not Scope.EVENT or other.scope is not Scope.EVENT:
         return False
+    between = sentence[one.end : other.start]
+    if one.end <= other.start and is_further(other) and not _PARTED.search(between):
+        return True
     sides = {side_of(one.victims), side_of(other.victims)}
-    apart = len(sides) > 1 and -1 not in sides and one.numbered and other.numbered
-    return apart and bool(_JOINED.fullmatch(sentence[one.end : other.start]))
+    apart = len(sides) > 1 and -1 not in sides and _is_counted(one) and _is_counted(other)
+    return apart and bool(_JOINED.fullmatch(between))
+
+
+def is_further(toll: Toll) -> bool:
+    """Whether victims come on top of those told before: "two others", "another soldier"."""
+    words = f" {toll.victims.lower()} "
+    return any(word in words for word in _FURTHER) and " and " not in words
+
+
+def _is_counted(toll: Toll) -> bool:
+    return toll.numbered or toll.victims.lower().startswith(("a ", "an ", "one "))

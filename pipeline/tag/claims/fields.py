@@ -14,6 +14,7 @@ from pipeline.tag.casualties.numbers import add
 from pipeline.tag.claims.base import GAINS, Event, Telling, Told, grain
 from pipeline.tag.claims.blame import fitting_doer
 from pipeline.tag.claims.confidence import Features, confidence
+from pipeline.tag.claims.counts import is_further
 from pipeline.tag.claims.evidence import quote
 from pipeline.tag.claims.ranking import closeness, position
 from pipeline.tag.claims.says import is_pronoun
@@ -263,7 +264,7 @@ def _toll(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[Cou
             continue
         if chosen is None:
             chosen = told
-        elif _is_further(told.value):
+        elif is_further(told.value):
             more = add(more, told.value.count) if more else told.value.count
         elif chosen.scene.sentence.index == 0 and _size(told.value.count) == _size(chosen.value.count):
             chosen = told  # the text says "at least" where the headline had no room for it
@@ -282,11 +283,6 @@ def _corrects(telling: Telling, told: Told[Toll], chosen: Told[Toll]) -> bool:
     if not chosen.value.numbered and _IN_IT.search(told.scene.text[told.end : told.end + 40]):
         return True
     return "toll" in told.scene.text[told.start : told.end].lower()
-
-
-def _is_further(toll: Toll) -> bool:
-    words = f" {toll.victims.lower()} "
-    return any(word in words for word in (" other ", " others ", " another ")) and " and " not in words
 
 
 def _size(count: Count) -> int:

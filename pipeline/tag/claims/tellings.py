@@ -227,9 +227,16 @@ def _share_tolls(scene: Scene, tellings: list[Telling]) -> None:
         nearest = min(tellings, key=lambda t: _distance(scene, t.trigger, toll))
         told = Told(toll, scene, toll.start, toll.end)
         if toll.harm == "killed":
-            nearest.killed = nearest.killed if nearest.killed and nearest.killed.value.numbered else told
+            nearest.killed = (
+                told if nearest.killed is None or _is_better(toll, nearest.killed.value) else nearest.killed
+            )
         else:
             nearest.injured = nearest.injured or told
+
+
+def _is_better(toll: Toll, held: Toll) -> bool:
+    """Whether a later toll of a sentence says more: a number behind a single victim, "bringing the toll to 14"."""
+    return not held.numbered or (toll.is_sum and (toll.count.best or 0) > (held.count.best or 0))
 
 
 def _is_of_cause(scene: Scene, toll: Toll) -> bool:
