@@ -30,16 +30,17 @@ from pipeline.tag.dates.calendar import last_day
 from pipeline.tag.places.base import ResolvedPlace
 from pipeline.tag.places.resolver import as_place
 from pipeline.tag.places.special import country_candidate
-from pipeline.tag.text.cues import AnyCase
+from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 
-_THAT = AnyCase(r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|massacre|incident|assault|battle|war)\b")
+_THAT = Cued(r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|massacre|incident|assault|battle|war)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|\d{1,2} \w+\.? \d{2}$")
 _NEWSDAY_SENTENCES, _DEED_SENTENCES = 3, 5
 _NEWS_DAYS = 8
 _THE_TOWN = AnyCase(r"\bthe (?:town|city|village|port city|district)\b")
-_IT = AnyCase(
+_IT = Cued(
     r"\bit\b(?! (?:said|says|had said|added|was (?:not|un)?(?:clear|known)|is|would|will))"
     r"|\bthere\b(?! (?:was|were|is|are))|\bagain\b",
+    re.IGNORECASE,
 )
 _OF_TOWNS = frozenset(
     {EventType.GOV_REGAINS_TERRITORY, EventType.NON_STATE_OVERTAKES_TERRITORY, EventType.AIR_STRIKE,
@@ -120,7 +121,9 @@ def _all_tellings(scenes: Sequence[Scene], reference: date | None) -> list[Telli
     history = -_MEMORY_SENTENCES - 1
     for scene in scenes:
         told, past = find_tellings(scene, reference)
-        behind = scene.sentence.index - history <= (_MEMORY_SENTENCES if _THAT.search(scene.text) else 1)
+        behind = scene.sentence.index - history <= (
+            _MEMORY_SENTENCES if _THAT.search(scene.text, stems_of(scene.text)) else 1
+        )
         if behind and told and all(t.definite and not t.date for t in told):
             history, told = scene.sentence.index, []
         elif past:
@@ -153,8 +156,8 @@ def _speaks_of(telling: Telling, gap: int) -> bool:
     """Whether a telling without a town of its own means the one named ``gap`` sentences before."""
     if gap <= _MEMORY_SENTENCES and _THE_TOWN.search(telling.scene.text):
         return True
-    unplaced = telling.place is None and telling.type in _OF_TOWNS
-    return unplaced and 0 < gap <= _IT_SENTENCES and bool(_IT.search(telling.scene.text))
+    text, unplaced = telling.scene.text, telling.place is None and telling.type in _OF_TOWNS
+    return unplaced and 0 < gap <= _IT_SENTENCES and bool(_IT.search(text, stems_of(text)))
 
 
 def _name_losers(tellings: list[Telling]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.tag.casualties import Scope, Toll, find_tolls
 from pipeline.tag.casualties.numbers import add
-from pipeline.tag.text.cues import AnyCase
+from pipeline.tag.text.cues import Cued, stems_of
 
 _SIDES = (
     re.compile(r"\b(?:soldier|troop|service|police|officer|security|guard|army)", re.IGNORECASE),
@@ -19,9 +19,10 @@ _SIDES = (
         r"\b(?:civilian|villager|resident|child|wom[ae]n|worshipp|student|protester|demonstrator)", re.IGNORECASE
     ),
 )
-_SUMMED = AnyCase(
+_SUMMED = Cued(
     r",? (?:bringing|raising|taking|pushing|which (?:brings|brought|raises|takes|took)|and (?:brought|raised|took))"
     r" (?:[\w'-]+ ){0,4}?(?:toll|total|number|tally|count|deaths|dead)\b",
+    re.IGNORECASE,
 )
 _OVER_TIME = re.compile(
     r"\b(?:since|so far|overall|in total|this (?:year|month|week)|(?:in|over|during) (?:the|a) (?:past|last)"
@@ -61,7 +62,7 @@ def read_tolls(sentence: str) -> tuple[Toll, ...]:
 
 def summed_from(sentence: str) -> int:
     """Where a sentence begins to sum up over many events ("bringing the toll since January"), else its end."""
-    summed = _SUMMED.search(sentence)
+    summed = _SUMMED.search(sentence, stems_of(sentence))
     return summed.start() if summed and _OVER_TIME.search(sentence, summed.start()) else len(sentence)
 
 

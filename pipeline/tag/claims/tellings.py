@@ -18,10 +18,11 @@ from pipeline.tag.claims.when import find_date, is_history, is_old, when_spoken
 from pipeline.tag.claims.where import find_place, is_attached
 from pipeline.tag.claims.who import find_sides
 from pipeline.tag.dates import DateMention
-from pipeline.tag.text.cues import AnyCase
+from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 
-_FRESH = AnyCase(
+_FRESH = Cued(
     r"\b(?:another|separate|separately|second|third|elsewhere|meanwhile|other|similar|in addition|also|further)\b",
+    re.IGNORECASE,
 )
 _DEFINITE = AnyCase(r"\b(?:the|this|that|these|those|its|his|their)(?: [\w'-]+){0,2} $")
 _TOLL_WEIGHT = 0.2
@@ -104,7 +105,7 @@ def _read(scene: Scene, trigger: Trigger, when: Told[DateMention] | None, refere
         control=kind.control,
         weight=kind.weight * share,
         generic=kind.generic,
-        fresh=bool(_FRESH.search(scene.text[max(0, trigger.start - 45) : trigger.end + 25])),
+        fresh=bool(_FRESH.search(scene.text[max(0, trigger.start - 45) : trigger.end + 25], stems_of(scene.text))),
         definite=definite,
         actor1=sides.actor1,
         actor2=sides.actor2,

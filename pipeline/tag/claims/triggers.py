@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pipeline.tag.casualties.lower import lowered
 from pipeline.tag.claims.lexicon import RANK, Family, Rule, rule_index
-from pipeline.tag.text.cues import STEM, AnyCase, Cued, stems_of
+from pipeline.tag.text.cues import STEM, Cued, stems_of
 
 _BE_BEFORE = Cued(
     r"\b(?:was|were|been|be|being|is|are|get|got)(?: (?:\w+ly|also|then|later|since|reportedly|shot and"
@@ -111,10 +111,11 @@ _ASIDE_VERB = Cued(
     r"|began)\b[^,;.]{0,70}$|\b(?:newly|recently|previously|formerly)[ -]$",
     re.IGNORECASE,
 )
-_WISHED = AnyCase(
+_WISHED = Cued(
     r"^[^,;.]{0,12}\b(?:was|were|is) (?:called off|averted|foiled|thwarted|out of the question)"
     r"|^[^,;.]{0,45}\b(?:are|is|remains?|seems?|looks?|appears?) (?:now )?(?:an? )?(?:\w+ )?"
     r"(?:possibility|possible|likely|imminent|inevitable|feared|expected|planned)",
+    re.IGNORECASE,
 )
 _VIEW_CHARS = 80
 _QUOTED = 0.6
@@ -186,7 +187,7 @@ def _trigger(sentence: str, rule: Rule, start: int, end: int) -> Trigger:
 
 
 def _status(sentence: str, start: int, before: str, after: str, known: frozenset[str], *, noun: bool) -> Status:
-    if _NEGATED.search(before, known) or _WISHED.match(after):
+    if _NEGATED.search(before, known) or _WISHED.match(after, known):
         return Status.NEGATED
     if (noun and (_WARNED.search(before, known) or _SOUGHT.search(before, known))) or (
         _POSSIBLE.search(before, known) and not _AGREED.search(before, known)

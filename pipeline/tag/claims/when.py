@@ -9,21 +9,23 @@ from pipeline.tag.claims.base import Scene, Told
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.dates import DateMention
 from pipeline.tag.dates.calendar import YEAR, last_day
-from pipeline.tag.text.cues import AnyCase, Cued, stems_of
+from pipeline.tag.text.cues import Cued, stems_of
 
 HISTORY_DAYS = 40
 """A deed told with a date further back than this is background, not news."""
 
-_PLANNED = AnyCase(
+_PLANNED = Cued(
     r"\b(?:will|would|planned|scheduled|due|expected|set (?:for|to)|ahead of|until|postponed|upcoming"
     r"|to (?:be held|hold|meet|vote|begin|start|resume|take place)|called for)\b(?: \w+){0,4} (?:on |for |to )?$"
     r"|\b(?:before|by)(?: (?:the|next|early|late))? $",
+    re.IGNORECASE,
 )
-_SPOKE = AnyCase(
+_SPOKE = Cued(
     r"\b(?:said|says|saying|told (?:[\w']+ ){0,3}|announc(?:ed|ing)|report(?:ed|ing)|wrote|writing|statement|conference"
     r"|interview|speaking|confirm(?:ed|ing)|add(?:ed|ing)|released (?:[\w']+ ){0,3}|rejected|denied|condemned|hailed"
     r"|warned|accused (?:[\w']+ ){0,3}|acknowledged|claimed|briefing|tweeted)"
     r"(?: (?:in|at|from|to) [\w ]{2,20})?(?: late| early| earlier)?(?: on)? $",
+    re.IGNORECASE,
 )
 _SPEAKS_NEXT = re.compile(
     r" (?:said|told|announced|confirmed|rejected|denied|condemned|hailed|warned|accused|acknowledged|claimed|reported"
@@ -71,12 +73,12 @@ def _cost(scene: Scene, trigger: Trigger, mention: DateMention) -> float:
 
 def is_planned(text: str, mention: DateMention) -> bool:
     """Whether a date is that of something to come: "the vote planned for Sunday"."""
-    return bool(_PLANNED.search(text[max(0, mention.start - 40) : mention.start]))
+    return bool(_PLANNED.search(text[max(0, mention.start - 40) : mention.start], stems_of(text)))
 
 
 def when_spoken(text: str, mention: DateMention) -> bool:
     """Whether a date is that of a statement ("the minister said on Tuesday") rather than of a deed."""
-    if _SPOKE.search(text[max(0, mention.start - 60) : mention.start]):
+    if _SPOKE.search(text[max(0, mention.start - 60) : mention.start], stems_of(text)):
         return True
     return bool(_SPEAKS_NEXT.match(text, mention.end))
 

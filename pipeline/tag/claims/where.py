@@ -38,9 +38,10 @@ _SPEAKER_BEFORE = Cued(
     r"|police chief|leaders?) (?:in|of|from|at) (?:the )?$",
     re.IGNORECASE,
 )
-_SPEAKS_ITSELF = AnyCase(
+_SPEAKS_ITSELF = Cued(
     r"^ (?:has |have |had )?(?:backs?|says?|said|accus\w+|blam\w+|den(?:ies|ied)|urg\w+|warn\w+|condemn\w+"
     r"|confirm\w+|claim\w+|announc\w+|readies|seeks|wants)\b",
+    re.IGNORECASE,
 )
 _CAPITAL_BEFORE = re.compile(r"\b(?!(?:In|At|Near|On|The|Of|From)\b)[A-Z][\w'-]+ $")
 _CAPITAL_AFTER = re.compile(
@@ -61,9 +62,10 @@ _OF_PERSONS = Cued(
     r"(?:(?:city|town|village|people) of )?$",
     re.IGNORECASE,
 )
-_ACTS_ITSELF = AnyCase(
+_ACTS_ITSELF = Cued(
     r"(?:'s)? (?:troops|forces|army|rebels?|militants?|fighters|separatists?|militias?|regime|factions"
     r"|soldiers|warplanes|jets)\b",
+    re.IGNORECASE,
 )
 _BOUND_FOR = AnyCase(r"\bto (?:the )?$")
 _WITHIN = re.compile(
@@ -204,8 +206,8 @@ def _standing(text: str, start: int, end: int) -> _Standing:
         referred_to=bool(_REFERENCE.search(before, known)),
         of_speaker=bool(_SPEAKER_BEFORE.search(before, known)),
         of_persons=bool(_OF_PERSONS.search(before, known)),
-        speaks=bool(_SPEAKS_ITSELF.match(after)),
-        acts=bool(_ACTS_ITSELF.match(after)),
+        speaks=bool(_SPEAKS_ITSELF.match(after, known)),
+        acts=bool(_ACTS_ITSELF.match(after, known)),
         spoken_for=bool(_SPEAKING.match(after)),
     )
 

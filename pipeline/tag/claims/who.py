@@ -15,7 +15,7 @@ from pipeline.model.tagging import Actor
 from pipeline.tag.claims.base import Party, Scene, Told
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
-from pipeline.tag.text.cues import AnyCase
+from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 
 _ARMED = frozenset({"military", "police", "armed-group", "militia", "unidentified", "government"})
 _STATE = frozenset({"military", "police", "government"})
@@ -26,16 +26,17 @@ _UPON = AnyCase(
     r"|struck|striking|including|attack(?:ed|ing|s)?|ambush(?:ed|ing)|storm(?:ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)|fought"
     r"|fighting|kill(?:ed|s)|raid(?:ed|ing))(?: (?!by\b)[\w'-]+){0,4} ?$",
 )
-_SPEAKS = AnyCase(
+_SPEAKS = Cued(
     r"^[^,;.]{0,45}\b(?:said|says|told|reported|announced|confirmed|claimed|added|spokes\w+|statement|media|television"
     r"|news)\b",
+    re.IGNORECASE,
 )
 _REACTS = AnyCase(
     r"^[^,;.]{0,30}\b(?:blam|accus|condemn|urg|call(?:s|ed) (?:on|for)|reject|prais|welcom|den(?:ies|ied)|hail"
     r"|denounc)\w*",
 )
 _OWN_DEED = re.compile(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b")
-_SAID_BY = AnyCase(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$")
+_SAID_BY = Cued(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
 _DIED = re.compile(r"died\b|dead\b|deaths?\b", re.IGNORECASE)
 _MEANS = frozenset({Family.AIR, Family.SHELL, Family.BOMB, Family.SUICIDE, Family.GRENADE, Family.CHEMICAL})
 _USES = AnyCase(
@@ -106,10 +107,10 @@ def _near(scene: Scene, party: Party, trigger: Trigger) -> bool:
 @lru_cache(maxsize=64)
 def _only_speaks(text: str, start: int, end: int) -> bool:
     """Whether an actor tells or judges and does nothing; asked for each event of a sentence."""
-    after, before = text[end : end + 60], text[max(0, start - 40) : start]
-    if _SAID_BY.search(before) or _REACTS.match(after):
+    after, before, known = text[end : end + 60], text[max(0, start - 40) : start], stems_of(text)
+    if _SAID_BY.search(before, known) or _REACTS.match(after):
         return True
-    return bool(_SPEAKS.match(after)) and not _OWN_DEED.match(after)
+    return bool(_SPEAKS.match(after, known)) and not _OWN_DEED.match(after)
 
 
 def _between(scene: Scene, trigger: Trigger, parties: list[Party]) -> Sides | None:

@@ -95,6 +95,12 @@ class Cued:
             return None
         return self._sought.search(text)
 
+    def match(self, text: str, known: Iterable[str]) -> re.Match[str] | None:
+        """The match at the beginning of ``text``, whose stems (at least) are ``known``."""
+        if self.cues is not None and self.cues.isdisjoint(known):
+            return None
+        return self._sought.match(text)
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a sentence."""
         if self.cues is not None and self.cues.isdisjoint(stems_of(text)):
