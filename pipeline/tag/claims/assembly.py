@@ -94,7 +94,7 @@ def find_claims(
     events = gather(tellings)
     _place_releases(events)
     name_doers(events, scenes)
-    events = rank(events)
+    events = rank(events, kinds)
     settle(events, sentences, spots)
     newsday, sayday = _newsdays(sentences, reference)
     setting = Setting(
@@ -105,6 +105,7 @@ def find_claims(
         newsday=newsday,
         sayday=sayday,
         speakers=_speakers(scenes),
+        kinds=kinds,
     )
     told = [make_claim(event, ordinal, setting) for ordinal, event in enumerate(events)]
     rivals = [

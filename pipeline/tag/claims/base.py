@@ -22,6 +22,9 @@ GAINS: Mapping[EventType, Control] = {
 }
 """The types of ground that is fought for and taken, and who holds it then."""
 
+GROUND = frozenset({*GAINS, EventType.NON_VIOLENT_TERRITORY_TRANSFER})
+"""The types of ground that changes hands: which it is hangs on the sides and on a fight; the rules know that best."""
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -67,11 +70,18 @@ class Hint:
     Attributes:
         type: the likeliest word of `KINDS`; ``share`` its probability.
         conflict: the probability that the sentence tells of a current conflict action.
+        view: a second judgement, for the first sentences that likely tell of one: the probability of each kind.
     """
 
     type: str
     share: float
     conflict: float
+    view: Mapping[str, float] = field(default_factory=dict)
+
+    def viewed(self) -> tuple[str, float]:
+        """The likeliest kind of the second judgement and its probability; "" and 0 without one."""
+        top = max(sorted(self.view), key=lambda kind: self.view[kind], default="")
+        return top, self.view.get(top, 0.0)
 
 
 NO_HINT = Hint("", 0.0, 1.0)
@@ -152,6 +162,16 @@ class Telling:
     killed: Told[Toll] | None = None
     injured: Told[Toll] | None = None
     source: Told[str] | None = None
+
+
+_POSITION = (3.0, 2.5, 1.6, 1.2, 1.0, 0.8, 0.7, 0.6)
+_LATE = 0.4
+
+
+def position(telling: Telling) -> float:
+    """What the place of a sentence in the article is worth: title and lede most."""
+    index = telling.scene.sentence.index
+    return _POSITION[index] if index < len(_POSITION) else _LATE
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,13 @@ from pipeline.model.tagging import Actor, Claim, ClaimDate, Count, Evidence, Pla
 from pipeline.model.words import Control, EventType
 from pipeline.tag.casualties import Toll
 from pipeline.tag.casualties.numbers import add
-from pipeline.tag.claims.base import GAINS, Event, Telling, Told, grain
+from pipeline.tag.claims.base import Event, Telling, Told, grain
 from pipeline.tag.claims.blame import fitting_doer
 from pipeline.tag.claims.confidence import Features, confidence
 from pipeline.tag.claims.counts import is_further
 from pipeline.tag.claims.evidence import quote
-from pipeline.tag.claims.ranking import closeness, position
+from pipeline.tag.claims.lead import lead_of, weight_of
+from pipeline.tag.claims.ranking import closeness
 from pipeline.tag.claims.says import is_pronoun
 from pipeline.tag.claims.what import ARMED_KINDS
 from pipeline.tag.dates import DateMention
@@ -26,13 +27,9 @@ _DAY, _DAYS, _TOWN = 1, 2, 3
 _LEDE = 3
 _HEADLINE_PLACE = 0.6
 """Headlines name the province, or the city that readers know; the text names the place."""
-_IN_PASSING, _GENERIC = 0.12, 0.6
+_IN_PASSING = 0.12
 
 
-# Of the types that one protest can be told under, and of the types of a bomb, the graver is meant.
-_SEVERE = frozenset({EventType.FORCE_AGAINST_PROTEST, EventType.PROTEST_WITH_INTERVENTION})
-_BOMBS = frozenset({EventType.SUICIDE_BOMB, EventType.REMOTE_EXPLOSIVE})
-_EXPLOSIVE = _BOMBS | {EventType.AIR_STRIKE, EventType.SHELLING_ARTILLERY_MISSILE, EventType.GRENADE}
 _ARMED = frozenset(EventType) - {
     EventType.MOB_VIOLENCE,
     EventType.PEACEFUL_PROTEST,
@@ -49,9 +46,6 @@ _SIDE_OF = {
     EventType.ABDUCTION: "non-state", EventType.NON_STATE_OVERTAKES_TERRITORY: "non-state",
     EventType.GOV_REGAINS_TERRITORY: "government",
 }  # fmt: skip
-_MILD = frozenset({EventType.VIOLENT_DEMONSTRATION, EventType.PEACEFUL_PROTEST, EventType.ARMED_CLASH})
-
-
 _IN_IT = re.compile(
     r"\b(?:in|by) the (?:\w+ )?(?:attack|blast|bombing|explosion|strike|clash|fighting|assault|raid|crash)\b",
     re.IGNORECASE,
@@ -70,6 +64,7 @@ class Setting:
         newsday: the day that the first sentences of the text name: that of the main event if its own name none;
             ``sayday`` may be that of a statement.
         speakers: by sentence number, the last speaker named up to there.
+        kinds: how likely the sentence model holds the article to be about each kind.
     """
 
     parts: dict[str, str]
@@ -79,11 +74,12 @@ class Setting:
     newsday: Told[DateMention] | None
     sayday: Told[DateMention] | None
     speakers: dict[int, Told[str]]
+    kinds: Mapping[str, float]
 
 
 def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
     """Choose every field of a claim and quote the words behind each."""
-    lead = _lead(event)
+    lead = lead_of(event, setting.kinds)
     actor1, actor2 = _actors(event, lead)
     place = event.settled or place_of(event) or setting.home
     newsday, sayday = (setting.newsday, setting.sayday) if ordinal == 0 else (None, None)
@@ -129,31 +125,6 @@ def _quoted(field: str, told: Told[Any] | None, setting: Setting) -> Iterable[Ev
 
 def _plain_place(place: Told[ResolvedPlace] | None) -> Place | None:
     return place.value.place if place else None
-
-
-def _lead(event: Event) -> Telling:
-    """The telling that settles the type: one that names the means, the weightiest type, the earliest."""
-    pool = [telling for telling in event.tellings if not telling.generic] or event.tellings
-    votes: dict[EventType, float] = {}
-    for telling in pool:
-        votes[telling.type] = votes.get(telling.type, 0.0) + _weight(telling)
-    ground = [telling for telling in pool if telling.type in GAINS]
-    if ground and all(telling.type in GAINS or telling.type is EventType.ARMED_CLASH for telling in pool):
-        pool = ground
-    if {telling.type for telling in pool} == _BOMBS:
-        pool = [telling for telling in pool if telling.type is EventType.SUICIDE_BOMB]
-    sure = [telling for telling in pool if not _is_mere_blast(telling)]
-    if sure and all(telling.type in _EXPLOSIVE for telling in pool):
-        pool = sure
-    severe = [telling for telling in pool if telling.type in _SEVERE]
-    pool = severe if severe and any(t.type in _MILD for t in pool) else pool
-    return max(pool, key=lambda t: (votes[t.type], -t.scene.sentence.index))
-
-
-def _is_mere_blast(telling: Telling) -> bool:
-    """Whether the words say that it went off, not what: a shell's blast is no bomb."""
-    words = telling.scene.text[telling.trigger.start : telling.trigger.end].lower()
-    return words.startswith(("blast", "explosion", "explod"))
 
 
 def _actors(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Actor] | None]:
@@ -208,7 +179,7 @@ def place_of(event: Event) -> Told[ResolvedPlace] | None:
         if telling.place:
             place = telling.place.value.place
             share = _HEADLINE_PLACE if telling.scene.sentence.index == 0 else 1.0
-            weights[place] = weights.get(place, 0.0) + share * _weight(telling)
+            weights[place] = weights.get(place, 0.0) + share * weight_of(telling)
             first.setdefault(place, telling.place)
     if not weights:
         return None
@@ -231,10 +202,6 @@ def _quarter_of(town: Place, places: list[Told[ResolvedPlace]]) -> Told[Resolved
         and told.value.place.country == town.country
     )
     return next(inside, None)
-
-
-def _weight(telling: Telling) -> float:
-    return position(telling) * telling.weight * (_GENERIC if telling.generic else 1.0)
 
 
 def _date(event: Event) -> Told[DateMention] | None:

@@ -9,6 +9,8 @@ from pipeline.tag.claims.base import GAINS, Telling
 from pipeline.tag.claims.lexicon import Family
 
 _SURE, _UNHEARD_OF = 0.9, 0.02
+_AGREED = 0.3
+"""So likely a sentence of its own is told what the rules say: then they are not misled."""
 _LEDE = 1
 _MILD = frozenset({EventType.PEACEFUL_PROTEST, EventType.AGREEMENT})
 """War news is full of their words without being about them."""
@@ -29,7 +31,8 @@ def heed_article(tellings: Sequence[Telling], kinds: Mapping[str, float]) -> Non
         return
     known = any(telling.type is top and not telling.generic for telling in tellings)
     for telling in tellings:
-        if telling.trigger.family in _OWN_WORDS:
+        agreed = telling.scene.hint.view.get(telling.type, 0.0) >= _AGREED
+        if agreed or telling.trigger.family in _OWN_WORDS:
             continue
         if telling.scene.sentence.index <= _LEDE and types.get(telling.type, 0.0) <= _UNHEARD_OF * whole:
             telling.type, telling.control = top, GAINS.get(top, Control.NONE)

@@ -13,9 +13,11 @@ def hints_of(reading: Reading) -> dict[Where, Hint]:
     spans = [("title", span) for span in reading.title_sentences] + [("text", span) for span in reading.text_sentences]
     if not spans:
         return {}
-    shares, conflict = reading.types(), reading.conflict()
+    shares, conflict, views = reading.types(), reading.conflict(), reading.views()
     best = shares.argmax(axis=1)
     return {
-        (part, span.start): Hint(reading.model.kinds[best[row]], float(shares[row, best[row]]), float(conflict[row]))
+        (part, span.start): Hint(
+            reading.model.kinds[best[row]], float(shares[row, best[row]]), float(conflict[row]), views.get(row, {})
+        )
         for row, (part, span) in enumerate(spans)
     }

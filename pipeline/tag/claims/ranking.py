@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from pipeline.model.words import EventType
-from pipeline.tag.claims.base import Event, Telling, grain
+from pipeline.tag.claims.base import Event, Telling, grain, position
+from pipeline.tag.claims.lead import lead_of, share_of
 
 T = EventType
 
@@ -14,39 +16,54 @@ LEAST_SCORE = 0.3
 _SHARE_OF_BEST = 0.05
 _LEAST_FIRM, _FIRM_WEIGHT = 0.2, 0.9
 """What is enough for an event that firm words tell at a town of its own, however strong the main event is."""
-_POSITION = (3.0, 2.5, 1.6, 1.2, 1.0, 0.8, 0.7, 0.6)
-_LATE = 0.4
 _PRIOR = {
     T.PEACEFUL_PROTEST: 0.45, T.ARREST: 0.5, T.AGREEMENT: 0.6, T.CHANGE_TO_GROUP_OR_TROOPS: 0.7, T.OTHER: 0.75,
     T.HQ_OR_BASE_ESTABLISHED: 0.5, T.LOOTING_PROPERTY_DESTRUCTION: 0.6, T.DISRUPTED_WEAPONS_USE: 0.6,
     T.VIOLENT_DEMONSTRATION: 0.8, T.PROTEST_WITH_INTERVENTION: 0.7, T.NON_VIOLENT_TERRITORY_TRANSFER: 0.9,
 }  # fmt: skip
+_OPENING = 1  # the last sentence of the lede
+_SAY, _LEAST = 0.25, 0.02
+"""The power that the article's own kind is raised to beside an event's score, and what no kind falls below."""
+_OTHER = 0.2
+"""What "no other type" has no words for, and what the words of protest prove at most."""
 _TOWN = 3
 _MANY = frozenset({T.ATTACK, T.ARMED_CLASH})
 
 
-def rank(events: list[Event]) -> list[Event]:
-    """Order events by how much the article is about them and drop the faint ones."""
+def rank(events: list[Event], kinds: Mapping[str, float]) -> list[Event]:
+    """Order events by how much the article is about them and drop the faint ones.
+
+    Args:
+        events: of one article.
+        kinds: how likely the sentence model holds the article to be about each kind: it has a say in which is first.
+    """
     for event in events:
         event.score = round(sum(_worth(telling) for telling in event.tellings) * _anchored(event), 4)
     ordered = sorted(events, key=lambda e: (-e.score, e.tellings[0].scene.sentence.index, e.tellings[0].trigger.start))
-    ordered = _deadliest_part_first(ordered)
     if not ordered:
         return []
+    ordered = _deadliest_part_first(_likeliest_first(ordered, kinds))
     least = max(LEAST_SCORE, _SHARE_OF_BEST * ordered[0].score)
     kept = [e for e in ordered if e.score >= (_LEAST_FIRM if _is_firm(e) else least) or e is ordered[0]]
     return kept[:MOST_CLAIMS]
 
 
+def _likeliest_first(ordered: list[Event], kinds: Mapping[str, float]) -> list[Event]:
+    early = [event for event in ordered if event.tellings[0].scene.sentence.index <= _OPENING or event is ordered[0]]
+    first = max(early, key=lambda event: event.score * (_likely(event, kinds) + _LEAST) ** _SAY)
+    return [first, *(event for event in ordered if event is not first)]
+
+
+def _likely(event: Event, kinds: Mapping[str, float]) -> float:
+    kind = lead_of(event, kinds).type
+    if kind is T.OTHER:
+        return _OTHER
+    return min(share_of(kind, kinds), _OTHER if kind is T.PEACEFUL_PROTEST else 1.0)
+
+
 def _is_firm(event: Event) -> bool:
     """Whether some words name the means, not a mere deed, and some a town."""
     return _town_of(event) and any(not t.generic and t.weight >= _FIRM_WEIGHT for t in event.tellings)
-
-
-def position(telling: Telling) -> float:
-    """What the place of a sentence in the article is worth: title and lede most."""
-    index = telling.scene.sentence.index
-    return _POSITION[index] if index < len(_POSITION) else _LATE
 
 
 def _worth(telling: Telling) -> float:
@@ -99,4 +116,4 @@ def _town_of(event: Event) -> bool:
 
 def closeness(score: float, best: float) -> float:
     """How near an event's score is to that of the main one, in [0, 1]."""
-    return math.sqrt(score / best) if best > 0 else 0.0
+    return math.sqrt(min(1.0, score / best)) if best > 0 else 0.0

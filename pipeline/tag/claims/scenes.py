@@ -91,7 +91,7 @@ def furnish(
         known = tuple(spots.get(sentence.index, ()))
         if bare:
             triggers = [*triggers, *find_losses(sentence.text, triggers, known)]
-        if triggers or tolls or bare or tells_of_doers(sentence.text):
+        if triggers or tolls or bare or hint.view or tells_of_doers(sentence.text):
             rows = clauses(sentence.text)
             scenes.append(
                 Scene(

@@ -13,6 +13,7 @@ from pipeline.tag.claims.base import GAINS, Scene, Telling, Told
 from pipeline.tag.claims.lexicon import RANK, Family
 from pipeline.tag.claims.says import find_source
 from pipeline.tag.claims.triggers import Status, Trigger
+from pipeline.tag.claims.views import heed_view, told_by_view
 from pipeline.tag.claims.what import Kind, find_kind, tells_of_rebels
 from pipeline.tag.claims.when import find_date, is_history, is_old, when_spoken
 from pipeline.tag.claims.where import find_place, is_attached
@@ -26,7 +27,6 @@ _FRESH = Cued(
 )
 _DEFINITE = AnyCase(r"\b(?:the|this|that|these|those|its|his|their)(?: [\w'-]+){0,2} $")
 _TOLL_WEIGHT = 0.2
-_SURE, _LEAST_CONFLICT = 0.6, 0.5
 _TOLD = (Status.ACTUAL, Status.ASIDE)
 _FIGHTS = frozenset(EventType) - {
     EventType.OTHER,
@@ -66,9 +66,13 @@ def find_tellings(scene: Scene, reference: date | None) -> tuple[list[Telling], 
     readings = [r for r in readings if r.trigger.status is Status.ACTUAL] or readings
     chosen = _chosen(scene, readings)
     _share_tolls(scene, chosen)
+    past = len(recent) < len(dated)
     if chosen:
-        _heed(scene, chosen)
-    return chosen or _bare_tolls(scene, reference), len(recent) < len(dated)
+        heed_view(scene, chosen)
+    elif not past and (telling := told_by_view(scene, reference)):
+        chosen = [telling]
+        _share_tolls(scene, chosen)
+    return chosen or _bare_tolls(scene, reference), past
 
 
 def _counts_a_war(scene: Scene, trigger: Trigger) -> bool:
@@ -76,16 +80,6 @@ def _counts_a_war(scene: Scene, trigger: Trigger) -> bool:
     return trigger.family is Family.KILL and any(
         toll.scope is Scope.TOTAL and toll.start <= trigger.end and trigger.start <= toll.end for toll in scene.tolls
     )
-
-
-def _heed(scene: Scene, tellings: list[Telling]) -> None:
-    """Take the type from the sentence model where the rules know only a deed ("killed", "attack")."""
-    hint = scene.hint
-    known = hint.type in EventType.__members__ and hint.conflict >= _LEAST_CONFLICT and hint.share >= _SURE
-    armed = tellings[0].type is EventType.ARMED_CLASH and hint.type == EventType.ATTACK
-    if known and len(tellings) == 1 and tellings[0].generic and not armed:
-        tellings[0].type = EventType(hint.type)
-        tellings[0].control = GAINS.get(tellings[0].type, Control.NONE)
 
 
 def _read(scene: Scene, trigger: Trigger, when: Told[DateMention] | None, reference: date | None) -> _Reading | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from pipeline.tag.kind.meaning import Opinion
+from pipeline.tag.kind.meaning import Opinion, word_meaning
 from pipeline.tag.kind.model import Floats, SentenceModel, shipped_model, softmax
 from pipeline.tag.kind.opinions import opinion_in_use
 from pipeline.tag.kind.vocabulary import Features
@@ -23,6 +23,9 @@ _LEAST = 0.1  # what a sentence that tells of no conflict action counts, against
 _NONE_LESS, _NONE_LESS_IN_WAR = 1.0, 3.0
 _SOFTER = 1.4  # judges who agree are less sure together than the sum of their log scores (training/LOG.md)
 _DIGITS = 4
+_VIEWED = 6  # sentences that are judged one by one
+_TELLS = 0.5  # how surely such a sentence tells of a conflict action
+_MEANING = 2.0  # what the meaning of its words counts there, against its share in the kind (claims/LOG.md)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +52,27 @@ class Reading:
     def types(self) -> Floats:
         """Shape (sentences, types): the probabilities of each sentence's type, in the order of ``model.kinds``."""
         return softmax(_type_logits(self))
+
+    def views(self) -> dict[int, dict[str, float]]:
+        """What single sentences tell of: a probability for each kind, by the number of the sentence.
+
+        Only the first sentences that likely tell of a conflict action are judged.
+        """
+        if not self.features.count:
+            return {}
+        logits, conflict = _type_logits(self), self.conflict()
+        judged = np.flatnonzero(conflict >= _TELLS)[:_VIEWED]
+        return {row: self._view(row, logits[row], float(conflict[row])) for row in judged.tolist()}
+
+    def _view(self, row: int, logits: Floats, conflict: float) -> dict[str, float]:
+        told = logits - logits.mean()
+        told[self.model.kinds.index(_NONE)] -= _NONE_LESS + _NONE_LESS_IN_WAR * conflict
+        told = told + np.float32(_MEANING) * word_meaning().log_scores(self._sentence(row))
+        return by_name(self.model.kinds, softmax(np.asarray(told, dtype=np.float32)))
+
+    def _sentence(self, row: int) -> str:
+        behind = row - len(self.title_sentences)
+        return self.title_sentences[row].of(self.title) if behind < 0 else self.text_sentences[behind].of(self.text)
 
     def opening(self) -> str:
         """The sentences that the kind is read from, as one text."""
