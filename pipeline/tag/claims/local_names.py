@@ -12,18 +12,21 @@ from pipeline.model.tagging import Place
 from pipeline.tag.claims.base import Party, Spot
 from pipeline.tag.claims.local_points import Introduction, place_around
 from pipeline.tag.claims.local_words import (
+    ADJECTIVE,
     AFTER,
     APPOSED,
     BEFORE,
     BEFORE_ENDS,
     BODIES,
     DISTANT,
+    ENDINGS,
     INSTITUTION,
     LED,
     LED_LOOSELY,
     MEASURED,
     NAME,
     NO_NAME,
+    OF_A_NAME,
     PREFIXES,
     SPEAKS,
     is_hinted,
@@ -32,15 +35,18 @@ from pipeline.tag.claims.local_words import (
 from pipeline.tag.claims.reading import Sentence, smooth
 from pipeline.tag.places.base import PlaceMention, ResolvedPlace
 from pipeline.tag.places.context import WELL_KNOWN, is_title, surnames_of_persons
+from pipeline.tag.places.cues import is_direction, is_type_word
 from pipeline.tag.places.folding import name_key, plain_name
 from pipeline.tag.places.special import ordinary_words, peoples, person_names, special_names
 from pipeline.tag.places.tokens import words_of
 
 _LOOK_BEFORE, _LOOK_AFTER = 130, 70
 _LONGEST_LEAD = 48  # characters, more than what leads a name can be long
-_SHORTEST, _ACRONYM = 4, 5
+_SHORTEST, _ACRONYM, _SHORT_WORD = 4, 5, 3
 _LESSER = 15_000
 _STRANGE = 0.3
+_FATHERS = frozenset(("abu", "umm", "um"))
+"""They begin names of persons, and of places where a word for a sort of place says so."""
 _SORTED_SCORE, _LED_SCORE = 0.7, 0.5
 _SORTED, _LED = 2, 1
 
@@ -111,6 +117,8 @@ def find_local_names(
             introduced.setdefault(one.base, []).append(one)
     found: dict[int, list[Spot]] = {}
     for base, rows in introduced.items():
+        if _is_title_alone(base, rows, sentences):
+            continue
         place = place_around(
             plain_name(rows[0].name), [Introduction(r.sentence, r.start, r.end) for r in rows], sentences, spots, home
         )
@@ -124,14 +132,28 @@ def find_local_names(
     return found
 
 
+def _is_title_alone(base: str, rows: Sequence[_Introduced], sentences: Sequence[Sentence]) -> bool:
+    """Whether only the headline of an article has the name: there "Dogon village" is a village of Dogons."""
+    if rows[-1].sentence.part != "title" or sentences[-1].part == "title":
+        return False
+    return not any(any(_whole(sentence.text, base)) for sentence in sentences if sentence.part != "title")
+
+
 def _mentions(text: str, base: str, rows: Sequence[_Introduced], taken: _Taken) -> Iterator[tuple[int, int]]:
     """Where a sentence says a name that is introduced somewhere, with the word for its sort or without it."""
+    for at in _whole(text, base):
+        end = next((at + len(r.name) for r in rows if text.startswith(r.name, at)), at + len(base))
+        if not text[end : end + 1].isalnum() and taken.leaves(at, end, text):
+            yield at, end
+
+
+def _whole(text: str, base: str) -> Iterator[int]:
+    """Where a text has a name that is no part of a longer word: "Limani" is not in "Waza-Limani"."""
     at = text.find(base)
     while at >= 0:
-        end = next((at + len(r.name) for r in rows if text.startswith(r.name, at)), at + len(base))
-        whole = not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())
-        if whole and taken.leaves(at, end, text):
-            yield at, end
+        end = at + len(base)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum() or text[max(at - 1, 0)] == "-"):
+            yield at
         at = text.find(base, end)
 
 
@@ -159,7 +181,10 @@ class _Taken:
         if not start <= spot.start < spot.end <= end:
             return False
         mount = start < spot.start and text[start:end].split(" ", maxsplit=1)[0].lower() in PREFIXES
-        return mount or name_key(spot.resolved.mention.text) in self._abroad
+        if mount or name_key(spot.resolved.mention.text) in self._abroad:
+            return True
+        lesser = all(c.entry >= 0 and c.population < WELL_KNOWN for c in spot.resolved.mention.candidates)
+        return lesser and _is_longer(text[start : spot.start], text[spot.end : end])
 
 
 def _abroad(spots: Mapping[int, Sequence[Spot]], home: Place | None) -> frozenset[str]:
@@ -192,6 +217,21 @@ def _abroad(spots: Mapping[int, Sequence[Spot]], home: Place | None) -> frozense
 def _is_lesser(spot: Spot) -> bool:
     candidates = spot.resolved.mention.candidates
     return all(c.entry >= 0 and c.population < (_LESSER if c.own_name else WELL_KNOWN) for c in candidates)
+
+
+def _is_longer(before: str, after: str) -> bool:
+    """Whether the words around a town's name make it another name: "Union Mantaro" is not Mantaro."""
+    keys = name_key(f"{before} {after}").split()
+    return bool(keys) and all(
+        len(key) > _SHORT_WORD
+        and key not in ordinary_words()
+        and not is_type_word(key)
+        and not is_direction(key)
+        and key not in NO_NAME
+        and key not in BODIES
+        and key not in ENDINGS
+        for key in keys
+    )
 
 
 def _introductions(
@@ -227,7 +267,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _may_be_place(name: str) -> bool:
     keys = name_key(name).split(" ")
     given, _ = person_names()
-    if keys[0] in NO_NAME or keys[-1] in BODIES or is_title(keys[0]) or (len(keys) > 1 and keys[0] in given):
+    if keys[0] in NO_NAME or keys[-1] in BODIES:
+        return False
+    if keys[0] not in _FATHERS and (is_title(keys[0]) or (len(keys) > 1 and keys[0] in given)):
         return False
     return not any(key in peoples() or key in special_names() for key in (*keys, " ".join(keys)))
 
@@ -236,12 +278,14 @@ def _firmness(sentence: Sentence, start: int, end: int, words: Words) -> int:
     """2 where a word for a sort of place stands with the name, 1 where a preposition leads it, 0 where nothing does."""
     text, name = sentence.text, sentence.text[start:end]
     before, after = text[max(0, start - _LOOK_BEFORE) : start], text[end : end + _LOOK_AFTER]
-    if (
-        (before.removesuffix("\n").endswith(BEFORE_ENDS) and BEFORE.search(before))
-        or AFTER.match(after)
-        or name.split(" ")[0].lower() in PREFIXES
-    ):
+    if (before.removesuffix("\n").endswith(BEFORE_ENDS) and BEFORE.search(before)) or _bears_sort(name):
         return _SORTED
+    if AFTER.match(after):
+        return 0 if _is_adjective(before, after) else _SORTED
+    return 0 if name_key(name).split(" ")[0] in _FATHERS else _firmness_of_lead(sentence, name, before, after, words)
+
+
+def _firmness_of_lead(sentence: Sentence, name: str, before: str, after: str, words: Words) -> int:
     if MEASURED.match(after):
         return _SORTED
     near = max(0, len(before) - _LONGEST_LEAD)
@@ -251,6 +295,18 @@ def _firmness(sentence: Sentence, start: int, end: int, words: Words) -> int:
     if sentence.part == "title" or not led or SPEAKS.match(after) or INSTITUTION.match(after):
         return 0
     return _LED if _is_strange_word(name, words) else 0
+
+
+def _bears_sort(name: str) -> bool:
+    """Whether a name begins or ends with the word for its sort: "Mount Sallum", "Sitio Bagurot", "Tambisan Island"."""
+    first, *_, last = name.lower().split(" ") if " " in name else (name.lower(), "")
+    return first in PREFIXES or last in ENDINGS
+
+
+def _is_adjective(before: str, after: str) -> bool:
+    """Whether a word only says of what kind the sort behind it is: "a Dogon village", "the Ingush village of X"."""
+    article = ADJECTIVE.search(before)
+    return article is not None and (article["one"] is not None or bool(OF_A_NAME.match(after)))
 
 
 def _is_strange_word(name: str, words: Words) -> bool:

@@ -21,6 +21,7 @@ _CONTAINED = re.compile(
 _CONTAINING = re.compile(r"(?:'s?)?(?: [\w'-]+){0,3} (?:of|called|named) (?:the )?['\"]?$|'s? (?:[\w-]+ ){0,2}$|, $")
 
 
+_IN_COUNTRY = re.compile(r"['\"]?,?(?: an? (?:[\w'-]+ ){1,4}| |\), )?(?:in|inside) (?:the )?(?:[a-z-]+ ){0,2}$")
 _LED = re.compile(
     r"\b(?:in|at|near|of|from|to|outside|around|inside|between|across|on|into|towards?)(?: [\w'-]+){0,3} $",
     re.IGNORECASE,
@@ -83,6 +84,10 @@ def _said(one: Introduction, spots: Mapping[int, Sequence[Spot]], home: Place | 
     """What the words right beside a name say that it lies in or near."""
     text = one.sentence.text
     row = list(_usable(spots.get(one.sentence.index, ()), home))
+    for spot in spots.get(one.sentence.index, ()):
+        if spot.resolved.mention.role == "country" and spot.resolved.place.country != (home and home.country):
+            if spot.start >= one.end and _IN_COUNTRY.fullmatch(text[one.end : spot.start]):
+                return spot.resolved.place
     for spot in sorted(row, key=lambda s: s.start):
         if spot.start >= one.end and _CONTAINED.fullmatch(text[one.end : spot.start]):
             return _moved(spot.resolved.place, text[one.end : spot.start])

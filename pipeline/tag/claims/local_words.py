@@ -7,13 +7,17 @@ import re
 _CAP = r"[A-ZÀ-ÖØ-ÞĀĆČĞĪĶŁŌŚŞŠŪŻŽİ]"
 _WORD = rf"{_CAP}[^\W_]*(?:['-][^\W_]+)*"
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]s|[Aa]d|[Aa]r|[Aa]n|[Aa]t|[Aa]z|[Uu]l)"
-_PARTICLE = r"(?:de la|de los|de las|de|del|la|las|los|da|do|dos|du|des|al|el|ash|as|ad|ar|an|at|az|ul|bin|wa|na|sur)"
-_NAME = rf"(?:{_ARTICLE}[- ])?{_WORD}(?: (?:{_PARTICLE}[ -])?{_WORD}){{0,3}}"
+_PARTICLE = (
+    r"(?:(?:de la|de los|de las|de|del|la|las|los|da|do|dos|du|des|al|el|ash|ad|ar|az|ul|bin|wa|na|sur)[ -]"
+    r"|(?:as|an|at)-)"
+)
+"""What stands between the words of a name; "as", "an" and "at" are words of English but for a hyphen."""
+_NAME = rf"(?:{_ARTICLE}[- ])?{_WORD}(?: {_PARTICLE}?{_WORD}){{0,3}}"
 _FIRST = _CAP[:-1] + "aeu]"
 NAME = re.compile(
     rf"{_FIRST}(?<![\w'-]{_FIRST})"
-    rf"(?:(?:(?<=[Aa])(?:l|sh|s|d|r|n|t|z)|(?<=[EeUu])l)[- ]{_WORD}|(?<={_CAP}){_WORD.removeprefix(_CAP)})"
-    rf"(?: (?:{_PARTICLE}[ -])?{_WORD}){{0,3}}(?![\w-])"
+    rf"(?:(?:(?:(?<=[Aa])(?:l|sh|d|r|z)|(?<=[EeUu])l)[- ]|(?<=[Aa])[snt]-|(?<=A)[snt] ){_WORD}"
+    rf"|(?<={_CAP}){_WORD.removeprefix(_CAP)})(?: {_PARTICLE}?{_WORD}){{0,3}}(?![\w-])"
 )
 """A run of capitalised words with the particles inside it: `_NAME`, written so that its first letter is sought."""
 
@@ -23,7 +27,8 @@ _SETTLEMENTS = (
     r"|suburbs?|areas?|municipalit(?:y|ies)|departments?|cercles?|circles?|cantons?|tehsils?|taluk[as]?|upazilas?"
     r"|barangays?|sitios?|wored?as?|wered?as?|kebeles?|raions?|payams?|bomas?|enclaves?|kibbutz|oas(?:is|es)"
     r"|slums?|shanty ?towns?|estates?|hometown|birthplace|stronghold|bastion|[\w-]+ cent(?:er|re)"
-    r"|local government areas?"
+    r"|local government areas?|community|chiefdom|territory|sector|tambons?|kelurahan|veredas?|corregimientos?"
+    r"|colonia|barrios?|ejidos?|hromadas?|rayons?|sub-?prefectures?|groupements?|fokontany|mahallas?|jamoats?|mouzas?"
 )
 _SITES = (
     r"hills?|hilltops?|ridges?|mountains?|massif|peaks?|highlands|heights|valleys?|gorges?|pass|forests?|bush|islands?"
@@ -31,7 +36,9 @@ _SITES = (
     r"|(?:air ?|naval |army |military )?bases?|airbases?|airfields?|airstrips?|airport|garrisons?|barracks|checkpoints?"
     r"|check-?posts?|border posts?|(?:border )?crossings?|bridges?|causeway|dams?|(?:gold )?mines?|(?:oil|gas) ?fields?"
     r"|refinery|junctions?|intersections?|interchange|roundabouts?|crossroads|squares?|(?:cattle )?markets?|bazaars?"
-    r"|(?:sea)?port|harbou?r|farms?|ranch|plantations?|prison|jail|monastery|protest site|rally site|industrial zone"
+    r"|(?:sea)?port|harbou?r|farms?|ranch|plantations?|prison|jail|monastery|temple|shrine|cemetery"
+    r"|(?:displacement |gathering |mining |protest |rally )?site|reefs?|shoals?|strait"
+    r"|reservoir|water intake|volcano|gorge|canyon|plateau|industrial zone"
 )
 _SORT = rf"(?:{_SETTLEMENTS}|{_SITES})"
 _NAMED = r"(?:of|called|named|known as|known locally as)"
@@ -44,19 +51,29 @@ BEFORE = re.compile(
 BEFORE_ENDS = ("of ", "called ", "named ", "as ", "the ", "'", '"', ", ", "and ", "or ")
 """How all that ends: told faster than by the pattern."""
 AFTER = re.compile(
-    rf"['\"]? (?:(?:refugee|displaced|displacement|Refugee|border|[Ll]ocal [Gg]overnment) )?"
+    rf"['\"]? (?:(?:refugee|displaced|displacement|Refugee|border|[Ll]ocal [Gg]overnment|farming|fishing|mining) )?"
     rf"(?:{_SORT}|LGA|Village|Town|District|County|Subcounty|Sub-County|Parish|Ward|Camp|Hills?|Forest|Island|Bridge"
     rf"|Tehsil|Upazila|Barangay|Woreda|Neighborhood|Airport|Airbase|Causeway|Crossing|Junction|Square|Market)\b"
     rf"(?! (?:authorit|administrat|council|chief|police|commander|commissioner|officials?|officers?|court|leaders?"
     rf"|head|manager|residents|spokes))"
 )
 """What may stand right behind one: " neighbourhood", " refugee camp"."""
+ADJECTIVE = re.compile(
+    r"\b(?:(?P<one>[Aa]n?)|[Tt]he) (?:(?:small|remote|largely|mainly|mostly|predominantly|nearby|poor|[a-z]+ern) )?$"
+)
+"""What stands before a name that is an adjective of the sort behind it: "an Andean hamlet"."""
+OF_A_NAME = re.compile(
+    rf" (?:villages?|towns?|city|cities|hamlets?|settlements?|port|enclave|stronghold|districts?) of {_CAP}"
+)
+"""And behind it, where "the" stands before it: "the Ingush village of Surkhakhi"."""
 _UNIT = (
     r"(?:province|governorate|district|county|state|region|department|prefecture|oblast|division|countryside|outskirts"
-    r"|regency|highlands|suburbs|island|municipality|highway|road)"
+    r"|regency|highlands|suburbs|island|municipality|highway|road|valley|commune|cercle|circle|territory|chiefdom|sector"
+    r"|parish|tehsil|upazila|woreda|raion|township|zone|peninsula|LGA)"
 )
 APPOSED = re.compile(
-    rf",? (?:an?|the|one of the|another) (?:[\w'-]+ ){{0,4}}{_SORT}\b"
+    rf",? (?:an?|the|one of the|another|capital of) (?:[\w'-]+ ){{0,4}}{_SORT}\b|,? capital of [A-Z]"
+    rf"|,? in (?:the )?(?:[a-z]+ ){{0,2}}(?:{_UNIT}|{_SETTLEMENTS}) of {_CAP}"
     rf"|,? (?:in|on) (?:the )?(?:(?:[a-z]+ern|central|remote|rural|same) )?(?:{_WORD}[ -]){{0,3}}{_UNIT}\b"
 )
 """An apposition, or what a name lies in: ", a town in", ", in Sanmatenga province", ", on the Lamu-Garsen road"."""
@@ -64,7 +81,8 @@ _FAR = r"\d[\d.,]* ?(?:-|to )?\d* ?(?:km|kms|kilomet(?:er|re)s?|miles?|mi|metres
 _SIDE = r"(?:north|south|east|west)(?:[ -]?(?:east|west))?(?:ern)?"
 DISTANT = re.compile(
     rf",? \(?(?:(?:some|about|around|just|roughly|nearly|approximately|more than|less than|only) )*"
-    rf"(?:{_FAR}|(?:to the )?{_SIDE} of |a few (?:km|kilomet|miles)|(?:near|close to|outside|not far from) )"
+    rf"(?:{_FAR}|(?:to the )?{_SIDE} of |across the [a-z]+ from |a few (?:km|kilomet|miles)"
+    rf"|(?:near|close to|outside|not far from) )"
 )
 """How far from a known place a name lies: ", 40 km north of"."""
 MEASURED = re.compile(rf",? \(?(?:(?:some|about|around|just|roughly|nearly|only) )*{_FAR}[^.;]{{0,25}}? (?:of|from) ")
@@ -90,7 +108,11 @@ SPEAKS = re.compile(
     r"(?:,? (?:who|whose|said|says|told|added)\b|'s? (?:spokes|lawyer|family|son|wife|regime|government))"
 )
 
-PREFIXES = frozenset("mount mt jabal jebel djebel lake camp fort fob wadi kibbutz moshav".split())
+PREFIXES = frozenset(
+    "mount mt jabal jebel djebel lake camp fort fob wadi kibbutz moshav barangay sitio purok tambon kampung kampong "
+    "desa douar haouch hassi khirbet khirbat deir vereda corregimiento colonia hacienda ejido barrio finca "
+    "aldea".split()
+)
 """Words that begin the name of a mountain, a lake or a camp and tell that it is one."""
 NO_NAME = frozenset(
     "the a an this that these those his her its their our all some many each every one two three several christian "
@@ -107,6 +129,11 @@ NO_NAME = frozenset(
     "phase article resolution chapter section group brigade division battalion regiment corps unit company".split()
 )
 """Words with a capital that begin no name of a place that has to be told."""
+ENDINGS = frozenset(
+    "island islands village camp hills hill bridge forest valley crossing junction township ridge mountain mountains "
+    "pass reef shoal airbase airfield barracks checkpoint farm ranch ward lga settlement".split()
+)
+"""Words with a capital that end the name of a place and tell that it is one."""
 BODIES = frozenset(
     "complex centre center hospital university academy institute court committee council association agency command "
     "museum hotel stadium company bank party front movement forces church mosque school college conference summit war "

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import cos, hypot, radians
 
 from pipeline.model.tagging import Place
 from pipeline.model.words import EventType
 from pipeline.tag.claims.base import Event, Spot, Told, grain, words_alone
 from pipeline.tag.claims.fields import place_of
 from pipeline.tag.claims.reading import Sentence
-from pipeline.tag.claims.where import stands_here
+from pipeline.tag.claims.where import stands_here, told_by_witnesses
 from pipeline.tag.dates.reference import CAPTION
 from pipeline.tag.places.base import ResolvedPlace
+from pipeline.tag.text.cues import Cued, stems_of
 
-_NEAR, _TOWN, _ADMIN1, _COUNTRY = 2, 3, 4, 6
+_NEAR, _TOWN, _ADMIN1, _REGION, _COUNTRY = 2, 3, 4, 5, 6
 _LEDE = 3
+_TOWNS = r"(?:villages?|hamlets?|towns?|settlements?|suburbs?|monastery|outpost|ranch|farm)\b(?! of [A-Z])"
+_A_TOWN = Cued(r"\b(?:an?|one|two|three|four|five|several) (?:[\w'-]+ ){0,4}" + _TOWNS)
+"""A town that is not named yet: "in a hamlet south of Algiers"."""
+_TOWN_IN_A_HEADLINE = Cued(r"\b" + _TOWNS)
+_UNNAMED_SENTENCES = 3
+"""How soon the name follows."""
+_NEARBY_KM, _KM_A_DEGREE = 120.0, 111.2
 _FIRST_SENTENCES = 4
 """How far behind its first telling an event's words may be for the place of it to stand beside them."""
 _STRANGE = 0.25
@@ -34,14 +43,74 @@ def settle(events: Sequence[Event], sentences: Sequence[Sentence], spots: Mappin
     rows = {sentence.index: sentence for sentence in sentences}
     for event in events:
         now = place_of(event)
-        if event.tellings[0].type in _SPOKEN or not _is_open(event, now):
-            continue
-        taken = _places_of_others(event, events)
-        for index in _around(event, max(rows, default=0)):
-            found = _town(rows.get(index), spots.get(index, ()), now, taken.get(index, ()))
-            if found is not None:
-                event.settled = found
-                break
+        if event.tellings[0].type not in _SPOKEN:
+            event.settled = _named_later(event, now, rows, spots) or _named_around(event, events, now, rows, spots)
+
+
+def _named_around(
+    event: Event,
+    events: Sequence[Event],
+    now: Told[ResolvedPlace] | None,
+    rows: Mapping[int, Sentence],
+    spots: Mapping[int, Sequence[Spot]],
+) -> Told[ResolvedPlace] | None:
+    if not _is_open(event, now):
+        return None
+    taken = _places_of_others(event, events)
+    for index in _around(event, max(rows, default=0)):
+        found = _town(rows.get(index), spots.get(index, ()), now, taken.get(index, ()))
+        if found is not None:
+            return found
+    return None
+
+
+def _named_later(
+    event: Event, now: Told[ResolvedPlace] | None, rows: Mapping[int, Sentence], spots: Mapping[int, Sequence[Spot]]
+) -> Told[ResolvedPlace] | None:
+    """The name of "a village in the north", which the next sentences give, whoever else acts there."""
+    first = event.tellings[0].scene.sentence.index
+    if first > _LEDE or now is None or (grain(now.value.place) != _REGION and not _is_open(event, now)):
+        return None
+    told = [rows[index] for index in sorted({t.scene.sentence.index for t in event.tellings}) if index <= first + 1]
+    unnamed = [row for row in told if _tells_of_some_town(row)]
+    if not unnamed:
+        return None
+    last = unnamed[-1].index
+    for index in range(last + 1, last + 1 + _UNNAMED_SENTENCES):
+        found = _first_town(rows.get(index), spots.get(index, ()), now)
+        if found is not None:
+            return found
+    return None
+
+
+def _tells_of_some_town(sentence: Sentence) -> bool:
+    words = _TOWN_IN_A_HEADLINE if sentence.part == "title" else _A_TOWN
+    return bool(words.search(sentence.text, stems_of(sentence.text)))
+
+
+def _first_town(
+    sentence: Sentence | None, spots: Sequence[Spot], now: Told[ResolvedPlace]
+) -> Told[ResolvedPlace] | None:
+    if sentence is None or CAPTION.search(sentence.text):
+        return None
+    for spot in sorted(spots, key=lambda s: s.start):
+        place = spot.resolved.place
+        named = grain(place) <= _TOWN and spot.strange < _STRANGE and _is_near(place, now.value.place)
+        if named and (stands_here(sentence.text, spot) or told_by_witnesses(sentence.text, spot)):
+            return Told(spot.resolved, words_alone(sentence), spot.start, spot.end)
+    return None
+
+
+def _is_near(place: Place, wide: Place) -> bool:
+    """Whether a town may be the unnamed one in a country or province, or near a town of reference."""
+    if place.country != wide.country or place == wide:
+        return False
+    if wide.precision == _ADMIN1:
+        return place.admin1 == wide.admin1
+    if wide.precision != _NEAR or place.lat is None or place.lon is None or wide.lat is None or wide.lon is None:
+        return True
+    east = (place.lon - wide.lon) * cos(radians(wide.lat))
+    return hypot(place.lat - wide.lat, east) * _KM_A_DEGREE < _NEARBY_KM
 
 
 def _is_open(event: Event, now: Told[ResolvedPlace] | None) -> bool:

@@ -14,15 +14,17 @@ from pipeline.tag.places.base import ResolvedPlace
 from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 
 _AT = AnyCase(
-    r"\b(?:in|at|near|on|around|outside|inside|of|into|over|across|throughout|toward|towards|targeting|struck|hit"
-    r"|shelled|pounded|retake|recapture|liberated?|captured?|seized|taken|enter(?:ed|ing)|from)(?: (?:the|a|an|its?"
+    r"\b(?:in|at|near|on|around|outside|inside|of|into|over|above|below|off|overlooking|across|throughout|towards?"
+    r"|targeting|struck|hit|shelled|pounded|attacked|stormed|raided|overran|invaded|bombed|bombarded|besieged|ambushed"
+    r"|retake|recapture|liberated?|captured?|seized|taken|enter(?:ed|ing)|from)(?: (?:the|a|an|its?"
     r"|nearby|central|northern|southern|eastern|western|north|south|east|west|town|towns|city|village|villages"
     r"|district|area|suburbs?|neighbou?rhood|province|outskirts|strategic|port|border|rebel-held|mainly|[\w-]+ern"
     r"|[\w'-]+ (?:city|town|village|district|province|neighbou?rhood)|of|and)){0,7} ?['\"]?$",
 )
 _REFERENCE = Cued(
-    r"(?:\b(?:north|south|east|west|miles|km|kilomet(?:er|re)s|northeast|northwest|southeast"
-    r"|southwest)(?: \w+)? of|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|fl[eo]wn? to|fled to|landed (?:in|at)"
+    r"(?:\band (?:an? |the |two |three |other )?nearby (?:[\w-]+ ){0,3}(?:of|at|in|on)|\bacross the [a-z]+ from"
+    r"|\b(?:north|south|east|west|miles|km|kilomet(?:er|re)s|northeast|northwest|southeast|southwest)(?: \w+)? of"
+    r"|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|fl[eo]wn? to|fled to|landed (?:in|at)"
     r"|(?:taken|airlifted|evacuated|rushed|transferred|shifted|moved) to|road (?:to|from)"
     r"|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in|embassy in"
     r"|born in|blam\w+(?: (?:[\w'-]+ ){0,4}on)?|accus\w+|condemn\w+|prais\w+|thank\w+|warn\w+|urg\w+|return(?:ed"
@@ -60,6 +62,12 @@ _OF_PERSONS = Cued(
     r"\b(?:fighters?|members?|people|persons?|residents|inhabitants|natives?|citizens?|civilians|gunmen|m[ae]n"
     r"|wom[ae]n|leaders?|commanders?|refugees|families|family|tribesmen|students?) (?:of|from) (?:the )?"
     r"(?:(?:city|town|village|people) of )?$",
+    re.IGNORECASE,
+)
+_WITNESSES = Cued(
+    r"\b(?:residents|villagers|inhabitants|people|locals|townspeople|elders?|farmers?) (?:of|in|from) (?:the )?$"
+    r"|\b(?:reporters?|journalists?|correspondents?|photographers?|team|monitors|observers) (?:\w+ ){0,4}"
+    r"(?:to|reached|visited|entered|in|at) (?:the )?$",
     re.IGNORECASE,
 )
 _ACTS_ITSELF = Cued(
@@ -180,6 +188,14 @@ def stands_here(text: str, spot: Spot) -> bool:
     standing = _standing(text, spot.start, spot.end)
     other = standing.referred_to or standing.of_speaker or standing.of_persons or standing.spoken_for
     return standing.led and not other and not standing.speaks and not standing.acts
+
+
+def told_by_witnesses(text: str, spot: Spot) -> bool:
+    """Whether the people of a place tell what happened there: "residents of X said", "reporters who climbed to X"."""
+    if spot.resolved.mention.role != "place" or spot.resolved.mention.dateline:
+        return False
+    before = text[max(0, spot.start - 70) : spot.start]
+    return bool(_WITNESSES.search(before, stems_of(text)))
 
 
 class _Standing(NamedTuple):

@@ -12,7 +12,7 @@ from pipeline.tag.places.folding import ARTICLES, plain_articles
 from pipeline.tag.places.gazetteer import Gazetteer, gazetteer_in_use
 from pipeline.tag.places.hints import bodies
 from pipeline.tag.places.inflection import is_plain_latin, stems
-from pipeline.tag.places.sifting import stands, with_near
+from pipeline.tag.places.sifting import stands, with_near, without_misfits
 from pipeline.tag.places.special import country_candidate, ordinary_words, peoples, special_names
 from pipeline.tag.places.tokens import Words, words_of
 from pipeline.tag.places.votes import story_votes
@@ -45,12 +45,12 @@ def find_places(title: str, text: str, gazetteer: Gazetteer | None = None) -> li
     """
     gazetteer = gazetteer or gazetteer_in_use()
     parts = [(part, words_of(string)) for part, string in (("title", title), ("text", text)) if string]
-    exact = {part: list(_in_part(part, words, gazetteer)) for part, words in parts}
+    exact = {part: without_misfits(list(_in_part(part, words, gazetteer)), words) for part, words in parts}
     votes = story_votes([mention for mentions in exact.values() for mention in mentions], "", title, text)
     found: list[PlaceMention] = []
     for part, words in parts:
         clear = [mention for mention in exact[part] if stands(mention, words, votes, gazetteer.unit_keys)]
-        found += with_near(part, words, clear, votes, gazetteer)
+        found += without_misfits(with_near(part, words, clear, votes, gazetteer), words)
     return found
 
 

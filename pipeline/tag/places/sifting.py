@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.tag.places import context, cues
-from pipeline.tag.places.base import PlaceMention
+from pipeline.tag.places.base import Kind, PlaceMention
 from pipeline.tag.places.context import HOMELY
 from pipeline.tag.places.folding import ARTICLES
 from pipeline.tag.places.gazetteer import Gazetteer
 from pipeline.tag.places.near import near_mentions
 from pipeline.tag.places.special import ordinary_words, peoples, special_names
 from pipeline.tag.places.tokens import Words
-from pipeline.tag.places.votes import Votes
+from pipeline.tag.places.votes import Votes, clear_country
 
 _STORY_SHARE = 0.15
 _SMALL_CITY, _CITY = 15_000, 400_000
@@ -52,6 +54,62 @@ def stands(mention: PlaceMention, words: Words, votes: Votes, units: frozenset[s
     homely = all(candidate.country in HOMELY for candidate in mention.candidates)
     supported = (led and here) or (not homely and (led or here))
     return supported and (context.is_title_case(words) or not _is_beside_name(words, first))
+
+
+def without_misfits(mentions: list[PlaceMention], words: Words) -> list[PlaceMention]:
+    """Leave out lesser names that are said to lie in a country where no place of that name is known.
+
+    "In El Cedro, in the province of Jinotega" is no Cedro of Brazil.
+    """
+    return [mention for index, mention in enumerate(mentions) if not _is_misfit(mentions, index, words.text)]
+
+
+def _is_misfit(mentions: list[PlaceMention], index: int, text: str) -> bool:
+    mention = mentions[index]
+    if mention.role != "place" or mention.dateline or index + 1 == len(mentions):
+        return False
+    if any(c.entry < 0 or c.population > context.WELL_KNOWN for c in mention.candidates):
+        return False
+    country = _container(mentions, index, text)
+    return country != "" and all(candidate.country != country for candidate in mention.candidates)
+
+
+def _container(mentions: list[PlaceMention], index: int, text: str) -> str:
+    """The country of the units that the words behind a name put it in; "" where they are not clear."""
+    found = ""
+    for last, after in pairwise(mentions[index : index + _MOST_UNITS]):
+        gap = text[last.end : after.start]
+        if len(gap) > _CONTAINER_CHARS or not is_containing(gap) or after.role == "people":
+            break
+        if after.role == "country":
+            return found if last is mentions[index] else clear_country(after)
+        units = {c.country for c in after.candidates if c.kind in _UNITS}
+        if len(units) == 1 and after.cue in ("province", "district"):
+            found = next(iter(units))
+    return found
+
+
+def is_containing(gap: str) -> bool:
+    """Whether the words between two names put the first into the second: ", in the Gali district of"."""
+    words = gap.lower().replace(",", " , ").replace("(", " ( ").replace("'s", " 's").split()
+    return (
+        bool(words)
+        and len(words) <= _MOST_FILLERS
+        and _LINKS.intersection(words) != set()
+        and _FILLERS.issuperset(words)
+    )
+
+
+_UNITS = frozenset({Kind.ADMIN1, Kind.ADMIN2, Kind.DISTRICT})
+_MOST_UNITS, _CONTAINER_CHARS, _MOST_FILLERS = 5, 45, 8
+_LINKS = frozenset((",", "(", "in", "of", "'s"))
+_FILLERS = _LINKS | frozenset(
+    "the city town village district province countryside governorate northern southern eastern western central "
+    "northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western north "
+    "south east west a an area region state rural commune municipality circle cercle department county oblast raion "
+    "rayon tehsil upazila woreda kebele zone territory chiefdom prefecture subdistrict sub-district township lga "
+    "division sector regency remote restive volatile oil-rich local government".split()
+)
 
 
 def _is_inside(words: Words, first: int, units: frozenset[str]) -> bool:

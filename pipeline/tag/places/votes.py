@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.tag.places.base import Candidate, PlaceMention
+from pipeline.tag.places.base import Candidate, Kind, PlaceMention
 from pipeline.tag.places.folding import fold_word
 from pipeline.tag.places.hints import hints
 from pipeline.tag.places.special import capitals
@@ -19,9 +19,12 @@ _LEDE_CHARS = 500
 _WEIGHT = {"place": 1.5, "country": 1.0, "people": 0.6}
 _CAPITAL = 0.5
 _HINT = 0.5
+_BYNAME, _LESSER = 0.3, 50_000
 _DATELINE = 0.7
 _ADDRESS = 1.0
 _CLEAR = 8
+_PEOPLE = {Kind.ADMIN1: 50_000, Kind.DISTRICT: 5_000}
+"""What a unit counts for at least: few of them have a number."""
 _WORD = re.compile(r"[a-z]{4,}")
 
 Votes = dict[str, float]
@@ -44,7 +47,8 @@ def clear_country(mention: PlaceMention) -> str:
 def _prominence(candidate: Candidate) -> float:
     if candidate.entry < 0:
         return 1e6
-    return (candidate.population + 50) * (1.0 if candidate.own_name else 0.1)
+    people = max(candidate.population, _PEOPLE.get(candidate.kind, 0))
+    return (people + 50) * (1.0 if candidate.own_name else 0.1)
 
 
 def story_votes(mentions: Sequence[PlaceMention], url: str = "", title: str = "", text: str = "") -> Votes:
@@ -88,7 +92,14 @@ def _weight(mention: PlaceMention) -> float:
         return weight * _DATELINE
     if mention.role == "place" and mention.cue == "" and fold_word(mention.text) in capitals():
         return weight * _CAPITAL
-    return weight
+    return weight * (_BYNAME if _is_byname(mention) else 1.0)
+
+
+def _is_byname(mention: PlaceMention) -> bool:
+    """Whether only lesser towns bear a name, and only beside their own: as like as not it is another place's."""
+    return mention.role == "place" and all(
+        c.entry >= 0 and not c.own_name and c.population < _LESSER for c in mention.candidates
+    )
 
 
 def countries_of_address(url: str) -> list[str]:

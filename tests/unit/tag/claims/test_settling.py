@@ -42,6 +42,37 @@ def place_of_main(title: str, text: str) -> str:
             "Three weeks ago militants stormed a museum in the capital, Tunis, killing 22 people.",
             "Mount Zorvan",
         ),
+        # the name of a village that the first sentence only tells of
+        (
+            "Nineteen Algerian villagers killed in night raid",
+            "Armed men killed 19 people in a hamlet in the hills south of Algiers in Algeria, survivors said on "
+            "Wednesday.\n\nThe assailants came down on Haouch Zorvan, outside the town of Larbaa, on Monday.",
+            "Haouch Zorvan",
+        ),
+        (
+            "Peruvian guerrillas kill 15 peasants",
+            "Maoist guerrillas shot dead 15 peasants in an Andean hamlet in Peru, police said on Tuesday.\n\nAbout 60 "
+            "rebels walked into Zorvamayo, in the central department of Junin, before dawn on Sunday.",
+            "Zorvamayo",
+        ),
+        (
+            "Militants kill 40 in Nigeria",
+            "Islamist gunmen killed at least 40 people in a village in northeastern Nigeria, a witness said on "
+            "Monday.\n\nThe militants stormed Zorvajiffa, in Borno state, on Sunday, spraying residents with gunfire.",
+            "Zorvajiffa",
+        ),
+        (
+            "Sri Lanka mob kills man",
+            "A mob killed a man in a town in southern Sri Lanka on Wednesday, police said.\n\nResidents of Weligama, "
+            "about 15km from Matara, said that several hundred people came in buses.",
+            "Weligama",
+        ),
+        (
+            "Rebels take village in Macedonia",
+            "Guerrillas seized a village in the hills of North Macedonia on Thursday, witnesses said.\n\nReporters who "
+            "climbed to Zorvec, some 10 km from Tetovo, found 40 armed men.",
+            "Zorvec",
+        ),
         # neither the seat of a speaker, nor another town, nor that under an old picture, nor that of another event
         (
             "Four soldiers killed in Mali",
