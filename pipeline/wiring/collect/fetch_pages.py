@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from pipeline.errors import ConflictwireError
 from pipeline.fetch import MAX_REST_S, Fetched, Fetcher
+from pipeline.model.urls import registered_domain
 from pipeline.model.words import Outcome, Stage
 from pipeline.state import (
     EndedItem,
@@ -194,7 +195,7 @@ class PageWorker:
             try:
                 answer, fetched = await visit_page(item, self._fetcher, self._extractor, self._clock)
                 self._faults = 0
-                self._note_rest(item.host, fetched)
+                self._note_rest(item, fetched)
             except Exception as e:  # our own fault: said, counted, kept, and the rest goes on
                 answer = self._fault(item, e)
         self._answers.append(answer)
@@ -217,10 +218,16 @@ class PageWorker:
             await asyncio.sleep(wait_s)
         return None
 
-    def _note_rest(self, host: str, fetched: Fetched) -> None:
-        if fetched.outcome is Outcome.RATE_LIMITED and fetched.retry_after_s:
+    def _note_rest(self, item: LeasedItem, fetched: Fetched) -> None:
+        """Keep quiet towards the host of the page when its own site asked for that.
+
+        A site behind a redirect speaks for itself: whoever led there (a feed service, a shortener) leads elsewhere too.
+        """
+        if fetched.outcome is not Outcome.RATE_LIMITED or not fetched.retry_after_s:
+            return
+        if registered_domain(fetched.final_url) == registered_domain(item.url):
             until = self._clock() + timedelta(seconds=min(fetched.retry_after_s, MAX_REST_S))
-            self._rests[host] = self._new_rests[host] = until
+            self._rests[item.host] = self._new_rests[item.host] = until
 
     def _fault(self, item: LeasedItem, error: Exception) -> Answer:
         self._faults += 1

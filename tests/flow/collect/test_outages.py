@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import event, text
@@ -189,6 +190,15 @@ def test_a_host_that_asks_for_a_long_rest_is_left_alone(line: LineRunner, web: T
     asked = web.requests[429]
     assert replace(line, sources=[feed]).run().outcomes == {"rate-limited": 1}
     assert web.requests[429] == asked
+
+
+def test_who_leads_to_a_host_that_asks_for_a_rest_is_not_silenced(line: LineRunner, web: TestWeb) -> None:
+    there = web.bad_url("rate-limited?seconds=3600").replace("127.0.0.1", "busy.example.localhost")
+    leads = [f"redirect?to={quote(there, safe='')}", "hops?n=0"]
+    for page, outcomes in zip(leads, ({"rate-limited": 1}, {"no-text": 1}), strict=True):
+        feed = FeedSource(web.bad_url(f"feed?pages={quote(page)}"))
+        assert replace(line, sources=[feed]).run().outcomes == outcomes
+    assert web.requests[429] == 1
 
 
 def test_a_feed_that_fails_waits_longer_and_is_never_given_up(line: LineRunner) -> None:
