@@ -35,7 +35,7 @@ from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 _THAT = Cued(r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|massacre|incident|assault|battle|war)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|\d{1,2} \w+\.? \d{2}$")
 _NEWSDAY_SENTENCES, _DEED_SENTENCES = 3, 5
-_NEWS_DAYS = 8
+_NEWS_DAYS = 14
 _THE_TOWN = AnyCase(r"\bthe (?:town|city|village|port city|district)\b")
 _IT = Cued(
     r"\bit\b(?! (?:said|says|had said|added|was (?:not|un)?(?:clear|known)|is|would|will))"
@@ -106,6 +106,7 @@ def find_claims(
         sayday=sayday,
         speakers=_speakers(scenes),
         kinds=kinds,
+        titleday=_titleday(sentences, reference),
     )
     told = [make_claim(event, ordinal, setting) for ordinal, event in enumerate(events)]
     rivals = [
@@ -235,6 +236,13 @@ def _newsdays(
             if not when_spoken(sentence.text, mention):
                 return told, any_day
     return None, any_day
+
+
+def _titleday(sentences: Sequence[Sentence], reference: date | None) -> Told[DateMention] | None:
+    """The day that a title names: of all that a digest tells ("Developments in Iraq on Wednesday")."""
+    title = next((s for s in sentences if s.part == "title"), None)
+    days = [m for m in dates_of(title, reference) if _is_newsday(title, m, reference) and not m.open] if title else []
+    return Told(days[0], words_alone(title), days[0].start, days[0].end) if title and days else None
 
 
 def _is_newsday(sentence: Sentence, mention: DateMention, reference: date | None) -> bool:

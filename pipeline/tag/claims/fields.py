@@ -21,6 +21,7 @@ from pipeline.tag.claims.ranking import closeness
 from pipeline.tag.claims.says import is_pronoun
 from pipeline.tag.claims.what import ARMED_KINDS
 from pipeline.tag.dates import DateMention
+from pipeline.tag.dates.calendar import first_day, last_day
 from pipeline.tag.places.base import ResolvedPlace
 
 _DAY, _DAYS, _TOWN = 1, 2, 3
@@ -46,6 +47,9 @@ _SIDE_OF = {
     EventType.ABDUCTION: "non-state", EventType.NON_STATE_OVERTAKES_TERRITORY: "non-state",
     EventType.GOV_REGAINS_TERRITORY: "government",
 }  # fmt: skip
+_SLOW = frozenset({EventType.HQ_OR_BASE_ESTABLISHED, EventType.CHANGE_TO_GROUP_OR_TROOPS, EventType.OTHER})
+_PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
+_PERFECT_CHARS = 24
 _IN_IT = re.compile(
     r"\b(?:in|by) the (?:\w+ )?(?:attack|blast|bombing|explosion|strike|clash|fighting|assault|raid|crash)\b",
     re.IGNORECASE,
@@ -65,6 +69,7 @@ class Setting:
             ``sayday`` may be that of a statement.
         speakers: by sentence number, the last speaker named up to there.
         kinds: how likely the sentence model holds the article to be about each kind.
+        titleday: the day that the title names, for whatever has none.
     """
 
     parts: dict[str, str]
@@ -75,6 +80,7 @@ class Setting:
     sayday: Told[DateMention] | None
     speakers: dict[int, Told[str]]
     kinds: Mapping[str, float]
+    titleday: Told[DateMention] | None = None
 
 
 def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
@@ -82,8 +88,7 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
     lead = lead_of(event, setting.kinds)
     actor1, actor2 = _actors(event, lead)
     place = event.settled or place_of(event) or setting.home
-    newsday, sayday = (setting.newsday, setting.sayday) if ordinal == 0 else (None, None)
-    when = _date(event) or newsday or _said(event) or sayday
+    when = _when(event, lead, setting, is_main=ordinal == 0)
     killed, injured = _toll(event, lambda t: t.killed), _toll(event, lambda t: t.injured)
     if lead.type in _BLOODLESS and killed and killed[0].low != 0:
         killed = None
@@ -209,6 +214,25 @@ def _date(event: Event) -> Told[DateMention] | None:
     exact = [told for told in dates if told.value.date.precision <= _DAYS]
     early = [told for told in dates if told.scene.sentence.index <= _LEDE]
     return next(iter(exact or early), None)
+
+
+def _when(event: Event, lead: Telling, setting: Setting, *, is_main: bool) -> Told[DateMention] | None:
+    """The day of the deed: of its own, of the first deed in the article, of the word, of the title."""
+    own, newsday, sayday = _date(event), setting.newsday if is_main else None, setting.sayday if is_main else None
+    if own and newsday and own.value.date.precision > _DAYS and _holds(own.value.date, newsday.value.date):
+        return newsday
+    word = None if _is_lasting(lead) else _said(event) or sayday
+    return own or newsday or word or setting.titleday
+
+
+def _holds(span: ClaimDate, day: ClaimDate) -> bool:
+    return first_day(span) <= first_day(day) and last_day(day) <= last_day(span)
+
+
+def _is_lasting(lead: Telling) -> bool:
+    """Whether what is told lasts: of troops who "have massed" nobody says on what day, only since when it is known."""
+    before = lead.scene.text[max(0, lead.trigger.start - _PERFECT_CHARS) : lead.trigger.end]
+    return lead.type in _SLOW and bool(_PERFECT.search(before))
 
 
 def _said(event: Event) -> Told[DateMention] | None:

@@ -27,7 +27,11 @@ _THIS_CITY = re.compile(r"\bthis (?:[\w-]+ ){0,4}?(?:city|town|village|port|capi
 _DATELINE_END = re.compile(r"^.{3,110}?(?:\[TEXT\]|--|\) ?[-–—]|\[\w+\])")
 _DATELINE = re.compile(r"^\W*[A-Z][A-Z'’.-]+[A-Z]\b.{0,100}?(?:--|\) ?[-–—]| [-–—] |[—:])")
 """A town in capitals opens a dateline behind a line of the author's too."""
-_DATELINE_SENTENCES, _ANCHOR_SENTENCES = 4, 3
+_DAY = r"(?:\d{1,2}(?:/\d\d?| [A-Z][a-z]{2,8}\.?)|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{2,4})?"
+_AGENCY = r" ?\([\w ./-]{2,25}\)\s*[-:.—–]"
+_DATED = re.compile(rf"^\W*(?:{_DAY}{_AGENCY}|(?:[A-Z][\w'’.-]*[ ,/]+){{1,6}}{_DAY}(?:{_AGENCY}|\s*[:.—–]|\s+-))")
+"""Towns in small letters open a dateline when the day stands behind them: "Srinagar, Aug 25: Militants …"."""
+_DATELINE_SENTENCES, _ANCHOR_SENTENCES, _ANCHOR_DAYS = 4, 8, 14
 _COUNTRY = 6
 _AT_HOME = 4.0
 """A country with a quarter of the votes is at home in the story."""
@@ -128,7 +132,9 @@ def dates_of(sentence: Sentence, reference: date | None, around: Sequence[Senten
     ``around`` that stand close before it.
     """
     found = _plain_dates(sentence, reference)
-    anchored = find_anchored(sentence.text, found, lambda: _day_before(sentence, reference, around))
+    anchored = find_anchored(
+        sentence.text, found, lambda: _day_before(sentence, reference, around), _fallback(sentence, reference)
+    )
     if not anchored:
         return found
     return tuple(sorted((*found, *anchored), key=lambda mention: mention.start))
@@ -146,7 +152,11 @@ def _plain_dates(sentence: Sentence, reference: date | None) -> tuple[DateMentio
 def _dateline_end(sentence: Sentence) -> int:
     if sentence.part == "title" or sentence.index > _DATELINE_SENTENCES:
         return 0
-    filed = _DATELINE.match(sentence.text) or (_DATELINE_END.search(sentence.text) if sentence.index == 1 else None)
+    filed = (
+        _DATELINE.match(sentence.text)
+        or _DATED.match(sentence.text)
+        or (_DATELINE_END.search(sentence.text) if sentence.index == 1 else None)
+    )
     return filed.end() if filed else 0
 
 
@@ -155,9 +165,16 @@ def _day_before(sentence: Sentence, reference: date | None, around: Sequence[Sen
     before = [s for s in around if s.part == sentence.part and s.index < sentence.index][-_ANCHOR_SENTENCES:]
     for other in reversed(before):
         days = [m for m in _plain_dates(other, reference) if m.date.precision == DAY and not m.open and not m.future]
-        if days:
-            return first_day(days[-1].date)
-    return reference if before else None
+        recent = [
+            day for m in days if reference is None or (reference - (day := first_day(m.date))).days <= _ANCHOR_DAYS
+        ]
+        if recent:
+            return recent[-1]
+    return None
+
+
+def _fallback(sentence: Sentence, reference: date | None) -> date | None:
+    return reference if sentence.part == "text" and sentence.index > 1 else None
 
 
 def _home(places: Sequence[ResolvedPlace], shares: Mapping[str, float]) -> Place | None:

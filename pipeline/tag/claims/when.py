@@ -21,15 +21,18 @@ _PLANNED = Cued(
     re.IGNORECASE,
 )
 _SPOKE = Cued(
-    r"\b(?:said|says|saying|told (?:[\w']+ ){0,3}|announc(?:ed|ing)|report(?:ed|ing)|wrote|writing|statement|conference"
-    r"|interview|speaking|confirm(?:ed|ing)|add(?:ed|ing)|released (?:[\w']+ ){0,3}|rejected|denied|condemned|hailed"
-    r"|warned|accused (?:[\w']+ ){0,3}|acknowledged|claimed|briefing|tweeted)"
-    r"(?: (?:in|at|from|to) [\w ]{2,20})?(?: late| early| earlier)?(?: on)? $",
+    r"\b(?:said|says|saying|announc(?:ed|ing)|report(?:ed|ing)|wrote|writing|statement|conference"
+    r"|told (?:(?:a|the|state|local|[\w.-]+'s?) )?[\w.-]+"
+    r"(?: (?:news|press|agency|television|tv|radio|conference|briefing|council|newspaper|channel|reporters))*"
+    r"|interview|speaking|spoken?|confirm(?:ed|ing)|add(?:ed|ing)|rejected|denied|condemned|hailed"
+    r"|(?:released|published|issued|accused)(?: [\w'-]+){1,3}"
+    r"|warned|acknowledged|conceded|admitted|insisted|declared|stated|alleged|argued|quoted|claimed|briefing|tweeted)"
+    r"(?: (?:in|at|from|to|by) [\w ]{2,20})?(?: late| early| earlier)?(?: on)? $",
     re.IGNORECASE,
 )
 _SPEAKS_NEXT = re.compile(
     r" (?:said|told|announced|confirmed|rejected|denied|condemned|hailed|warned|accused|acknowledged|claimed|reported"
-    r"|blamed|urged|vowed|released)\b"
+    r"|blamed|urged|vowed|released|conceded|admitted|insisted|declared|stated|alleged)\b"
 )
 """A day between a speaker and his verb is that of the speech: "the government on Tuesday rejected"."""
 _HISTORY = Cued(

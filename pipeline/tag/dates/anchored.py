@@ -23,11 +23,12 @@ _PHRASE = re.compile(
   | (?P<same>(?:later|earlier)\s+(?:that|the\s+same)\s+(?:{_TIME})|(?:that|the\s+same)\s+(?:{_TIME})
         |(?:hours|minutes)\s+(?:later|earlier))
   | (?:just\s+)?(?:(?P<after>{_COUNT}|several|a\s+few)\s+(?P<unit>days?|weeks?|months?)
-        |(?P<hours>(?:[a-z]+\s+)?(?:hours|minutes)))
+        |(?P<n_hours>\d\d)\s+hours|(?P<hours>(?:[a-z]+\s+)?(?:hours|minutes)))
         \s+(?P<what>after)(?=\s+(?!that\s+(?:attack|blast)\b))
     )\b""",
     re.VERBOSE,
 )
+_HOURS_OF_DAY = 24
 _DAYS_OF = {"week": 7, "month": 30}
 _CUES = frozenset("earl befo late foll prev prec next same that afte".split())
 _UNITS = frozenset("day days nigh even morn week mont hour minu".split())
@@ -35,18 +36,20 @@ _AFTERNOON = "afternoon"  # its stem is that of "after"
 
 
 def find_anchored(
-    text: str, found: Sequence[DateMention], earlier: Callable[[], date | None]
+    text: str, found: Sequence[DateMention], earlier: Callable[[], date | None], fallback: date | None = None
 ) -> tuple[DateMention, ...]:
     """Resolve the phrases of a sentence that count from another date.
 
     They count from the last day that the sentence names before them, else from the last day that the text named:
-    ``earlier`` is asked for it when it is needed. Without either they are no mention. Of "a day after a bomber …"
+    ``earlier`` is asked for it when it is needed, else from the ``fallback``, unless they mean that very day ("hours
+    after"). Without any they are no mention. Of "a day after a bomber …"
     the word "after" is the mention: the day is that of what follows it.
 
     Args:
         text: the sentence.
         found: its plain dates.
         earlier: answers the day that the sentences before named last.
+        fallback: the day that the report may be taken to speak of.
     """
     known, low = stems_of(text), lowered(text)
     if _CUES.isdisjoint(known) or (_UNITS.isdisjoint(known) and _AFTERNOON not in low):
@@ -54,10 +57,11 @@ def find_anchored(
     answers = []
     for match in _PHRASE.finditer(low):
         days = [m for m in found if m.end <= match.start() and m.date.precision == cal.DAY and not m.open]
-        anchor = cal.first_day(days[-1].date) if days else earlier()
+        shift = _shift(match)
+        anchor = cal.first_day(days[-1].date) if days else earlier() or (fallback if shift else None)
         if anchor is not None:
             start = match.start("what") if match["what"] else match.start()
-            answers.append(DateMention(start, match.end(), cal.on_day(anchor + timedelta(days=_shift(match)))))
+            answers.append(DateMention(start, match.end(), cal.on_day(anchor + timedelta(days=shift))))
     return tuple(answers)
 
 
@@ -65,6 +69,8 @@ def _shift(match: re.Match[str]) -> int:
     back, ahead = match["back"] or match["after"], match["ahead"]
     if back:
         return -small_number(back) * _DAYS_OF.get((match["unit"] or "day").rstrip("s"), 1)
+    if match["n_hours"]:
+        return -round(int(match["n_hours"]) / _HOURS_OF_DAY)
     if ahead:
         return small_number(ahead)
     return -1 if match["eve"] else 1 if match["next"] else 0

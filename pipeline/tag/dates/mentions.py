@@ -31,20 +31,24 @@ _PHRASE = re.compile(
     (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
   | (?P<md_month>{_MONTH})\s+(?P<md_day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|,\d)
         (?:,?\s+(?P<md_year>(?:19|20)\d\d)\b)?
-  | (?P<dm_day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm_month>{_MONTH})\b
+  | (?P<num_day>\d{{1,2}})[./](?P<num_month>\d{{1,2}})[./](?P<num_year>(?:19|20)\d\d)\b
+  | (?P<dm_day>\d{{1,2}})(?:st|nd|rd|th)?(?:(?:\s?[-–]\s?|\s+(?:and|to)\s+)\d\d?(?:st|nd|rd|th)?)?
+        \s+(?:of\s+)?(?P<dm_month>{_MONTH})\b
         (?:,?\s+(?P<dm_year>(?:19|20)\d\d\b|\d\d\b(?!\s*[%:])))?
   | (?:(?P<my_part>early|mid|late)[\s-]+)?(?P<my_month>{_MONTH})\s+(?:of\s+)?(?P<my_year>(?:19|20)\d\d)\b
-  | (?P<m_lead>since|in|during|last|until|from|by|this)\s+(?:(?:early|mid|late)[\s-]+)?(?P<m_month>{_MONTH})\b
+  | (?P<m_lead>since|in|during|last|until|from|by|this|(?:days|weeks?|half|end|beginning|start|middle)\s+of)
+        \s+(?:(?:early|mid|late)[\s-]+)?(?P<m_month>{_MONTH})\b
         (?!\.?\s*\d)
-  | (?P<w_lead>until|by|last|next|this\s+coming|this|every)?\s*\b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?
+  | (?P<w_lead>until|by|since|last|next|this\s+coming|this|every)?\s*\b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?
         (?P<w_night>\s+night)?(?P<w_last>\s+of\s+last\s+week)?
   | (?P<ago_n>{_COUNT})\s+(?P<ago_unit>{_UNIT})\s+(?P<ago>ago)\b
   | (?:at|over|during)\s+(?P<weekend>the\s+weekend)\b
   | (?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:(?P<past_n>{_COUNT}|\d\d)\s+)?
-        (?P<past_unit>{_UNIT})\b
+        (?P<past_unit>{_UNIT})\b(?!\s+of\b)
   | (?P<part>earlier\s+|late\s+|later\s+)?(?P<rel>last|this|previous|next)\s+
         (?P<rel_unit>week(?:end)?|month|year|summer|winter|spring|autumn|fall|night)\b
-  | (?P<word>yesterday|today|tonight|overnight|tomorrow|(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b
+  | (?P<word>(?:the\s+day\s+before\s+)?yesterday|today|tonight|tomorrow
+        |overnight(?!,?\s+(?:(?:on|into|to|from|between)\s+)?{_WEEKDAY})|(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b
   | (?P<y_lead>in|since|during|until|of|from|the)\s+(?:(?:early|mid|late)[\s-]+)?
         (?P<year>(?:19[0-9]|20[0-4])\d)\b(?!-\d\d)
   | (?P<span_y>(?:19|20)\d\d)\s?(?:[-–]|and|to)\s?(?P<span_y2>(?:19|20)?\d\d)\b
@@ -65,6 +69,9 @@ _TIME_WORD = re.compile(
     r"day|ago|last|past|recent|week|month|year|night|tomorrow|this|earlier|[0-9]"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 )
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Maj|Capt|Lt|Sgt|Rev|Captain|Pastor|Chief|Commissioner|Inspector)\.? $")
+_SURNAME = re.compile(r" [A-Z][\w'-]+(?:,| (?:said|told|who|added|was)\b)")
+_SPAN_CHARS = 9
 _FUTURE_LEAD = ("next", "this coming", "every", "until", "by")
 
 
@@ -103,20 +110,44 @@ def find_dates(text: str, reference: date | None) -> tuple[DateMention, ...]:
     told = not _CUES.isdisjoint(known) or _YEAR.search(low)
     if not told and (_BESIDE.isdisjoint(known) or not _TIME_WORD.search(low)):
         return ()
-    found = []
+    found: list[DateMention] = []
     for match in _PHRASE.finditer(low):
         resolved = None if _is_common_word(match, text) else _resolve(match, reference)
         if resolved:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            found.append(DateMention(start, match.end(), *resolved))
+            _append(found, DateMention(start, match.end(), *resolved), low)
     return tuple(found)
+
+
+def _append(found: list[DateMention], mention: DateMention, low: str) -> None:
+    """Add a mention; "between 26 June and 8 July" is one, a span."""
+    last = found[-1] if found else None
+    if last and _ends_span(last, mention, low):
+        span = cal.between(cal.first_day(last.date), cal.first_day(mention.date))
+        found[-1] = DateMention(last.start, mention.end, span, mention.future, open=False)
+    else:
+        found.append(mention)
+
+
+def _ends_span(last: DateMention, mention: DateMention, low: str) -> bool:
+    if mention.start - last.end > _SPAN_CHARS or not {cal.DAY} == {last.date.precision, mention.date.precision}:
+        return False
+    joint, lead = low[last.end : mention.start].strip(), low[max(0, last.start - _SPAN_CHARS) : last.start].split()[-1:]
+    led = (lead == ["between"] and joint == "and") or (lead == ["from"] and joint in ("to", "until", "till"))
+    return led and cal.first_day(last.date) < cal.first_day(mention.date)
 
 
 def _is_common_word(match: _Match, text: str) -> bool:
     """Whether the capital that a weekday, and May and March without a number, are written with is missing."""
     if match["weekday"]:
-        return not text[match.start("weekday")].isupper()
+        return not text[match.start("weekday")].isupper() or _is_person(match, text)
     return match["m_month"] in ("may", "march", "mar") and not text[match.start("m_month")].isupper()
+
+
+def _is_person(match: _Match, text: str) -> bool:
+    """Whether a weekday is somebody's first name: "Sunday Gyang, an officer", "Captain Friday Okon"."""
+    titled = not text[: match.start("weekday")].strip() or _TITLE.search(text, 0, match.start("weekday"))
+    return bool(titled and not match["w_lead"] and _SURNAME.match(text, match.end("weekday")))
 
 
 def _resolve(match: _Match, reference: date | None) -> Resolved:
@@ -143,6 +174,15 @@ def _month_day(match: _Match, reference: date | None) -> Resolved:
 
 def _day_month(match: _Match, reference: date | None) -> Resolved:
     return _calendar_day(match["dm_month"], match["dm_day"], match["dm_year"], reference)
+
+
+def _numbers(match: _Match, reference: date | None) -> Resolved:
+    """``14/7/2015``, the day first unless that is none or lies ahead."""
+    day, month, year = int(match["num_day"]), int(match["num_month"]), int(match["num_year"])
+    found, swapped = cal.valid_day(year, month, day), cal.valid_day(year, day, month)
+    if found is None or (swapped and _is_after(found, reference) and not _is_after(swapped, reference)):
+        found = swapped
+    return (cal.on_day(found), _is_after(found, reference), False) if found else None
 
 
 def _calendar_day(month_word: str, day_word: str, year_word: str | None, reference: date | None) -> Resolved:
@@ -187,11 +227,13 @@ def _weekday(match: _Match, reference: date | None) -> Resolved:
         return None
     lead = " ".join((match["w_lead"] or "").lower().split())
     day = cal.last_weekday(reference, cal.WEEKDAYS[match["weekday"].lower()], strictly=lead == "last")
+    if lead == "this" and cal.WEEKDAYS[match["weekday"].lower()] > reference.weekday():
+        return cal.on_day(day + timedelta(days=7)), True, False  # "a referendum this Sunday", written on Thursday
     if match["w_last"]:
         day = cal.last_weekday(reference - timedelta(days=reference.weekday() + 1), day.weekday())
     if lead in _FUTURE_LEAD:
         return cal.on_day(day + timedelta(days=7)), True, False
-    return cal.on_day(day), bool(match["w_tail"]), False
+    return cal.on_day(day), bool(match["w_tail"]), lead == "since"
 
 
 def _ago(match: _Match, reference: date | None) -> Resolved:
@@ -272,7 +314,7 @@ def _word(match: _Match, reference: date | None) -> Resolved:
     if reference is None:
         return None
     word = match["word"].lower()
-    shift = -1 if word == "yesterday" else 1 if word == "tomorrow" else 0
+    shift = -1 if word == "yesterday" else -2 if word.endswith("yesterday") else 1 if word == "tomorrow" else 0
     return cal.on_day(reference + timedelta(days=shift)), shift > 0, False
 
 
@@ -300,6 +342,7 @@ def _recent(match: _Match, reference: date | None) -> Resolved:
 _RULES: tuple[tuple[str, Callable[[_Match, date | None], Resolved]], ...] = (
     ("iso", _iso),
     ("md_month", _month_day),
+    ("num_day", _numbers),
     ("dm_day", _day_month),
     ("my_month", _month_year),
     ("m_month", _month_only),

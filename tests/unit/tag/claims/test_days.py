@@ -37,3 +37,24 @@ def test_the_day_of_the_deed_goes_before_that_of_the_word(day: str, text: str) -
     assert coding.relevant, coding.score
     when = coding.claims[0].date
     assert when is not None and when.start == day
+
+
+OTHERWISE = [
+    ("2017-11-08", "Developments in Iraq on Wednesday", "Gunmen stormed a bank in Mosul and shot dead two guards.\n\n"
+     "A suicide bomber killed six recruits in Baquba."),
+    ("2017-10-30", "", "Militiamen raped women during raids on villages near the Sudanese town Rufaa in the last ten "
+     "days of October, doctors said on Wednesday. Twelve said that they were attacked in the village of Azrak on "
+     "October 30."),
+    ("2017-11-01", "", "Sudanese rebels on Wednesday accused the army of using poison gas against two villages near "
+     "Kadugli.\n\nA spokesman said that planes had dropped 12 bombs on Wednesday of last week."),
+    ("", "", "The Libyan National Army has set up a new operations base at Houn to supply its troops, two officers "
+     "said on Wednesday. Foreigners live in the old date factory."),
+    ("2017-11-07", "", "The Libyan National Army set up a base at Houn on Tuesday to supply its troops, two officers "
+     "said on Wednesday."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "title", "text"), OTHERWISE, ids=[text[:40] for _, _, text in OTHERWISE])
+def test_the_day_where_the_deed_names_none_or_only_a_month(day: str, title: str, text: str) -> None:
+    claim = code(title, text, date(2017, 11, 9)).claims[0]
+    assert (claim.date.start if claim.date else "") == day

@@ -1,0 +1,74 @@
+"""Days that many writers name for a deed, written on Thursday, 16 July 2015; those of a word are left out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.tag.claims.reading import read_sentences
+from pipeline.tag.claims.scenes import dates_of
+from pipeline.tag.claims.when import when_spoken
+
+REFERENCE = date(2015, 7, 16)
+TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Rebels shelled the town overnight on Monday.", ("2015-07-13",)),
+    ("Rebels shelled the town overnight into Tuesday.", ("2015-07-14",)),
+    ("Jets struck the port overnight.", ("2015-07-16",)),
+    ("Srinagar, July 16: Militants hurled a grenade late Wednesday night.", ("2015-07-15",)),
+    ("Juba, 15 July 2015 (ANA) - Gunmen raided a village on Tuesday.", ("2015-07-14",)),
+    ("COLOMBO, July 16. Troops overran a base on Wednesday.", ("2015-07-15",)),
+    ("Bujumbura, 16/07 - Grenades were thrown at a bar on Sunday evening.", ("2015-07-12",)),
+    ("The town fell hours after troops pulled out.", ()),
+    ("Gunmen stormed the hotel on Wednesday. Hours later, a bomb went off.", ("2015-07-15",)),
+    (
+        "Gunmen stormed the hotel on Wednesday. Guests wept. Many fled. The night before, a mine killed two.",
+        ("2015-07-14",),
+    ),
+    ("He told Reuters on Wednesday that the town had fallen.", ()),
+    ("She told a news conference in Kiev on Wednesday that the town had fallen.", ()),
+    ("Col. Herki told Rudaw by telephone on Wednesday.", ()),
+    ("The army conceded on Wednesday that it had lost the base.", ()),
+    ("The army on Wednesday conceded that it had lost the base.", ()),
+    ("Sunday Gyang, an officer, said the raid took place on Tuesday.", ("2015-07-14",)),
+    ("Captain Friday Okon said the raid took place on Tuesday.", ("2015-07-14",)),
+    ("Rebels want a referendum this Sunday.", ()),
+    ("Fighters raped women in the last ten days of June.", ("2015-06",)),
+    ("The camp was attacked at the end of June.", ("2015-06",)),
+    ("An Antonov dropped bombs on Wednesday of last week.", ("2015-07-08",)),
+    ("The siege began last Friday.", ("2015-07-10",)),
+    ("In the early hours of Tuesday gunmen killed nine.", ("2015-07-14",)),
+    ("The attack on the night of July 13 to 14 killed three.", ("2015-07-13",)),
+    ("The attack on the night of 13-14 July killed three.", ("2015-07-13",)),
+    ("From July 10 to 12, 30 were killed.", ("2015-07-10",)),
+    ("On 10 and 11 July militants burned two villages.", ("2015-07-10",)),
+    ("The convoy was hit the day before yesterday.", ("2015-07-14",)),
+    ("The convoy was hit on the eve of the vote, Sunday.", ("2015-07-12",)),
+    ("Three days ago gunmen raided the mine.", ("2015-07-13",)),
+    ("Last night shells hit the town.", ("2015-07-15",)),
+    ("Wednesday night's raid left four dead.", ("2015-07-15",)),
+    ("Tuesday's attack was the worst.", ("2015-07-14",)),
+    ("The raid took place on July 14th.", ("2015-07-14",)),
+    ("The raid took place on 14.07.2015.", ("2015-07-14",)),
+    ("The raid took place on 14/7/2015.", ("2015-07-14",)),
+    ("The raid took place on 14 July.", ("2015-07-14",)),
+    ("The raid took place on the 14th of July.", ("2015-07-14",)),
+    ("The bomb went off Tuesday in Baghdad.", ("2015-07-14",)),
+    ("In mid-June rebels seized the dam.", ("2015-06",)),
+    ("Early on Thursday, jets hit the port.", ("2015-07-16",)),
+    ("At dawn today jets hit the port.", ("2015-07-16",)),
+    ("This Monday, rebels hit the port.", ("2015-07-13",)),
+    ("On Tuesday evening local time a mine exploded.", ("2015-07-14",)),
+    ("Between Monday and Wednesday 40 people were killed.", ("2015-07-13",)),
+    ("Troops have been fighting for the hill since Friday.", ()),
+    ("The women were raped between 26 June and 8 July.", ("2015-06-26",)),
+    ("MINSK. July 16 (Interfax) - The sides agreed on Wednesday to stop.", ("2015-07-15",)),
+)
+
+
+@pytest.mark.parametrize(("text", "days"), TOLD, ids=[row[0][:50] for row in TOLD])
+def test_the_last_sentence_names_days_of_deeds(text: str, days: tuple[str, ...]) -> None:
+    rows = read_sentences("", text)
+    last = rows[-1]
+    told = [m for m in dates_of(last, REFERENCE, rows) if not m.future and not m.open]
+    assert tuple(m.date.start for m in told if not when_spoken(last.text, m)) == days
