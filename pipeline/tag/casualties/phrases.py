@@ -38,7 +38,7 @@ _OTHERS = frozenset({"toll", "lives", "life", "bodies", "deaths", "death", "down
 _COUNTED = frozenset({"dead", "killed", "wounded", "injured"})
 _NOBODY = frozenset({"nobody", "no-one"})
 _WORD_OF = frozenset("of on about regarding figures numbers details word information".split())
-_OF_WORDS, _WOUNDS_REACH = 9, 5
+_OF_WORDS, _WOUNDS_REACH = 9, 7
 HARM_WORDS = _NOUNS | _KILLED | _INJURED | FATALLY | _OTHERS | WOUNDS
 """Only at these words harm may be told."""
 

@@ -6,7 +6,7 @@ KILLED = frozenset(
     "killed slain massacred slaughtered executed beheaded murdered assassinated martyred lynched neutralized "
     "neutralised eliminated liquidated".split()
 )
-DIED = frozenset("dead died perished succumbed die".split())
+DIED = frozenset("dead died perished succumbed die dies".split())
 KILLING = frozenset(
     "killing kills kill murdering murders slaying beheading behead beheads execute executes executing assassinating "
     "assassinates massacring slaughtering lynch lynches lynching massacre massacres slaughter slaughters murder "

@@ -11,9 +11,13 @@ from pipeline.tag.casualties.numbers import add
 from pipeline.tag.text.cues import Cued, stems_of
 
 _SIDES = (
-    re.compile(r"\b(?:soldier|troop|service|police|officer|security|guard|army)", re.IGNORECASE),
     re.compile(
-        r"\b(?:rebel|militant|insurgent|fighter|separatist|gunm|guerrilla|terrorist|jihad|attacker)", re.IGNORECASE
+        r"\b(?:soldier|troop|service|police|officer|security|guard|army|loyalist|pro-government|peshmerga|conscript)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:rebel|militant|insurgent|fighter|separatist|gunm|guerrilla|terrorist|jihad|attacker|houthi|huthi|taliban|maoist)",
+        re.IGNORECASE,
     ),
     re.compile(
         r"\b(?:civilian|villager|resident|child|wom[ae]n|worshipp|student|protester|demonstrator)", re.IGNORECASE

@@ -31,12 +31,12 @@ _CROWD = frozenset({T.FORCE_AGAINST_PROTEST, T.VIOLENT_DEMONSTRATION, T.PROTEST_
 _DISTRICT, _ADMIN1, _REGION = 3, 4, 5
 _FAR_SENTENCES, _NEAR_SENTENCES = 4, 2
 _LEDE_SENTENCES = 2
-_BATTLE_SENTENCES = 5
+_BATTLE_SENTENCES, _COUNT_SENTENCES = 5, 6
 _APART = re.compile(
     r"\W*(?:in (?:a|another) (?:separate|different|second)|in another|separately|elsewhere)\b", re.IGNORECASE
 )
 _VAGUE = frozenset({Family.CLASH, Family.KILL, Family.ATTACK})
-_LOOSE_WEIGHT = 0.3
+_LOOSE_WEIGHT, _COUNT_WEIGHT = 0.3, 0.2
 _CLOSE_DEGREES = 0.12
 
 
@@ -54,11 +54,34 @@ def _gather(tellings: list[Telling], *, strict: bool) -> list[Event]:
         home = _home(events, telling)
         if home is not None:
             home.tellings.append(telling)
+        elif _only_counts(telling):
+            if last := next((event for event in reversed(events) if _may_count(event, telling)), None):
+                telling.weight = min(telling.weight, _COUNT_WEIGHT)
+                telling.actor1 = telling.actor2 = None  # of whom it speaks was told before
+                last.tellings.append(telling)
         elif (telling.weight > _LOOSE_WEIGHT or telling.scene.bare) and (
             not strict or _is_news(telling) or not (telling.generic and telling.definite)
         ):
             events.append(Event([telling]))
     return events
+
+
+def _only_counts(telling: Telling) -> bool:
+    """Whether a sentence says no more than how many: a bare toll, "nobody died", "the number of dead is put at 14"."""
+    if not telling.generic or telling.place is not None or telling.fresh:
+        return False
+    tolls = [told.value for told in (telling.killed, telling.injured) if told]
+    return bool(tolls) and (
+        telling.weight <= _LOOSE_WEIGHT or any(toll.is_sum or toll.count.high == 0 for toll in tolls)
+    )
+
+
+def _may_count(event: Event, telling: Telling) -> bool:
+    """Whether the dead of a sentence that only counts may be those of an event: violence told not long before."""
+    last = event.tellings[-1]
+    near = telling.scene.sentence.index - last.scene.sentence.index <= _COUNT_SENTENCES
+    violent = any(told.type in _VIOLENT for told in event.tellings)
+    return near and violent and _dates_fit(event, telling)
 
 
 def _is_news(telling: Telling) -> bool:
@@ -174,7 +197,8 @@ def _is_headline(event: Event) -> bool:
 
 def _is_same_battle(event: Event, telling: Telling, types: set[EventType]) -> bool:
     """Fighting in the very town that changes hands is the battle for it."""
-    if telling.definite and telling.trigger.family is Family.CLASH and _fell_for_ground(event, telling, types):
+    fight = telling.definite and telling.trigger.family is Family.CLASH
+    if (fight or (telling.killed is not None and telling.date is None)) and _fell_for_ground(event, telling, types):
         return True
     here, there = _place_of(event), telling.place.value.place if telling.place else None
     if here is None or here != there or grain(here) >= _ADMIN1:

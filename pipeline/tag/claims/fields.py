@@ -11,10 +11,10 @@ from pipeline.model.tagging import Actor, Claim, ClaimDate, Count, Evidence, Pla
 from pipeline.model.words import Control, EventType
 from pipeline.tag.casualties import Toll
 from pipeline.tag.casualties.numbers import add
-from pipeline.tag.claims.base import Event, Telling, Told, grain
+from pipeline.tag.claims.base import GAINS, Event, Telling, Told, grain
 from pipeline.tag.claims.blame import fitting_doer
 from pipeline.tag.claims.confidence import Features, confidence
-from pipeline.tag.claims.counts import is_further
+from pipeline.tag.claims.counts import is_further, side_of
 from pipeline.tag.claims.evidence import quote
 from pipeline.tag.claims.lead import lead_of, weight_of
 from pipeline.tag.claims.ranking import closeness
@@ -25,7 +25,8 @@ from pipeline.tag.dates.calendar import first_day, last_day
 from pipeline.tag.places.base import ResolvedPlace
 
 _DAY, _DAYS, _TOWN = 1, 2, 3
-_LEDE = 3
+_LEDE, _SIDES_SENTENCES = 3, 3
+_BATTLE = frozenset({EventType.ARMED_CLASH, *GAINS})
 _HEADLINE_PLACE = 0.6
 """Headlines name the province, or the city that readers know; the text names the place."""
 _IN_PASSING = 0.12
@@ -255,7 +256,7 @@ def _toll(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[Cou
             continue
         if chosen is None:
             chosen = told
-        elif is_further(told.value):
+        elif is_further(told.value) or _is_other_side(event, told, chosen):
             more = add(more, told.value.count) if more else told.value.count
         elif chosen.scene.sentence.index == 0 and _size(told.value.count) == _size(chosen.value.count):
             chosen = told  # the text says "at least" where the headline had no room for it
@@ -264,6 +265,16 @@ def _toll(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[Cou
     if chosen is None:
         return None
     return (add(chosen.value.count, more) if more else chosen.value.count), chosen
+
+
+def _is_other_side(event: Event, told: Told[Toll], chosen: Told[Toll]) -> bool:
+    """Whether a battle's dead of one side are told right behind those of the other."""
+    gap = told.scene.sentence.index - chosen.scene.sentence.index
+    battle = all(telling.type in _BATTLE or telling.generic for telling in event.tellings)
+    if not battle or not 0 < gap <= _SIDES_SENTENCES or chosen.scene.sentence.index == 0:
+        return False
+    sides = {side_of(told.value.victims), side_of(chosen.value.victims)}
+    return told.value.numbered and chosen.value.numbered and sides in ({0, 1}, {1, 2}, {0, 2})
 
 
 def _corrects(telling: Telling, told: Told[Toll], chosen: Told[Toll]) -> bool:

@@ -38,6 +38,12 @@ _FIGHTS = frozenset(EventType) - {
 _DEED_RANK = 4.5
 _ASIDE_SHARE, _AFTER_SHARE, _LONG_AFTER_SHARE = 0.4, 0.5, 0.2
 _KILLING_OF = re.compile(r"(?:killings?|murders?|deaths?|massacre)\b", re.IGNORECASE)
+_ANSWERED = re.compile(
+    r"\b(?:aveng\w+|(?:revenge|retaliation|reprisal) for|in response to|protest\w*(?: against| over)?)"
+    r"(?: the)?(?: (?:killings?|deaths?|murders?|lynching|shooting|loss) of)? ?(?:the |their |his )?$",
+    re.IGNORECASE,
+)
+_CAUSE_CHARS = 60
 _LONG = re.compile(r"\b(?:days|weeks?|months?|years?) $")
 _AFTERWARDS = re.compile(r"(?:after|following)\b", re.IGNORECASE)
 """What another event came after is told as its cause, not as the news."""
@@ -222,20 +228,23 @@ def _share_tolls(scene: Scene, tellings: list[Telling]) -> None:
         nearest = min(tellings, key=lambda t: _distance(scene, t.trigger, toll))
         told = Told(toll, scene, toll.start, toll.end)
         if toll.harm == "killed":
-            nearest.killed = (
-                told if nearest.killed is None or _is_better(toll, nearest.killed.value) else nearest.killed
-            )
+            held = nearest.killed
+            nearest.killed = told if held is None or _is_better(scene, toll, held.value) else held
         else:
             nearest.injured = nearest.injured or told
 
 
-def _is_better(toll: Toll, held: Toll) -> bool:
+def _is_better(scene: Scene, toll: Toll, held: Toll) -> bool:
     """Whether a later toll of a sentence says more: a number behind a single victim, "bringing the toll to 14"."""
+    if ";" in scene.text[held.end : toll.start]:
+        return False
     return not held.numbered or (toll.is_sum and (toll.count.best or 0) > (held.count.best or 0))
 
 
 def _is_of_cause(scene: Scene, toll: Toll) -> bool:
     """Whether the dead are those that the event answers to: "in retaliation for the killing of 13 soldiers"."""
+    if _ANSWERED.search(scene.text, max(0, toll.start - _CAUSE_CHARS), toll.start):
+        return True
     return any(
         toll.start <= trigger.end and trigger.start <= toll.end
         for trigger in scene.triggers
@@ -261,6 +270,9 @@ def _bare_tolls(scene: Scene, reference: date | None) -> list[Telling]:
     reading = None if is_history(scene, trigger, when, reference) else _read(scene, trigger, when, reference)
     if reading is None:
         return []
-    reading.telling.definite, reading.telling.weight = True, _TOLL_WEIGHT
+    telling = reading.telling
+    telling.definite, telling.weight = True, _TOLL_WEIGHT
+    if telling.place and not is_attached(scene, trigger, telling.place):
+        telling.place = None  # that of the hospital, or of who counted
     _share_tolls(scene, [reading.telling])
     return [reading.telling]

@@ -11,7 +11,7 @@ from pipeline.tag.dates import DateMention
 from pipeline.tag.dates.calendar import YEAR, last_day
 from pipeline.tag.text.cues import Cued, stems_of
 
-HISTORY_DAYS = 40
+HISTORY_DAYS = 28
 """A deed told with a date further back than this is background, not news."""
 
 _PLANNED = Cued(
