@@ -174,6 +174,11 @@ def position(telling: Telling) -> float:
     return _POSITION[index] if index < len(_POSITION) else _LATE
 
 
+def is_second_in_title(telling: Telling) -> bool:
+    """Whether a title tells it behind something else: "A opens a base as B is bombed"."""
+    return telling.scene.sentence.index == 0 and telling.scene.clause_of(telling.trigger.start) > 0
+
+
 @dataclass(slots=True)
 class Event:
     """All tellings of one event in one article, in order of the text.

@@ -28,6 +28,7 @@ _EXPLOSIVE = frozenset(
 _BOMBS = frozenset({T.REMOTE_EXPLOSIVE, T.SUICIDE_BOMB})
 _SIDED = frozenset({T.AIR_STRIKE, T.SHELLING_ARTILLERY_MISSILE, T.ATTACK, T.ABDUCTION, T.REMOTE_EXPLOSIVE})
 _CROWD = frozenset({T.FORCE_AGAINST_PROTEST, T.VIOLENT_DEMONSTRATION, T.PROTEST_WITH_INTERVENTION, T.PEACEFUL_PROTEST})
+_CROWDS_DEEDS = frozenset({T.MOB_VIOLENCE, T.VIOLENT_DEMONSTRATION})
 _DISTRICT, _ADMIN1, _REGION = 3, 4, 5
 _FAR_SENTENCES, _NEAR_SENTENCES = 4, 2
 _LEDE_SENTENCES = 2
@@ -147,6 +148,8 @@ def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
         return telling.type in _VIOLENT - {T.ABDUCTION} and near
     if telling.type in types or _is_headline_of(event, telling) or _is_same_battle(event, telling, types):
         return True
+    if types == {T.LOOTING_PROPERTY_DESTRUCTION} and telling.type in _CROWDS_DEEDS and _is_headline(event):
+        return telling.scene.sentence.index <= _LEDE_SENTENCES
     alike = any(types & group and telling.type in group for group in (_BOMBS, _CROWD))
     return alike or (near and _is_clash(event, telling, types))
 

@@ -17,6 +17,7 @@ from pipeline.tag.claims.confidence import Features, confidence
 from pipeline.tag.claims.counts import is_further, side_of
 from pipeline.tag.claims.evidence import quote
 from pipeline.tag.claims.lead import lead_of, weight_of
+from pipeline.tag.claims.objects import ARMED_VICTIM
 from pipeline.tag.claims.ranking import closeness
 from pipeline.tag.claims.says import is_pronoun
 from pipeline.tag.claims.what import ARMED_KINDS
@@ -105,7 +106,7 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
         evidence.extend(_quoted(field, told, setting))
     return Claim(
         ordinal=ordinal,
-        type=_type(lead, actor2),
+        type=_type(event, lead, actor2),
         actor1=actor1.value if actor1 else None,
         actor2=actor2.value if actor2 else None,
         place=_plain_place(place),
@@ -119,9 +120,13 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
     )
 
 
-def _type(lead: Telling, target: Told[Actor] | None) -> EventType:
+def _type(event: Event, lead: Telling, target: Told[Actor] | None) -> EventType:
     """A mere attack on soldiers, police or fighters is a clash; on anybody else it is an attack on the unarmed."""
     armed = target is not None and target.value.kind in ARMED_KINDS
+    dead = next((told.killed.value.victims for told in event.tellings if told.killed), "")
+    own = lead.actor2 is not None and lead.actor2.value.kind in ARMED_KINDS
+    if dead and not ARMED_VICTIM.search(dead) and not own:
+        armed = False  # whom another sentence names is not who died
     return EventType.ARMED_CLASH if armed and lead.generic and lead.type is EventType.ATTACK else lead.type
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.model.words import Control, EventType
-from pipeline.tag.claims.base import GAINS, Telling
+from pipeline.tag.claims.base import GAINS, Telling, is_second_in_title
 from pipeline.tag.claims.lexicon import Family
 
 _SURE, _UNHEARD_OF = 0.9, 0.02
@@ -15,8 +15,8 @@ _LEDE = 1
 _MILD = frozenset({EventType.PEACEFUL_PROTEST, EventType.AGREEMENT})
 """War news is full of their words without being about them."""
 
-_OWN_WORDS = frozenset({Family.FREE, Family.OTHER})
-"""The rest that is no other type has no words in common that a model could learn: the rules know it by its own."""
+_OWN_WORDS = frozenset({Family.FREE, Family.OTHER, Family.CHEMICAL, Family.SUICIDE})
+"""The rest that is no other type has no words in common that a model could learn; others leave no doubt."""
 
 
 def heed_article(tellings: Sequence[Telling], kinds: Mapping[str, float]) -> None:
@@ -32,7 +32,8 @@ def heed_article(tellings: Sequence[Telling], kinds: Mapping[str, float]) -> Non
     known = any(telling.type is top and not telling.generic for telling in tellings)
     for telling in tellings:
         agreed = telling.scene.hint.view.get(telling.type, 0.0) >= _AGREED
-        if agreed or telling.trigger.family in _OWN_WORDS:
+        agreed = agreed or is_second_in_title(telling)
+        if agreed or telling.type is EventType.OTHER or telling.trigger.family in _OWN_WORDS:
             continue
         if telling.scene.sentence.index <= _LEDE and types.get(telling.type, 0.0) <= _UNHEARD_OF * whole:
             telling.type, telling.control = top, GAINS.get(top, Control.NONE)

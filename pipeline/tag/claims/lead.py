@@ -34,6 +34,11 @@ def lead_of(event: Event, kinds: Mapping[str, float]) -> Telling:
         pool = ground
     if {telling.type for telling in pool} == _BOMBS:
         pool = [telling for telling in pool if telling.type is EventType.SUICIDE_BOMB]
+    poison = [telling for telling in pool if telling.type is EventType.CHEMICAL_WEAPON]
+    if poison and all(telling.type in _EXPLOSIVE | {EventType.CHEMICAL_WEAPON} for telling in pool):
+        pool = poison
+    done_by = [telling for telling in pool if telling.type is not EventType.LOOTING_PROPERTY_DESTRUCTION]
+    pool = done_by or pool  # a headline's burnt shops; the text says who burnt them
     sure = [telling for telling in pool if not _is_mere_blast(telling)]
     if sure and all(telling.type in _EXPLOSIVE for telling in pool):
         pool = sure

@@ -51,10 +51,10 @@ class Family(StrEnum):
 
 _RANKS: dict[int, tuple[Family, ...]] = {
     9: (Family.SUICIDE, Family.CHEMICAL),
-    8: (Family.AIR, Family.FIRE_ON_PROTEST),
-    7: (Family.BOMB, Family.SHELL, Family.GRENADE, Family.TAKE, Family.SEIZE, Family.ABDUCT, Family.RAPE),
+    8: (Family.AIR, Family.FIRE_ON_PROTEST, Family.DISRUPT, Family.TAKE),
+    7: (Family.BOMB, Family.SHELL, Family.GRENADE, Family.SEIZE, Family.ABDUCT, Family.RAPE),
     6: (Family.FREE, Family.LEAVE, Family.MOB, Family.POLICING),
-    5: (Family.RIOT, Family.CLASH, Family.AGREE, Family.DISRUPT, Family.OTHER),
+    5: (Family.RIOT, Family.CLASH, Family.AGREE, Family.OTHER),
     4: (Family.LOOT, Family.BASE, Family.MOVE, Family.ARREST),
     3: (Family.PROTEST,),
     2: (Family.KILL,),

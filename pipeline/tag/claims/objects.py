@@ -99,5 +99,24 @@ UNFOUGHT = AnyCase(
     r"|\bunopposed\b|\bhand(?:ed|s|ing)? (?:[\w'-]+ ){0,4}?back\b",
 )
 """What is taken so was given: the type tells of no fight."""
+HANDLED = AnyCase(
+    r"\b(?:lift|clear|remov|withdr[ae]w|pull(?:ed|ing|s)? back|pull-?back|suppl(?:y|ied)|deliver|s[eo]ll|sold|bought"
+    r"|stockpil|stor(?:e|ed|ing)|hid(?:den|ing)|transport|smuggl|brought with|handed (?:over|in)|surrender|ban\b|banned"
+    r"|destruction|inspect|search\w* for)\w*(?: (?!and (?:the|a)\b)[\w,'-]+){0,9} ?$",
+)
+"""Weapons that are moved, kept or taken away are not used."""
+CROWD_DOER = AnyCase(
+    r"\b(?:mobs?|settlers|crowds?|youths?|villagers|mourners|rioters|protest(?:e|o)rs|demonstrators|supporters|students"
+    r"|townspeople|neighbou?rs|vigilantes|young men|gangs of (?:youths|men)|(?:hundreds of|[\d,]+) people)\b",
+)
+OF_NEIGHBOURS = AnyCase(
+    r"\b(?:\w+-owned|homes?|houses?|huts|shops?|stores|baker(?:y|ies)|villages?|villagers|famil(?:y|ies)|mosques?|temples?"
+    r"|church(?:es)?|farms?|olive trees|neighbou?rhood|quarter|traders?|migrants|minorit(?:y|ies)|muslims?|christians?"
+    r"|hindus?)\b",
+)
+OF_THE_STATE = AnyCase(
+    r"\b(?:police|soldiers|troops|peacekeepers|army|security forces|government|ministry|party|parliament|governor\w*"
+    r"|town hall|city hall|courthouse|embassy|headquarters|barricades?)\b",
+)
 IN_WHICH = AnyCase(r"\b(?:in|during|by) which (?:(?!which\b)[\w,'-]+ ){0,8}$")
 """What is told of "the attack in which 21 people died" is its toll, not a killing of its own."""

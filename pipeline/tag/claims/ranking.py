@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 from pipeline.model.words import EventType
-from pipeline.tag.claims.base import Event, Telling, grain, position
+from pipeline.tag.claims.base import Event, Telling, grain, is_second_in_title, position
 from pipeline.tag.claims.lead import lead_of, share_of
 
 T = EventType
@@ -26,6 +26,8 @@ _SAY, _LEAST = 0.25, 0.02
 """The power that the article's own kind is raised to beside an event's score, and what no kind falls below."""
 _OTHER = 0.2
 """What "no other type" has no words for, and what the words of protest prove at most."""
+_SURE = 0.8
+_SECOND_IN_TITLE = 0.6
 _TOWN = 3
 _MANY = frozenset({T.ATTACK, T.ARMED_CLASH})
 
@@ -67,8 +69,15 @@ def _is_firm(event: Event) -> bool:
 
 
 def _worth(telling: Telling) -> float:
+    prior = 1.0 if _is_told_first(telling) else _PRIOR.get(telling.type, 1.0)
+    aside = _SECOND_IN_TITLE if is_second_in_title(telling) else 1.0
     faint = 1.0 if not telling.generic else 0.75 if telling.killed else 0.5
-    return position(telling) * telling.weight * faint * _PRIOR.get(telling.type, 1.0)
+    return position(telling) * telling.weight * faint * prior * aside
+
+
+def _is_told_first(telling: Telling) -> bool:
+    """Whether the lede tells of nothing else: then it is no word in passing."""
+    return telling.scene.sentence.index <= _OPENING and telling.scene.hint.view.get(telling.type, 0.0) >= _SURE
 
 
 def _anchored(event: Event) -> float:

@@ -44,6 +44,13 @@ def _plain(match: re.Match[str]) -> str:
 
 
 LONGEST_CHARS, MOST_SENTENCES = 1500, 400
+_ABOVE_CHARS = 60
+_ABOVE = re.compile(
+    r"(?:(?:By|Credit|Photo\w*|Picture|Reporting|Updated|Posted|Published)\b.*|\d+ of \d+\.?"
+    r"|\W*[A-Z0-9][\w.'/-]*(?:,? (?:of|and|the|in|for|[A-Z0-9][\w.'/-]*)){0,5}[.,:]?)",
+    re.DOTALL,
+)
+"""A line above the text: its author, its place, the number of a picture. The lede begins behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +90,19 @@ def _read(title: str, text: str) -> tuple[Sentence, ...]:
     first, seen = 1 - len(found), {_key(even_title)}
     for start, end in _pieces(even_text):
         words = even_text[start:end]
+        if found and found[-1].part == "title" and len(words) <= _ABOVE_CHARS and _is_above(words, even_text[end:]):
+            continue
         if (key := _key(words)) not in seen:
             seen.add(key)
             found.append(Sentence(len(found) + first, "text", start, words))
         if len(found) >= MOST_SENTENCES:
             break
     return tuple(found)
+
+
+def _is_above(words: str, behind: str) -> bool:
+    """Whether a first sentence is a line above the text; one that stands alone or in a text of capitals is that."""
+    return bool(behind.strip()) and not behind[:_ABOVE_CHARS].isupper() and bool(_ABOVE.fullmatch(words.strip()))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

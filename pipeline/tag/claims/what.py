@@ -15,10 +15,11 @@ from pipeline.tag.claims.who import Sides
 T = EventType
 
 ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
+_FORCES = frozenset({"military", "police", "armed-group"})
 _STATE_KINDS = frozenset({"military", "police", "government"})
 _REGIONS = {"PSE": "ISR"}
 _SIGHT = 70
-_NEAR_OBJECT, _FAR_OBJECT = 50, 40
+_NEXT_OBJECT, _NEAR_OBJECT, _FAR_OBJECT = 30, 50, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,12 @@ def _leave(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         troops = 0
     if words.startswith("evac") and objects.CARGO.search(scene.text[trigger.end : trigger.end + 40]):
         return Kind(T.OTHER, Control.NONE, 0.6 * trigger.weight)
+    given = _object_of(scene, trigger)[:_NEXT_OBJECT].split(" to ")[0]
+    if words.startswith("hand") and objects.PERSON.search(given):
+        return Kind(T.OTHER, Control.NONE, 0.9 * trigger.weight)
+    if words.startswith(("surr", "yield")) and not _has_ground(scene, trigger, given):
+        armed = rebels is not None or troops is not None
+        return Kind(T.CHANGE_TO_GROUP_OR_TROOPS, Control.NONE, 0.8 * trigger.weight) if armed else None
     if (
         rebels is not None
         and (troops is None or rebels < troops)
@@ -234,7 +241,8 @@ def _free(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     if not trigger.passive and objects.THINGS.search(words[:45]) and not objects.PERSON.search(words[:25]):
         return None
     captives = (
-        objects.PERSON.search(words)
+        objects.PERSON.search(scene.text[trigger.start : trigger.end])
+        or objects.PERSON.search(words)
         or objects.SOME.search(words)
         or re.search(r"captiv|hostage|prisoner|detain|observer|monitor", scene.text, re.IGNORECASE)
     )
@@ -280,10 +288,33 @@ def _clash(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 def _bomb(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     """Armies bomb from the air; a bomb that goes off was planted."""
+    if (used := _weapon(scene, trigger, sides)) is None:
+        return used
     words = scene.text[trigger.start : trigger.end].lower()
     army = sides.actor1 is not None and sides.actor1.value.kind == "military" and not trigger.passive
     type_ = T.AIR_STRIKE if words == "bombed" and army else T.REMOTE_EXPLOSIVE
     return Kind(type_, Control.NONE, trigger.weight)
+
+
+def _weapon(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    """A weapon's name tells of its use, unless it is what somebody moved, kept or gave up."""
+    if trigger.noun and objects.HANDLED.search(scene.text[max(0, trigger.start - _SIGHT) : trigger.start]):
+        return None
+    return Kind(EventType(trigger.family.value), Control.NONE, trigger.weight)
+
+
+def _crowd(scene: Scene, trigger: Trigger, sides: Sides) -> Kind:
+    """What a crowd breaks: against neighbours it is mob violence, against the state a violent demonstration."""
+    kind = Kind(EventType(trigger.family.value), Control.NONE, trigger.weight)
+    words = scene.text[trigger.start : trigger.end]
+    armed = sides.actor1 is not None and sides.actor1.value.kind in _FORCES
+    before = scene.text[scene.clauses[scene.clause_of(trigger.start)][0] : trigger.end]
+    if armed or words.lower().startswith("riot") or not objects.CROWD_DOER.search(before):
+        return kind
+    object_ = f"{words} {_object_of(scene, trigger)}"
+    if objects.OF_THE_STATE.search(object_):
+        return replace(kind, type=T.VIOLENT_DEMONSTRATION)
+    return replace(kind, type=T.MOB_VIOLENCE) if objects.OF_NEIGHBOURS.search(object_) else kind
 
 
 def _arrest(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
@@ -310,5 +341,5 @@ _RULES = {
     Family.TAKE: _take, Family.SEIZE: _seize, Family.LEAVE: _leave, Family.FREE: _free, Family.KILL: _kill,
     Family.ATTACK: _attack, Family.CLASH: _clash, Family.ABDUCT: _held, Family.ARREST: _arrest, Family.AGREE: _agree,
     Family.BOMB: _bomb,
-    Family.MOB: _mob,
+    Family.MOB: _mob, Family.SHELL: _weapon, Family.GRENADE: _weapon, Family.RIOT: _crowd, Family.LOOT: _crowd,
 }  # fmt: skip
