@@ -227,7 +227,7 @@ def _when(event: Event, lead: Telling, setting: Setting, *, is_main: bool) -> To
     own, newsday, sayday = _date(event), setting.newsday if is_main else None, setting.sayday if is_main else None
     if own and newsday and own.value.date.precision > _DAYS and _holds(own.value.date, newsday.value.date):
         return newsday
-    word = None if _is_lasting(lead) else _said(event) or sayday
+    word = None if lead.type in _SLOW and any(_is_lasting(told) for told in event.tellings) else _said(event) or sayday
     return own or newsday or word or setting.titleday
 
 
@@ -235,10 +235,10 @@ def _holds(span: ClaimDate, day: ClaimDate) -> bool:
     return first_day(span) <= first_day(day) and last_day(day) <= last_day(span)
 
 
-def _is_lasting(lead: Telling) -> bool:
+def _is_lasting(telling: Telling) -> bool:
     """Whether what is told lasts: of troops who "have massed" nobody says on what day, only since when it is known."""
-    before = lead.scene.text[max(0, lead.trigger.start - _PERFECT_CHARS) : lead.trigger.end]
-    return lead.type in _SLOW and bool(_PERFECT.search(before))
+    before = telling.scene.text[max(0, telling.trigger.start - _PERFECT_CHARS) : telling.trigger.end]
+    return telling.type in _SLOW and bool(_PERFECT.search(before))
 
 
 def _said(event: Event) -> Told[DateMention] | None:

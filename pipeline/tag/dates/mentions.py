@@ -315,7 +315,7 @@ def _word(match: _Match, reference: date | None) -> Resolved:
         return None
     word = match["word"].lower()
     shift = -1 if word == "yesterday" else -2 if word.endswith("yesterday") else 1 if word == "tomorrow" else 0
-    return cal.on_day(reference + timedelta(days=shift)), shift > 0, False
+    return cal.on_day(reference + timedelta(days=shift)), shift > 0 or word == "tonight", False
 
 
 def _year(match: _Match, reference: date | None) -> Resolved:
