@@ -106,6 +106,7 @@ def find_claims(
         sayday=sayday,
         speakers=_speakers(scenes),
         kinds=kinds,
+        ledesource=_ledesource(scenes),
         titleday=_titleday(sentences, reference),
     )
     told = [make_claim(event, ordinal, setting) for ordinal, event in enumerate(events)]
@@ -236,6 +237,12 @@ def _newsdays(
             if not when_spoken(sentence.text, mention):
                 return told, any_day
     return None, any_day
+
+
+def _ledesource(scenes: Sequence[Scene]) -> Told[str] | None:
+    lede = next((scene for scene in scenes if scene.sentence.part == "text"), None)
+    source = find_source(lede, 0) if lede and lede.sentence.index <= _NEWSDAY_SENTENCES else None
+    return None if source is None or is_pronoun(source) else source
 
 
 def _titleday(sentences: Sequence[Sentence], reference: date | None) -> Told[DateMention] | None:

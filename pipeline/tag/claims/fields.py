@@ -71,6 +71,7 @@ class Setting:
             ``sayday`` may be that of a statement.
         speakers: by sentence number, the last speaker named up to there.
         kinds: how likely the sentence model holds the article to be about each kind.
+        ledesource: who is named as the source of the first sentence: of the main event where no telling of it has one.
         titleday: the day that the title names, for whatever has none.
     """
 
@@ -82,6 +83,7 @@ class Setting:
     sayday: Told[DateMention] | None
     speakers: dict[int, Told[str]]
     kinds: Mapping[str, float]
+    ledesource: Told[str] | None = None
     titleday: Told[DateMention] | None = None
 
 
@@ -94,7 +96,7 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
     killed, injured = _toll(event, lambda t: t.killed), _toll(event, lambda t: t.injured)
     if lead.type in _BLOODLESS and killed and killed[0].low != 0:
         killed = None
-    source = _source(event, setting)
+    source = _source(event, setting) or (setting.ledesource if ordinal == 0 else None)
     evidence = [quote("type", setting.parts, lead.scene.sentence, lead.trigger.start, lead.trigger.end)]
     if lead.control is not Control.NONE:
         evidence.append(quote("control", setting.parts, lead.scene.sentence, lead.trigger.start, lead.trigger.end))

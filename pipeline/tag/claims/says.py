@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,14 +11,19 @@ from pipeline.tag.claims.base import Scene, Told
 from pipeline.tag.text.cues import Cued
 
 _SAY = (
-    r"(?:said|says|reported|reports|told|confirmed|announced|claimed|claims|added|acknowledged|wrote|stated|declared"
-    r"|insisted|posted|alleged|tweeted|warned|described|estimated)"
+    r"(?:said|says?|reported|reports|told|confirmed|announced|claimed|claims|added|acknowledged|wrote|stated|declared"
+    r"|insisted|posted|alleged(?= (?:that|the)\b|,)|tweeted|warned|described|estimated)"
 )
 _BEHIND = Cued(
-    rf"(?:,[\"']?|\"|^|- ) ?(?P<who>(?:[\w'.&-]+,? ){{0,11}}?[\w'.&)-]+?)(?: (?:has|have|had|also"
+    rf"(?:,[\"']?|\"|^|- ) ?(?P<who>(?:[\w'.&()-]+,? ){{0,11}}?[\w'.&()-]+?),?(?: (?:has|have|had|also"
     rf"|later))? {_SAY}\b(?P<tail>[^,;]*)",
     re.IGNORECASE,
 )
+_SAID_BY = Cued(
+    r"(?:,[\"']?|\") (?:said|says|announced|added|reported|wrote) (?P<who>(?:[\w'.&()-]+ ?){1,8})", re.IGNORECASE
+)
+"""The verb before its speaker: "…, said the mayor of the town"."""
+_NO_SPEAKER = re.compile(r"(?:on|in|at|to|that|by|it|he|she|they|there|for|a \w+ later|\w+ing)\b")
 _ACCORDING = Cued(r"\b(?:according to|citing|quoting) (?P<who>(?:[\w'.&()-]+ ?){1,9})", re.IGNORECASE)
 _IMPERSONAL = frozenset(
     {"it", "that", "which", "what", "this", "there", "as", "being", "reportedly", "and", "who", "than", "was", "were"}
@@ -36,6 +42,7 @@ _DEED = re.compile(r"\b(?:\w+ed|\w+ing|\d+|struck|hit|shot|dead)\b", re.IGNORECA
 _PERSON_NAME = re.compile(r"^(?:[\w.-]+ ){0,4}[A-Z][\w.'-]+ [A-Z][\w'-]+$")
 _JOINS = re.compile(r" (?:after|before|when|while|since|until|they|which|where|because) ", re.IGNORECASE)
 _HEADLINE_SAY = re.compile(r" (?:says?|claims?|reports?)\b", re.IGNORECASE)
+_APPOSED = re.compile(r"(?P<name>(?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w'-]+), ")
 _LONGEST_WORDS = 12
 
 
@@ -70,7 +77,16 @@ def _sources(text: str, *, headline: bool) -> tuple[_Source, ...]:
         for match in _BEHIND.finditer(text)
         if not headline or _HEADLINE_SAY.match(text, match.end("who"))  # "Election Announced" names nobody
     ]
+    if not headline:
+        found.extend(_behind_the_verb(text))
     return tuple(source for source in found if source)
+
+
+def _behind_the_verb(text: str) -> Iterator[_Source | None]:
+    for match in _SAID_BY.finditer(text):
+        apposed = any(told.end("who") == match.start() for told in _BEHIND.finditer(text))
+        if not apposed and not _NO_SPEAKER.match(match["who"]):
+            yield _cut(text, 0, match.start("who"), _according_end(text, match))
 
 
 def _according_end(text: str, match: re.Match[str]) -> int:
@@ -89,6 +105,8 @@ def _cut(text: str, at: int, start: int, end: int) -> _Source | None:
         words = text[start:end]
     while tail := _TAIL.search(words):
         words = words[: tail.start()]
+    if text[end : end + 1] == "," and (named := _APPOSED.match(words)):  # "Sunil Netam, Superintendent of Police, said"
+        words = named["name"]
     if ", " in words and not _is_titled(*words.rpartition(", ")[::2]):
         start += words.rindex(", ") + 2
         words = words.rpartition(", ")[2]

@@ -15,7 +15,8 @@ HISTORY_DAYS = 28
 """A deed told with a date further back than this is background, not news."""
 
 _PLANNED = Cued(
-    r"\b(?:will|would)\b(?: [\w.]+){0,9} (?:on |for |to )?$|\b(?:planned|scheduled|due|expected|set (?:for|to)|ahead of|until|postponed|upcoming"
+    r"\b(?:will|would)\b(?: [\w.]+){0,9} (?:on |for |to )?$"
+    r"|\b(?:planned|scheduled|due|expected|set (?:for|to)|ahead of|until|postponed|upcoming"
     r"|to (?:be held|hold|meet|vote|begin|start|resume|take place)|called for)\b(?: \w+){0,4} (?:on |for |to )?$"
     r"|\b(?:before|by)(?: (?:the|next|early|late))? $",
     re.IGNORECASE,

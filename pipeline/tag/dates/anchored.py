@@ -20,7 +20,8 @@ _PHRASE = re.compile(
   | (?P<eve>the\s+(?:{_TIME})\s+before(?!\s+(?:yesterday|the|a|an)\b)|the\s+(?:previous|preceding)\s+(?:{_TIME}))
   | (?P<ahead>{_COUNT})\s+days?\s+later
   | (?P<next>the\s+(?:next|following)\s+(?:{_TIME}))
-  | (?P<same>(?:later|earlier)\s+(?:that|(?:in\s+|on\s+)?the(?:\s+same)?)\s+(?:{_TIME})|(?:that|the\s+same)\s+(?:{_TIME})
+  | (?P<same>(?:later|earlier)\s+(?:that|(?:in\s+|on\s+)?the(?:\s+same)?)\s+(?:{_TIME})
+        |(?:that|the\s+same)\s+(?:{_TIME})
         |(?:hours|minutes)\s+(?:later|earlier))
   | (?:just\s+)?(?:(?P<after>{_COUNT}|several|a\s+few)\s+(?P<unit>days?|weeks?|months?)
         |(?P<n_hours>\d\d)\s+hours|(?P<hours>(?:[a-z]+\s+)?(?:hours|minutes)))
