@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from pipeline.model.words import EventType
 from pipeline.tag.claims.base import Event, Telling, grain, is_second_in_title, position
+from pipeline.tag.claims.keeping import chance
 from pipeline.tag.claims.lead import lead_of, share_of
 
 T = EventType
@@ -14,6 +15,7 @@ T = EventType
 MOST_CLAIMS = 8
 LEAST_SCORE = 0.3
 _SHARE_OF_BEST = 0.05
+_LEAST_CHANCE = 0.24
 _LEAST_FIRM, _FIRM_WEIGHT = 0.2, 0.9
 """What is enough for an event that firm words tell at a town of its own, however strong the main event is."""
 _PRIOR = {
@@ -46,8 +48,15 @@ def rank(events: list[Event], kinds: Mapping[str, float]) -> list[Event]:
         return []
     ordered = _deadliest_part_first(_likeliest_first(ordered, kinds))
     least = max(LEAST_SCORE, _SHARE_OF_BEST * ordered[0].score)
-    kept = [e for e in ordered if e.score >= (_LEAST_FIRM if _is_firm(e) else least) or e is ordered[0]]
+    kept = [e for i, e in enumerate(ordered) if not i or _is_worth_a_claim(e, i, least, kinds)]
     return kept[:MOST_CLAIMS]
+
+
+def _is_worth_a_claim(event: Event, order: int, least: float, kinds: Mapping[str, float]) -> bool:
+    """Whether a lesser event is told firmly enough; a bare headline's has nothing but its score to say so."""
+    if event.tellings[0].scene.bare:
+        return event.score >= (_LEAST_FIRM if _is_firm(event) else least)
+    return chance(event, order, kinds) >= _LEAST_CHANCE
 
 
 def _likeliest_first(ordered: list[Event], kinds: Mapping[str, float]) -> list[Event]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from pipeline.model.words import Control, EventType
 from pipeline.tag import code
 from pipeline.tag.claims.base import Event, Hint, Scene, Telling
+from pipeline.tag.claims.keeping import chance
 from pipeline.tag.claims.lead import share_of
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.ranking import rank
@@ -116,3 +118,13 @@ def test_sentences_without_words_of_the_rules(type_: str, title: str, text: str)
     assert coding.claims
     assert coding.claims[0].type == type_
     assert all(proof.quote in f"{title}\n{text}" for proof in coding.claims[0].evidence)
+
+
+def test_a_lesser_event_told_in_passing_gets_no_claim() -> None:
+    strike = Event([telling(scene({}), EventType.AIR_STRIKE)])
+    sure = replace(scene({}, index=9), hint=Hint("GRENADE", 0.9, 1.0))
+    firm = Event([telling(sure, EventType.GRENADE)])
+    faint = Event([telling(scene({}, index=9), EventType.ATTACK, generic=True)])
+    faint.tellings[0].definite = True
+    assert chance(faint, 2, {}) < chance(firm, 2, {})
+    assert rank([strike, firm, faint], {}) == [strike, firm]
