@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from pipeline.model.tagging import Place
 from pipeline.tag.claims.base import Spot
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.places.base import PlaceMention, ResolvedPlace
-from pipeline.tag.places.folding import name_key
+from pipeline.tag.places.folding import name_key, plain_name
 from pipeline.tag.places.resolver import as_place
-from pipeline.tag.places.special import capital_town, peoples
+from pipeline.tag.places.special import capital_name, capital_town, peoples
 
 _CAPITAL = re.compile(
     r"\b[Tt]he (?:[a-z-]+ )?(?:(?P<people>[A-Z][\w'-]+(?: [A-Z]\w+)?) )?capital\b"
@@ -20,15 +21,33 @@ _OF_A_PROVINCE = re.compile(
     r"\b(?:provincial|regional|state|district|county|rebel|de facto|former|old|commercial|own) ?$"
 )
 _NAMED_BEHIND = re.compile(r"(?: city)?(?:,| of)? $")
+_SEATS = {
+    "BDI": "Bujumbura", "MMR": "Yangon", "CIV": "Abidjan", "NGA": "Lagos", "TZA": "Dar es Salaam", "KAZ": "Almaty",
+    "BOL": "La Paz", "BEN": "Cotonou",
+}  # fmt: skip
+"""Towns that were the capital until the government moved, or hold it beside the capital by law."""
 _SURE = 0.5
 _SCORE, _AT_HOME = 0.6, 4.0
 
 
-def find_capitals(sentence: Sentence, spots: Sequence[Spot], shares: Mapping[str, float]) -> list[Spot]:
+def seats_of(places: Sequence[ResolvedPlace]) -> dict[str, Place]:
+    """By country the former capital that an article names, where it does not name the present one."""
+    named = {(p.place.country, p.place.name): p.place for p in places if p.place.country in _SEATS}
+    return {
+        country: named[country, town]
+        for country, town in _SEATS.items()
+        if (country, town) in named and (country, plain_name(capital_name(country))) not in named
+    }
+
+
+def find_capitals(
+    sentence: Sentence, spots: Sequence[Spot], shares: Mapping[str, float], seats: Mapping[str, Place]
+) -> list[Spot]:
     """The capitals that a sentence means without their names.
 
     "The Cuban capital" is Havana; "the capital" alone is that of the country with most of the story. Where the name
-    stands beside it ("the capital, Tunis") nothing is added, nor for the capital of a province.
+    stands beside it ("the capital, Tunis") nothing is added, nor for the capital of a province. ``seats`` are the
+    towns that were the capital when the article was written.
     """
     found: list[Spot] = []
     if "capital" not in sentence.text:
@@ -45,7 +64,8 @@ def find_capitals(sentence: Sentence, spots: Sequence[Spot], shares: Mapping[str
             word=0, words=1, candidates=(town,),
         )  # fmt: skip
         strange = 1.0 - min(1.0, _AT_HOME * shares.get(country, 0.0))
-        found.append(Spot(start, match.end(), ResolvedPlace(mention, as_place(town), _SCORE), strange, here=False))
+        meant = seats.get(country) or as_place(town)
+        found.append(Spot(start, match.end(), ResolvedPlace(mention, meant, _SCORE), strange, here=False))
     return found
 
 

@@ -25,6 +25,7 @@ _VIOLENT = frozenset(
 _EXPLOSIVE = frozenset(
     {T.AIR_STRIKE, T.SHELLING_ARTILLERY_MISSILE, T.SUICIDE_BOMB, T.REMOTE_EXPLOSIVE, T.GRENADE, T.CHEMICAL_WEAPON}
 )
+_GROUND = frozenset({*GAINS, T.NON_VIOLENT_TERRITORY_TRANSFER})
 _BOMBS = frozenset({T.REMOTE_EXPLOSIVE, T.SUICIDE_BOMB})
 _SIDED = frozenset({T.AIR_STRIKE, T.SHELLING_ARTILLERY_MISSILE, T.ATTACK, T.ABDUCTION, T.REMOTE_EXPLOSIVE})
 _CROWD = frozenset({T.FORCE_AGAINST_PROTEST, T.VIOLENT_DEMONSTRATION, T.PROTEST_WITH_INTERVENTION, T.PEACEFUL_PROTEST})
@@ -156,6 +157,8 @@ def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
 
 def _deed_fits(event: Event, telling: Telling, types: set[EventType], *, near: bool) -> bool:
     """Whether a mere deed ("killed", "the attack") can belong to an event."""
+    if telling.type in types and _is_headline(event) and telling.scene.sentence.index <= _LEDE_SENTENCES:
+        return True
     near = near and telling.scene.sentence.index - event.tellings[-1].scene.sentence.index <= _NEAR_SENTENCES
     near = near or _fell_for_ground(event, telling, types)
     town = telling.place is not None and grain(telling.place.value.place) < _ADMIN1
@@ -189,7 +192,7 @@ def _is_headline_of(event: Event, telling: Telling) -> bool:
     if not _is_headline(event) or telling.scene.sentence.index > _LEDE_SENTENCES or telling.fresh:
         return False
     types = {told.type for told in event.tellings}
-    if types <= _EXPLOSIVE and telling.type in _EXPLOSIVE:
+    if any(types <= alike and telling.type in alike for alike in (_EXPLOSIVE, _GROUND)):
         return True
     return telling.type in _VIOLENT and all(told.trigger.family in _VAGUE for told in event.tellings)
 
@@ -241,6 +244,7 @@ def _places_fit(event: Event, telling: Telling) -> bool:
         or (widest == _DISTRICT and here.admin1 == there.admin1 != "")
         or _is_close(here, there)
         or _retells_headline(event, telling)
+        or _is_under_headline(event, telling, here, there)
     ):
         return True
     return here.admin1 == there.admin1 != "" and widest >= _ADMIN1
@@ -253,6 +257,13 @@ def _retells_headline(event: Event, telling: Telling) -> bool:
     headline = _is_headline(event)
     dead = [_size(t.killed.value.count) for t in (*event.tellings, telling) if t.killed]
     return headline and len(dead) == len(event.tellings) + 1 and len(set(dead)) == 1
+
+
+def _is_under_headline(event: Event, telling: Telling, here: Place, there: Place) -> bool:
+    """Whether the first sentences name the village where the headline named the province, or its best known town."""
+    if telling.fresh or not _is_headline(event) or telling.scene.sentence.index > _LEDE_SENTENCES:
+        return False
+    return here.admin1 == there.admin1 or here.lat is None or there.lat is None
 
 
 def _is_close(here: Place, there: Place) -> bool:

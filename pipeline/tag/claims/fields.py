@@ -25,12 +25,13 @@ from pipeline.tag.dates import DateMention
 from pipeline.tag.dates.calendar import first_day, last_day
 from pipeline.tag.places.base import ResolvedPlace
 
-_DAY, _DAYS, _TOWN = 1, 2, 3
+_DAY, _DAYS, _NEAR, _TOWN = 1, 2, 2, 3
 _LEDE, _SIDES_SENTENCES = 3, 3
 _BATTLE = frozenset({EventType.ARMED_CLASH, *GAINS})
 _HEADLINE_PLACE = 0.6
 """Headlines name the province, or the city that readers know; the text names the place."""
 _IN_PASSING = 0.12
+_BELOW = 12
 
 
 _ARMED = frozenset(EventType) - {
@@ -199,8 +200,23 @@ def place_of(event: Event) -> Told[ResolvedPlace] | None:
     best = max(weights.values())
     towns = [place for place in weights if grain(place) <= _TOWN and weights[place] >= _IN_PASSING * best]
     towns = [place for place in towns if weights[place] >= _IN_PASSING * max(weights[town] for town in towns)]
+    at = {place: told.scene.sentence.index for place, told in first.items()}
+    if min(at.values()) <= _LEDE:  # far below a first paragraph that tells the country stands what else happened in it
+        towns = [place for place in towns if at[place] <= _BELOW] or [place for place in towns if len(weights) == 1]
     chosen = max(towns or weights, key=lambda place: (weights[place], -grain(place)))
-    return _quarter_of(chosen, list(first.values())) or first[chosen]
+    return _quarter_of(chosen, list(first.values())) or _beside(first[chosen], [first[town] for town in towns])
+
+
+def _beside(chosen: Told[ResolvedPlace], towns: list[Told[ResolvedPlace]]) -> Told[ResolvedPlace]:
+    """The village that another telling names, where the chosen one only names a larger town near it."""
+    if chosen.value.place.precision != _NEAR or not chosen.value.mention.candidates:
+        return chosen
+    lesser = (told for told in towns if grain(told.value.place) == 1 and _people(told) < _people(chosen))
+    return next(lesser, chosen)
+
+
+def _people(told: Told[ResolvedPlace]) -> int:
+    return max((c.population for c in told.value.mention.candidates), default=0)
 
 
 def _quarter_of(town: Place, places: list[Told[ResolvedPlace]]) -> Told[ResolvedPlace] | None:

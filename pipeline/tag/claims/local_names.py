@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,8 +27,10 @@ from pipeline.tag.claims.local_words import (
     NAME,
     NO_NAME,
     OF_A_NAME,
+    OPENERS,
     PREFIXES,
     SPEAKS,
+    UNIT_AFTER,
     is_hinted,
     kept_sort,
 )
@@ -43,12 +45,13 @@ from pipeline.tag.places.tokens import words_of
 _LOOK_BEFORE, _LOOK_AFTER = 130, 70
 _LONGEST_LEAD = 48  # characters, more than what leads a name can be long
 _SHORTEST, _ACRONYM, _SHORT_WORD = 4, 5, 3
-_LESSER = 15_000
+_LESSER, _LESSER_BYNAME = 50_000, 200_000
 _STRANGE = 0.3
 _FATHERS = frozenset(("abu", "umm", "um"))
 """They begin names of persons, and of places where a word for a sort of place says so."""
 _SORTED_SCORE, _LED_SCORE = 0.7, 0.5
 _SORTED, _LED = 2, 1
+_REGION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,8 @@ def find_local_names(
         )
         if place is None:
             continue
+        if any(UNIT_AFTER.match(row.sentence.text, row.end) for row in rows):
+            place = replace(place, precision=_REGION)
         score = _SORTED_SCORE if any(row.sorted for row in rows) else _LED_SCORE
         for sentence in sentences:
             taken = _Taken((*spots.get(sentence.index, ()), *found.get(sentence.index, ())), abroad)
@@ -168,8 +173,12 @@ class _Taken:
         self._spots, self._abroad = spots, abroad
 
     def touches(self, start: int, end: int) -> bool:
-        """Whether any known place shares words with a name."""
-        return any(spot.start < end and start < spot.end for spot in self._spots)
+        """Whether any known place shares words with a name, other than a town abroad that has it beside its own."""
+        return any(s.start < end and start < s.end and not self._is_byname(s) for s in self._spots)
+
+    def _is_byname(self, spot: Spot) -> bool:
+        mention = spot.resolved.mention
+        return name_key(mention.text) in self._abroad and not any(c.own_name for c in mention.candidates)
 
     def leaves(self, start: int, end: int, text: str) -> bool:
         """Whether a name is free to be introduced."""
@@ -216,15 +225,15 @@ def _abroad(spots: Mapping[int, Sequence[Spot]], home: Place | None) -> frozense
 
 def _is_lesser(spot: Spot) -> bool:
     candidates = spot.resolved.mention.candidates
-    return all(c.entry >= 0 and c.population < (_LESSER if c.own_name else WELL_KNOWN) for c in candidates)
+    return all(c.entry >= 0 and c.population < (_LESSER if c.own_name else _LESSER_BYNAME) for c in candidates)
 
 
 def _is_longer(before: str, after: str) -> bool:
     """Whether the words around a town's name make it another name: "Union Mantaro" is not Mantaro."""
     keys = name_key(f"{before} {after}").split()
     return bool(keys) and all(
-        len(key) > _SHORT_WORD
-        and key not in ordinary_words()
+        (len(key) > _SHORT_WORD or key in OPENERS)
+        and (key in OPENERS or key not in ordinary_words())
         and not is_type_word(key)
         and not is_direction(key)
         and key not in NO_NAME

@@ -66,6 +66,8 @@ OF_A_NAME = re.compile(
     rf" (?:villages?|towns?|city|cities|hamlets?|settlements?|port|enclave|stronghold|districts?) of {_CAP}"
 )
 """And behind it, where "the" stands before it: "the Ingush village of Surkhakhi"."""
+UNIT_AFTER = re.compile(r"'? (?:[Ss]tate|[Pp]rovince|[Gg]overnorate|[Rr]egion|[Oo]blast|[Dd]epartment|[Pp]refecture)\b")
+"""What stands behind the name of a first-level unit."""
 _UNIT = (
     r"(?:province|governorate|district|county|state|region|department|prefecture|oblast|division|countryside|outskirts"
     r"|regency|highlands|suburbs|island|municipality|highway|road|valley|commune|cercle|circle|territory|chiefdom|sector"
@@ -129,6 +131,11 @@ NO_NAME = frozenset(
     "phase article resolution chapter section group brigade division battalion regiment corps unit company".split()
 )
 """Words with a capital that begin no name of a place that has to be told."""
+OPENERS = frozenset(
+    "tell tall tal khan kafr kafar beit bait ain ayn bir umm deir dayr qalat qala wadi villa santa santo san puerto "
+    "pueblo velyka velyki mala novo nova stara staro".split()
+)
+"""Words that begin the names of many towns."""
 ENDINGS = frozenset(
     "island islands village camp hills hill bridge forest valley crossing junction township ridge mountain mountains "
     "pass reef shoal airbase airfield barracks checkpoint farm ranch ward lga settlement".split()

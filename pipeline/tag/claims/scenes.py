@@ -12,7 +12,7 @@ from pipeline.model.tagging import Place
 from pipeline.tag.claims.bare import find_losses, is_bare, statements
 from pipeline.tag.claims.base import NO_HINT, Hint, Party, Scene, Spot
 from pipeline.tag.claims.blame import tells_of_doers
-from pipeline.tag.claims.capitals import find_capitals
+from pipeline.tag.claims.capitals import find_capitals, seats_of
 from pipeline.tag.claims.clauses import clauses
 from pipeline.tag.claims.counts import read_tolls, summed_from
 from pipeline.tag.claims.lexicon import Family
@@ -56,9 +56,10 @@ def find_spots(
         words: what the article says of its capitalised words.
     """
     spots = _by_sentence(sentences, places, shares)
+    seats = seats_of(places)
     for sentence in sentences:
         known = spots.get(sentence.index, [])
-        if found := find_capitals(sentence, known, shares):
+        if found := find_capitals(sentence, known, shares, seats):
             spots[sentence.index] = sorted((*known, *found), key=lambda spot: spot.start)
     _introduce(spots, find_local_names(sentences, spots, _home(places, shares), find_parties, words))
     return spots

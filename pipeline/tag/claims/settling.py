@@ -18,7 +18,10 @@ from pipeline.tag.text.cues import Cued, stems_of
 _NEAR, _TOWN, _ADMIN1, _REGION, _COUNTRY = 2, 3, 4, 5, 6
 _LEDE = 3
 _TOWNS = r"(?:villages?|hamlets?|towns?|settlements?|suburbs?|monastery|outpost|ranch|farm)\b(?! of [A-Z])"
-_A_TOWN = Cued(r"\b(?:an?|one|two|three|four|five|several) (?:[\w'-]+ ){0,4}" + _TOWNS)
+_A_TOWN = Cued(
+    r"\b(?:(?:an?|one|two|three|four|five|several) (?:[\w'-]+ ){0,4}"
+    r"|(?:on|in|at|into|burned|attacked|stormed|raided|bombed|shelled) (?:[\w-]+ )?(?=villages|towns|farms))" + _TOWNS
+)
 """A town that is not named yet: "in a hamlet south of Algiers"."""
 _TOWN_IN_A_HEADLINE = Cued(r"\b" + _TOWNS)
 _UNNAMED_SENTENCES = 3
@@ -43,8 +46,18 @@ def settle(events: Sequence[Event], sentences: Sequence[Sentence], spots: Mappin
     rows = {sentence.index: sentence for sentence in sentences}
     for event in events:
         now = place_of(event)
-        if event.tellings[0].type not in _SPOKEN:
+        if event.tellings[0].type not in _SPOKEN or (now is not None and now.value.place.precision == _NEAR):
             event.settled = _named_later(event, now, rows, spots) or _named_around(event, events, now, rows, spots)
+        if now is None and event.settled is None:
+            event.settled = _of_headline(event, events)
+
+
+def _of_headline(event: Event, events: Sequence[Event]) -> Told[ResolvedPlace] | None:
+    """The place that the headline gives to what it tells, for an event of the first sentence that names none."""
+    if event.tellings[0].scene.sentence.index != 1:
+        return None
+    told = (t.place for e in events for t in e.tellings if t.scene.sentence.index == 0 and t.place)
+    return next((place for place in told if grain(place.value.place) < _COUNTRY), None)
 
 
 def _named_around(

@@ -37,7 +37,7 @@ _SPEAKING = AnyCase(
 )
 _SPEAKER_BEFORE = Cued(
     r"\b(?:officials?|spokes\w+|minister|ministry|government|president|analysts?|diplomats?|ambassador|reporters"
-    r"|police chief|leaders?) (?:in|of|from|at) (?:the )?$",
+    r"|medics?|doctors?|nurses?|surgeons?|sources?|police chief|leaders?) (?:in|of|from|at) (?:the )?$",
     re.IGNORECASE,
 )
 _SPEAKS_ITSELF = Cued(
@@ -79,7 +79,9 @@ _BOUND_FOR = AnyCase(r"\bto (?:the )?$")
 _WITHIN = re.compile(
     r"(?:,? (?:city|towns?|villages?|areas?|neighbou?rhoods?|districts?|suburbs?|quarter|camp|hills?|mountains?))?"
     r"(?:,? (?:in|at|inside|within|of|on|near|north|south|east|west|north-?east|north-?west|south-?east|south-?west"
-    r"|[\w-]+ern|the|countryside|rural|province|governorate|outskirts|suburbs|center|centre|city|town)){1,7} |, ",
+    r"|[\w-]+ern|the|countryside|rural|province|governorate|outskirts|suburbs|center|centre|city|town|district|commune"
+    r"|municipality|cercle|circle|tehsil|upazila|woreda|raion|department|territory|county|township|division|zone)){1,7}"
+    r" |, ",
     re.IGNORECASE,
 )
 _COUNTRY_PRECISION = 6
@@ -91,6 +93,8 @@ _BARE_CLAUSE = 6.0
 _AROUND_IT = 2.0
 """What a place loses that only says where another lies: "Saqba in the suburbs of Damascus"."""
 _OF_CAUSE = 4.0
+_BORDER = 5.5
+"""What a country loses that only says which border is near: "near the Congo border" is in Uganda."""
 _STRANGER, _UNHEARD_OF = 0.25, 0.6
 
 
@@ -248,6 +252,7 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     cost += 3.0 if standing.of_persons else 0.0
     cost += 3.0 if standing.acts else 0.0
     cost += _AROUND_IT if _is_around_another(scene, spot) else 0.0
+    cost += _BORDER if fine >= _COUNTRY_PRECISION and spot.resolved.mention.cue == "border" and not scene.bare else 0.0
     cost += _OF_CAUSE if _is_of_cause(scene, trigger, spot) else 0.0
     if place.geoname_id is None and fine < _TRUE_PLACE - 1:
         cost -= 1.5  # "the district of Ashrafiya" is said to be exact about a town
@@ -265,5 +270,6 @@ def _is_around_another(scene: Scene, spot: Spot) -> bool:
     if not inner:
         return False
     last = max(inner, key=lambda s: s.end)
-    finer = grain(last.resolved.place) <= grain(spot.resolved.place)
+    own = not last.resolved.mention.candidates  # a village of the text's own naming, whatever it is near
+    finer = own or grain(last.resolved.place) <= grain(spot.resolved.place)
     return finer and bool(_WITHIN.fullmatch(scene.text[last.end : spot.start]))

@@ -153,6 +153,8 @@ def _is_known_word(words: Words, before: str, cue: str, candidates: list[Candida
     if before in LOCATIVE and is_lesser_town(candidates):
         return True
     named = any(c.kind in (Kind.REGION, Kind.WATER) for c in candidates)
+    if cue == "province" and any(c.kind is Kind.ADMIN1 and c.own_name for c in candidates):
+        return True
     return named or (best > _KNOWN_WORD and before in LOCATIVE) or (cue == "town" and best > _SMALL and before == "of")
 
 

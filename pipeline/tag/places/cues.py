@@ -91,7 +91,7 @@ _BEFORE_NAME = frozenset("city town village province district camp port".split()
 _SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
 _BETWEEN_SIDE = frozenset("the of countryside province governorate part parts rural area areas region desert".split())
 _SIDE_WORDS = 6
-_NEAR = frozenset("near outside around nearby beyond toward towards".split())
+_NEAR = frozenset("near outside around nearby beyond toward towards above below overlooking off".split())
 _PREPOSITIONS = frozenset(
     "in at near from to into outside around inside across through throughout within toward towards over between on of "
     "en dans au aux vers nahe bei nach leaving reach reached entering entered captured seized retook recaptured took "

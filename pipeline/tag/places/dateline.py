@@ -14,6 +14,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"\s*(?:(?:by [^\n]{3,60}\n+|updated?:?[^\n]{0,60}\n+|\([a-z /]+\)\s*)\s*)?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\([A-Z][^()\n]{2,40}\) ?(?:[-\u2013\u2014]{1,2}|\u00e2\u0080[\u0093\u0094]) ")
 _CAPITALS = 3
 
 
@@ -21,8 +22,10 @@ def dateline_end(words: Words) -> int:
     """The number of words that the dateline at the beginning of a text takes; 0 where there is none.
 
     Known forms: ``KIEV, Ukraine —``, ``BEIRUT (Reuters) -``, ``SAN SALVADOR, 8 JAN 90 (ACAN-EFE) -- [TEXT]``,
-    ``Damascus, SANA –``.
+    ``Damascus, SANA –``, ``(Beirut) –``.
     """
+    if bracketed := _IN_BRACKETS.match(words.text):
+        return sum(1 for start in words.starts[:_WORDS_LOOKED_AT] if start < bracketed.end())
     begin = _LEADING.match(words.text)
     offset = begin.end() if begin else 0
     match = _AFTER.match(words.text, offset)

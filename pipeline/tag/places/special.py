@@ -44,10 +44,15 @@ def capitals() -> dict[str, str]:
     return {name_key(country.capital): iso3 for iso3, country in countries().items() if country.capital}
 
 
+def capital_name(iso3: str) -> str:
+    """The name of a country's capital, "" where none is known."""
+    return countries()[iso3].capital if iso3 in countries() else ""
+
+
 def capital_town(iso3: str) -> Candidate | None:
     """The capital of a country as the gazetteer has it; None where it has none of that name."""
     gazetteer = gazetteer_in_use()
-    name = countries()[iso3].capital if iso3 in countries() else ""
+    name = capital_name(iso3)
     key = name_key(name)
     found = [gazetteer.candidate(posting) for posting in gazetteer.find([key]).get(key, ())]
     towns = [c for c in found if c.country == iso3 and c.kind is Kind.TOWN]

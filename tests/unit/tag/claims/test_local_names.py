@@ -151,6 +151,7 @@ def test_the_village_of_a_people_is_no_place(text: str, title: str, name: str) -
     [
         ("Rebels killed six soldiers near Zorva Mantaro, in the Huanta area of Peru.", "Zorva Mantaro", "PER"),
         ("Armed men came to the village of Sidi Moussa Zorva in Algeria.", "Sidi Moussa Zorva", "DZA"),
+        ("The army took the villages of Tell Hawash and Zorvin near Hama in Syria.", "Tell Hawash", "SYR"),
     ],
 )
 def test_a_longer_name_is_no_small_town_inside_it(text: str, name: str, country: str) -> None:
@@ -190,6 +191,32 @@ def test_a_village_is_no_namesake_in_a_neighbour_that_only_the_other_side_comes_
     assert found["Zar"].country == "AZE"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Unidentified men blew up a school in Sadda late on Wednesday. Officials in Peshawar and Kohat, Pakistan, "
+         "spoke of militants.", "Sadda", "PAK"),
+        ("Their truck was ambushed at a bend near Lisec in the hills. Macedonia, the army in Skopje said, is at war.",
+         "Lisec", "MKD"),
+        ("Soldiers moved on positions in the northern quarter of Kalaba. The city of Taiz in Yemen is besieged.",
+         "Kalaba", "YEM"),
+    ],
+)  # fmt: skip
+def test_no_town_abroad_that_only_has_a_name_beside_its_own(text: str, name: str, country: str) -> None:
+    assert places(text)[name].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("Fighters raided villages in the east of Gezira state in Sudan.", "Gezira", 5),
+        ("Soldiers burned huts in Zorvan province in Mali.", "Zorvan", 5),
+    ],
+)
+def test_a_unit_that_no_table_has_is_no_village(text: str, name: str, precision: int) -> None:
+    assert places(text)[name].precision == precision
+
+
 def test_a_namesake_abroad_stays_where_its_country_is_named() -> None:
     found = places(
         "Syrian refugees were attacked in the Tunisian town of Mahdia, not in Syria, officials in Tunis said."
@@ -203,6 +230,8 @@ def test_a_namesake_abroad_stays_where_its_country_is_named() -> None:
         ("A car bomb exploded in the Iraqi capital on Monday.", "Baghdad"),
         ("In the capital, a market was hit, Malian officials said. Mali is at war. Gao in Mali was calm.", "Bamako"),
         ("The truce was signed in the Cuban capital by Colombian rebels.", "Havana"),
+        ("BUJUMBURA, Burundi (AFP) - Grenades were thrown at two bars in the capital.", "Bujumbura"),
+        ("Yangon was calm. Police in the capital said that Myanmar was at peace.", "Yangon"),
     ],
 )
 def test_the_capital_is_a_place(text: str, name: str) -> None:

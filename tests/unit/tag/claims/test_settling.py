@@ -73,6 +73,66 @@ def place_of_main(title: str, text: str) -> str:
             "climbed to Zorvec, some 10 km from Tetovo, found 40 armed men.",
             "Zorvec",
         ),
+        # the headline names the province or its best known town, the first sentence the village
+        (
+            "Yemen: clashes in Hajjah",
+            "Fifty fighters died in clashes between rebels and tribesmen in Kushar district of Hajjah governorate "
+            "over two days, medics said on Wednesday.",
+            "Kushar",
+        ),
+        (
+            "Bandits attack Zamfara community, abduct 15",
+            "Fifteen people were abducted when bandits invaded Gidan Zorva community in Maru LGA, Zamfara State, on "
+            "Monday, Nigerian police said.",
+            "Gidan Zorva",
+        ),
+        (
+            "Army, militants in gunfight in Shopian",
+            "Two militants were killed in a gunfight with Indian forces at Dragad Zorvan in south Kashmir's Shopian "
+            "district on Sunday, police said.",
+            "Dragad Zorvan",
+        ),
+        (
+            "Al-Shabaab takes over Tieglow-area town hours after Ethiopian troops pull out",
+            "Al-Shabaab fighters have taken control of Buur Zorvunle, a town in Somalia's Bakool region, hours after "
+            "Ethiopian troops vacated their base there, locals said on Wednesday.",
+            "Buur Zorvunle",
+        ),
+        # a village that the headline names, not the town that the text gives its distance from
+        (
+            "Peshmerga say mortars near Zorvanta carried mustard agent",
+            "About 20 mortar rounds fired by Islamic State fell on Peshmerga lines southwest of Erbil in Iraq late on "
+            "Tuesday.\n\nThe front at Zorvanta, a town on the Great Zab, has not moved for a year.",
+            "Zorvanta",
+        ),
+        (
+            "Sudan: Survivors describe raids on Gezira villages",
+            "(Port Sudan) - Fighters of the Rapid Support Forces killed women in raids on villages in the east of "
+            "Gezira state in the last days of October, a rights network in Sudan said.\n\nThe network spoke to 31 "
+            "survivors who reached New Halfa on foot.\n\nTwelve were attacked in the village of Um Zorvan al-Sharg on "
+            "October 24.",
+            "Um Zorvan al-Sharg",
+        ),
+        # a border that is near says nothing of the country
+        (
+            "Rebels raid Ugandan school",
+            "Rebels killed 37 pupils at a school near the Congo border, the Ugandan army said Wednesday.\n\nFighters "
+            "attacked the school in Mpondwe late on Tuesday.",
+            "Mpondwe",
+        ),
+        (
+            "Macedonian rebels take village above Tetovo",
+            "Guerrillas took control of a village in the hills of North Macedonia on Thursday, witnesses said.\n\n"
+            "Reporters who climbed to Zorvec, some 10 km from Tetovo, found 40 armed men.",
+            "Zorvec",
+        ),
+        # the headline's province for a first sentence that names no place
+        (
+            "27 rebels surrender in Bukidnon",
+            "Twenty-seven members of the New People's Army have laid down their arms in this province, the Philippine "
+            "army's 403rd Brigade said Wednesday.",
+            "Bukidnon",
+        ),
         # neither the seat of a speaker, nor another town, nor that under an old picture, nor that of another event
         (
             "Four soldiers killed in Mali",

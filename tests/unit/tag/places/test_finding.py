@@ -31,6 +31,8 @@ def test_offsets_are_those_of_the_words() -> None:
         ("Police said Monday that Battle tanks came.", "Police"),
         ("The Islamic State of Iraq and the Levant (ISIL) fled.", "Levant"),
         ("Reading is good for you.", "Reading"),
+        ("GUERRILLAS LOADED A STOLEN TOYOTA WITH DYNAMITE IN SAN SALVADOR.", "TOYOTA"),
+        ("Gunmen in a Toyota pickup and on Honda motorcycles raided Gao in Mali.", "Toyota"),
     ],
 )
 def test_persons_words_and_bodies_are_no_places(text: str, absent: str) -> None:
@@ -93,6 +95,7 @@ def test_cues(text: str, name: str, cue: str) -> None:
     ("text", "place"),
     [
         ("KIEV, Ukraine — Rebels in Donetsk freed a hostage.", "KIEV"),
+        ("(Port Sudan) – Fighters raided Wad Madani in Sudan, a group said.", "Port Sudan"),
         ("BEIRUT (Reuters) - Syrian jets bombed Aleppo.", "BEIRUT"),
         ("BOGOTA, 8 JAN 90 (EFE) -- A BOMB EXPLODED IN MEDELLIN.", "BOGOTA"),
     ],
