@@ -28,12 +28,14 @@ _EXPLOSIVE = frozenset(
 _GROUND = frozenset({*GAINS, T.NON_VIOLENT_TERRITORY_TRANSFER})
 _BOMBS = frozenset({T.REMOTE_EXPLOSIVE, T.SUICIDE_BOMB})
 _SIDED = frozenset({T.AIR_STRIKE, T.SHELLING_ARTILLERY_MISSILE, T.ATTACK, T.ABDUCTION, T.REMOTE_EXPLOSIVE})
+_SPARED = frozenset({T.DISRUPTED_WEAPONS_USE, T.LOOTING_PROPERTY_DESTRUCTION})
+"""Nobody need die in these, and papers say so."""
 _CROWD = frozenset({T.FORCE_AGAINST_PROTEST, T.VIOLENT_DEMONSTRATION, T.PROTEST_WITH_INTERVENTION, T.PEACEFUL_PROTEST})
 _CROWDS_DEEDS = frozenset({T.MOB_VIOLENCE, T.VIOLENT_DEMONSTRATION})
 _DISTRICT, _ADMIN1, _REGION = 3, 4, 5
 _FAR_SENTENCES, _NEAR_SENTENCES = 4, 2
 _LEDE_SENTENCES = 2
-_BATTLE_SENTENCES, _COUNT_SENTENCES = 5, 6
+_BATTLE_SENTENCES, _COUNT_SENTENCES, _ONLY_SENTENCES = 5, 6, 12
 _APART = re.compile(
     r"\W*(?:in (?:a|another) (?:separate|different|second)|in another|separately|elsewhere)\b", re.IGNORECASE
 )
@@ -57,7 +59,8 @@ def _gather(tellings: list[Telling], *, strict: bool) -> list[Event]:
         if home is not None:
             home.tellings.append(telling)
         elif _only_counts(telling):
-            if last := next((event for event in reversed(events) if _may_count(event, telling)), None):
+            reach = _COUNT_SENTENCES if len(events) > 1 else _ONLY_SENTENCES
+            if last := next((event for event in reversed(events) if _may_count(event, telling, reach)), None):
                 telling.weight = min(telling.weight, _COUNT_WEIGHT)
                 telling.actor1 = telling.actor2 = None  # of whom it speaks was told before
                 last.tellings.append(telling)
@@ -78,11 +81,12 @@ def _only_counts(telling: Telling) -> bool:
     )
 
 
-def _may_count(event: Event, telling: Telling) -> bool:
+def _may_count(event: Event, telling: Telling, reach: int) -> bool:
     """Whether the dead of a sentence that only counts may be those of an event: violence told not long before."""
     last = event.tellings[-1]
-    near = telling.scene.sentence.index - last.scene.sentence.index <= _COUNT_SENTENCES
-    violent = any(told.type in _VIOLENT for told in event.tellings)
+    near = telling.scene.sentence.index - last.scene.sentence.index <= reach
+    none = telling.killed is not None and telling.killed.value.count.high == 0
+    violent = any(told.type in _VIOLENT or (none and told.type in _SPARED) for told in event.tellings)
     return near and violent and _dates_fit(event, telling)
 
 

@@ -63,7 +63,7 @@ def find_date(scene: Scene, trigger: Trigger) -> Told[DateMention] | None:
 
 _TOO_FAR = 12.0
 _SPOKEN = 6.0
-_BEFORE_CHARS, _AFTER_CHARS = 60, 90
+_BEFORE_CHARS, _AFTER_CHARS, _PLAN_CHARS = 60, 90, 70
 
 
 def _cost(scene: Scene, trigger: Trigger, mention: DateMention) -> float:
@@ -77,7 +77,7 @@ def _cost(scene: Scene, trigger: Trigger, mention: DateMention) -> float:
 
 def is_planned(text: str, mention: DateMention) -> bool:
     """Whether a date is that of something to come: "the vote planned for Sunday"."""
-    return bool(_PLANNED.search(text[max(0, mention.start - 40) : mention.start], stems_of(text)))
+    return bool(_PLANNED.search(text[max(0, mention.start - _PLAN_CHARS) : mention.start], stems_of(text)))
 
 
 def when_spoken(text: str, mention: DateMention) -> bool:

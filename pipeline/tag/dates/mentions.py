@@ -129,11 +129,17 @@ def _append(found: list[DateMention], mention: DateMention, low: str) -> None:
         found.append(mention)
 
 
+def _are_next(last: DateMention, mention: DateMention) -> bool:
+    return (cal.first_day(mention.date) - cal.first_day(last.date)).days == 1
+
+
 def _ends_span(last: DateMention, mention: DateMention, low: str) -> bool:
     if mention.start - last.end > _SPAN_CHARS or not {cal.DAY} == {last.date.precision, mention.date.precision}:
         return False
     joint, lead = low[last.end : mention.start].strip(), low[max(0, last.start - _SPAN_CHARS) : last.start].split()[-1:]
     led = (lead == ["between"] and joint == "and") or (lead == ["from"] and joint in ("to", "until", "till"))
+    days = cal.WEEKDAYS.keys() >= {low[last.start : last.end], low[mention.start : mention.end]}
+    led = led or (days and lead == ["on"] and joint == "and" and _are_next(last, mention))
     return led and cal.first_day(last.date) < cal.first_day(mention.date)
 
 

@@ -85,3 +85,11 @@ def test_the_wounded_are_of_the_bombing_wherever_they_are_counted() -> None:
     first = claims_of("", text)[0]
     assert first.injured is not None
     assert first.injured.low == 17
+
+
+@pytest.mark.parametrize(
+    "none", ["No casualties were reported.", "Nobody was hurt.", "There was no loss of life.", "No one was injured."]
+)
+def test_an_interception_that_spared_all_says_so(none: str) -> None:
+    text = f"Saudi air defences intercepted two missiles fired by the Houthis at the city of Najran on Thursday. {none}"
+    assert killed(claims_of("", text)[0]) == 0

@@ -119,3 +119,17 @@ def test_the_list_is_read_with_its_names() -> None:
 def test_a_participle_without_an_object_is_a_passive(headline: str, passive: bool) -> None:
     first = find_triggers(headline)[0]
     assert first.passive is passive
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Gunmen on 20 May killed the mayor", Status.ACTUAL),
+        ("On May 5 rebels killed three farmers", Status.ACTUAL),
+        ("A raid in May killed nine", Status.ACTUAL),
+        ("TERRORISTS ON 20 MAY KILLED THE MAYOR", Status.ACTUAL),
+        ("Hunger may have killed more", Status.POSSIBLE),
+    ],
+)
+def test_the_month_of_may_makes_nothing_doubtful(sentence: str, status: Status) -> None:
+    assert only(sentence, Family.KILL).status is status
