@@ -61,7 +61,8 @@ _NEGATED = Cued(
     re.IGNORECASE,
 )
 _POSSIBLE = Cued(
-    r"\b(?:will|would(?!-be)|could|(?<!\d )(?<!in )(?<!of )(?<!since )(?<!last )(?<!late )(?<!early )(?<!mid-)may(?! \d)"
+    r"\b(?:will|would(?!-be)|could"
+    r"|(?<!\d )(?<!in )(?<!of )(?<!since )(?<!last )(?<!late )(?<!early )(?<!mid-)may(?! \d)"
     r"|might|should|must|shall|if|unless|whether|threat(?:s|en\w*)?|warn\w*|plan(?:s"
     r"|ned|ning)?|prepar\w*"
     r"|vow\w*|pledg\w*|intend\w*|possible|possibly|potential|fear(?:s|ed)?|risk(?:s|ed|ing)?|ahead of|likely|urg(?:e"
