@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -174,9 +175,15 @@ def position(telling: Telling) -> float:
     return _POSITION[index] if index < len(_POSITION) else _LATE
 
 
+_JOINED = re.compile(r"; | as | while | amid ", re.IGNORECASE)
+
+
 def is_second_in_title(telling: Telling) -> bool:
     """Whether a title tells it behind something else: "A opens a base as B is bombed"."""
-    return telling.scene.sentence.index == 0 and telling.scene.clause_of(telling.trigger.start) > 0
+    if telling.scene.sentence.index:
+        return False
+    joined = _JOINED.search(telling.scene.text, 0, telling.trigger.start)
+    return joined is not None or telling.scene.clause_of(telling.trigger.start) > 0
 
 
 @dataclass(slots=True)

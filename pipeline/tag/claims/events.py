@@ -147,16 +147,23 @@ def _size(count: Count) -> int:
 
 def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
     types = {told.type for told in event.tellings if not told.generic}
+    if _is_burnt_shop(event, telling):
+        return True
     if telling.generic:
         return _deed_fits(event, telling, types, near=near)
     if not types:
         return telling.type in _VIOLENT - {T.ABDUCTION} and near
     if telling.type in types or _is_headline_of(event, telling) or _is_same_battle(event, telling, types):
         return True
-    if types == {T.LOOTING_PROPERTY_DESTRUCTION} and telling.type in _CROWDS_DEEDS and _is_headline(event):
-        return telling.scene.sentence.index <= _LEDE_SENTENCES
     alike = any(types & group and telling.type in group for group in (_BOMBS, _CROWD))
     return alike or (near and _is_clash(event, telling, types))
+
+
+def _is_burnt_shop(event: Event, telling: Telling) -> bool:
+    """A headline's burnt shops: the first sentences say what crowd burnt them."""
+    looted = {told.type for told in event.tellings} == {T.LOOTING_PROPERTY_DESTRUCTION}
+    early = telling.scene.sentence.index <= _LEDE_SENTENCES
+    return looted and telling.type in _CROWDS_DEEDS and early and _is_headline(event)
 
 
 def _deed_fits(event: Event, telling: Telling, types: set[EventType], *, near: bool) -> bool:

@@ -99,6 +99,8 @@ UNFOUGHT = AnyCase(
     r"|\bunopposed\b|\bhand(?:ed|s|ing)? (?:[\w'-]+ ){0,4}?back\b",
 )
 """What is taken so was given: the type tells of no fight."""
+AGREED_ON = re.compile(r"\bagree(?:d|s)?(?: (?:on|to|upon))?(?: (?!withdr|pull)[\w'-]+){0,4} $", re.IGNORECASE)
+"""What is only agreed is not done yet."""
 HANDLED = AnyCase(
     r"\b(?:lift|clear|remov|withdr[ae]w|pull(?:ed|ing|s)? back|pull-?back|suppl(?:y|ied)|deliver|s[eo]ll|sold|bought"
     r"|stockpil|stor(?:e|ed|ing)|hid(?:den|ing)|transport|smuggl|brought with|handed (?:over|in)|surrender|ban\b|banned"
@@ -116,7 +118,7 @@ OF_NEIGHBOURS = AnyCase(
 )
 OF_THE_STATE = AnyCase(
     r"\b(?:police|soldiers|troops|peacekeepers|army|security forces|government|ministry|party|parliament|governor\w*"
-    r"|town hall|city hall|courthouse|embassy|headquarters|barricades?)\b",
+    r"|patrols?|jeeps?|town hall|city hall|courthouse|embassy|headquarters|barricades?)\b",
 )
 IN_WHICH = AnyCase(r"\b(?:in|during|by) which (?:(?!which\b)[\w,'-]+ ){0,8}$")
 """What is told of "the attack in which 21 people died" is its toll, not a killing of its own."""

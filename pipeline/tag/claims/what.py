@@ -207,6 +207,11 @@ def _held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 
 def _leave(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    agreed = objects.AGREED_ON.search(scene.text[max(0, trigger.start - _SIGHT) : trigger.start])
+    return None if agreed else _left(scene, trigger)
+
+
+def _left(scene: Scene, trigger: Trigger) -> Kind | None:
     around = scene.text[max(0, trigger.start - _SIGHT) : trigger.end + _SIGHT]
     words = scene.text[trigger.start : trigger.end].lower()
     middle = trigger.start - max(0, trigger.start - _SIGHT)
