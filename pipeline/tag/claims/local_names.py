@@ -189,11 +189,11 @@ class _Taken:
     def _gives_way(self, spot: Spot, start: int, end: int, text: str) -> bool:
         if not start <= spot.start < spot.end <= end:
             return False
-        mount = start < spot.start and text[start:end].split(" ", maxsplit=1)[0].lower() in PREFIXES
-        if mount or name_key(spot.resolved.mention.text) in self._abroad:
+        if name_key(spot.resolved.mention.text) in self._abroad:
             return True
-        lesser = all(c.entry >= 0 and c.population < WELL_KNOWN for c in spot.resolved.mention.candidates)
-        return lesser and _is_longer(text[start : spot.start], text[spot.end : end])
+        return (start, end) != (spot.start, spot.end) and _is_inside(
+            spot, text[start : spot.start], text[spot.end : end]
+        )
 
 
 def _abroad(spots: Mapping[int, Sequence[Spot]], home: Place | None) -> frozenset[str]:
@@ -226,6 +226,16 @@ def _abroad(spots: Mapping[int, Sequence[Spot]], home: Place | None) -> frozense
 def _is_lesser(spot: Spot) -> bool:
     candidates = spot.resolved.mention.candidates
     return all(c.entry >= 0 and c.population < (_LESSER if c.own_name else _LESSER_BYNAME) for c in candidates)
+
+
+def _is_inside(spot: Spot, before: str, after: str) -> bool:
+    """Whether a known place is only a word of a longer name: a mountain's, a guess, the Ain of "Ain Sultan"."""
+    candidates = spot.resolved.mention.candidates
+    if before.split(" ", maxsplit=1)[0].lower() in PREFIXES or (candidates and all(c.near for c in candidates)):
+        return True
+    if not before and name_key(spot.resolved.mention.text) in OPENERS:
+        return True
+    return all(c.entry >= 0 and c.population < WELL_KNOWN for c in candidates) and _is_longer(before, after)
 
 
 def _is_longer(before: str, after: str) -> bool:

@@ -31,6 +31,12 @@ _REFERENCE = Cued(
     r"|ing) (?:to|from))) (?:the )?$",
     re.IGNORECASE,
 )
+_ASIDE = Cued(
+    r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)"
+    r" of (?:the )?$",
+    re.IGNORECASE,
+)
+"""A town that a side is told of: near it, where nothing finer is told."""
 _SPEAKING = AnyCase(
     r"^[^,.;]{0,40}\b(?:said|told|says|reported)\b|^'s? ?(?:foreign|interior|defen[cs]e|prime|state|health"
     r"|government|president|leader|spokes)",
@@ -208,6 +214,7 @@ class _Standing(NamedTuple):
     led: bool
     bound_for: bool
     referred_to: bool
+    aside: bool
     of_speaker: bool
     of_persons: bool
     speaks: bool
@@ -224,6 +231,7 @@ def _standing(text: str, start: int, end: int) -> _Standing:
         led=bool(_AT.search(before)),
         bound_for=bool(_BOUND_FOR.search(before)),
         referred_to=bool(_REFERENCE.search(before, known)),
+        aside=bool(_ASIDE.search(before, known)),
         of_speaker=bool(_SPEAKER_BEFORE.search(before, known)),
         of_persons=bool(_OF_PERSONS.search(before, known)),
         speaks=bool(_SPEAKS_ITSELF.match(after, known)),
@@ -246,7 +254,7 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     if fine >= _COUNTRY_PRECISION and not placed and spot.end <= trigger.start:
         cost += 3.0  # "Israel pounded Gaza": the doer, not the ground
     cost += (2.0 if placed else 4.0) * spot.strange + 1.5 * (1.0 - spot.resolved.score)
-    cost += (1.5 if scene.bare else 5.0) if standing.referred_to else 0.0
+    cost += (1.5 if scene.bare else 2.5 if standing.aside else 5.0) if standing.referred_to else 0.0
     cost += 5.0 if standing.of_speaker else 0.0
     cost += 4.0 if standing.speaks else 0.0
     cost += 3.0 if standing.of_persons else 0.0

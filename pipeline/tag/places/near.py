@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.tag.places import context, cues
-from pipeline.tag.places.base import Candidate, PlaceMention
+from pipeline.tag.places.base import Candidate, Kind, PlaceMention
 from pipeline.tag.places.folding import ARTICLES, skeleton
 from pipeline.tag.places.gazetteer import Gazetteer
 from pipeline.tag.places.hints import bodies
@@ -70,6 +70,8 @@ def _longest(
         if end < last and context.is_longer_name(words, end):
             continue  # "Velyka Zhura" is not Velyke
         candidates = _candidates(run, countries, gazetteer, led=led)
+        if cue == "town":  # "the village of Kabonge" is no like-sounding district
+            candidates = [candidate for candidate in candidates if candidate.kind in (Kind.TOWN, Kind.SITE)]
         if candidates:
             start, stop = words.starts[first], words.ends[end]
             shown = words.text[start:stop]

@@ -53,7 +53,7 @@ _KIND: dict[str, dict[Kind, float]] = {
         Kind.TOWN: 0.25,
         Kind.REGION: 0.5,
         Kind.WATER: 1.2,
-        Kind.COUNTRY: 1.0,
+        Kind.COUNTRY: 1.5,
         Kind.SITE: 0.1,
         Kind.DISTRICT: -0.3,
         Kind.ADMIN2: -0.1,

@@ -66,7 +66,9 @@ def without_misfits(mentions: list[PlaceMention], words: Words) -> list[PlaceMen
 
 def _is_misfit(mentions: list[PlaceMention], index: int, text: str) -> bool:
     mention = mentions[index]
-    if mention.role != "place" or mention.dateline or index + 1 == len(mentions):
+    if index + 1 == len(mentions) or mentions[index + 1].start - mention.end > _CONTAINER_CHARS:
+        return False
+    if mention.role != "place" or mention.dateline:
         return False
     if any(c.entry < 0 or c.population > context.WELL_KNOWN for c in mention.candidates):
         return False

@@ -95,6 +95,7 @@ def _weight(mention: PlaceMention) -> float:
     return weight * (_BYNAME if _is_byname(mention) else 1.0)
 
 
+@lru_cache(maxsize=256)
 def _is_byname(mention: PlaceMention) -> bool:
     """Whether only lesser towns bear a name, and only beside their own: as like as not it is another place's."""
     return mention.role == "place" and all(

@@ -151,6 +151,13 @@ def test_the_village_of_a_people_is_no_place(text: str, title: str, name: str) -
     [
         ("Rebels killed six soldiers near Zorva Mantaro, in the Huanta area of Peru.", "Zorva Mantaro", "PER"),
         ("Armed men came to the village of Sidi Moussa Zorva in Algeria.", "Sidi Moussa Zorva", "DZA"),
+        (
+            "Syrian troops captured the hill of Tallat al-Zorvah near the village of Khan Tuman in Syria.",
+            "Tallat al-Zorvah",
+            "SYR",
+        ),
+        ("Six guards were killed in an ambush at Ain Zorvan, in Jendouba province in Tunisia.", "Ain Zorvan", "TUN"),
+        ("Rebels killed 14 in the village of Kabonge near Beni in Congo.", "Kabonge", "COD"),
         ("The army took the villages of Tell Hawash and Zorvin near Hama in Syria.", "Tell Hawash", "SYR"),
     ],
 )

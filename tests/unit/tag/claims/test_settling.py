@@ -133,6 +133,18 @@ def place_of_main(title: str, text: str) -> str:
             "army's 403rd Brigade said Wednesday.",
             "Bukidnon",
         ),
+        # a town that a side is told of comes before the region around it, a country's name before its province's
+        (
+            "Sinai: soldiers killed",
+            "A roadside bomb killed four soldiers south of Rafah in Egypt's Sinai on Wednesday, the army said.",
+            "Rafah",
+        ),
+        (
+            "Mexico: marines ambushed",
+            "Two marines died in an ambush by gunmen near Zorvayana, in the Mexican state of Michoacan, the navy "
+            "said on Wednesday.",
+            "Zorvayana",
+        ),
         # neither the seat of a speaker, nor another town, nor that under an old picture, nor that of another event
         (
             "Four soldiers killed in Mali",
