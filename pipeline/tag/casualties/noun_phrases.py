@@ -109,6 +109,9 @@ class NounPhrases:
             return None
         for ahead in range(at, min(len(self._words), at + _NOUN_REACH)):
             word = self._words[ahead]
+            if word.endswith("-year-old") and word[0].isdigit() and self._at(ahead + 1).isalpha():
+                end = ahead + 1 if self._at(ahead + 1) in _NO_PEOPLE else ahead + 2
+                return Phrase(begin, end, _LONE, numbered=False)
             if word in PLURAL and self._at(ahead + 1) in SINGULAR:  # "a police officer"
                 continue
             if word in PLURAL or word in NOT_PEOPLE:

@@ -137,7 +137,7 @@ def find_quantities(words: list[str]) -> list[Quantity]:
     found: list[Quantity] = []
     at = 0
     while at < len(words):
-        if words[at].isalpha() and words[at] not in _OPENING:
+        if words[at].isalpha() and (words[at] not in _OPENING or (at and words[at - 1] == "how")):
             at += 1
             continue
         quantity = _range_at(words, at) or _vague_at(words, at) or _number_at(words, at)

@@ -27,7 +27,7 @@ chairman councilman commissioner superintendent gunner warden cashier clerk
 businesswoman housekeeper schoolteacher lecturer academic researcher writer poet blogger camerawoman
 passer-by passerby customer shopper stallholder commuter motorist cyclist pensioner newborn loyalist bandit
 maoist naxal naxalite warlord sniper sentry docker dockworker farmhand stringer lookout crewmember
-owner occupant survivor
+owner occupant survivor jawan mourner parent grandparent sibling twin spouse baker archaeologist
 """.split()
 
 _IRREGULAR = frozenset(

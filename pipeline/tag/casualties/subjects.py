@@ -97,10 +97,20 @@ class Subjects(NounPhrases):
 
     def _joined_left(self, phrase: Phrase) -> Phrase:
         """A phrase with those that stand before it in a list: "the governor, his driver and two bodyguards"."""
-        joined = self._joined_once(phrase, ("and",))
+        joined = self._with_headline(self._joined_once(phrase, ("and",)))
         while joined.start < phrase.start:
             phrase, joined = joined, self._joined_once(joined, (",",))
         return joined
+
+    def _with_headline(self, phrase: Phrase) -> Phrase:
+        """A headline's other victims: "Three terrorists, one soldier killed"."""
+        first = self._by_start.get(0)
+        other = self._counted(first) if first and self._at(phrase.start - 1) == "," else None
+        if other is None or other.end != phrase.start - 1 or not phrase.numbered:
+            return phrase
+        if self._at(phrase.end) in AUXILIARY or self._at(other.end - 1) in HARMED:  # "7 dead, 23 hurt"
+            return phrase
+        return Phrase(0, phrase.end, add(other.count, phrase.count), numbered=True)
 
     def _joined_once(self, phrase: Phrase, joints: tuple[str, ...]) -> Phrase:
         start = phrase.start - (self._at(phrase.start - 1) in DETERMINERS)  # "a mother and her three children"

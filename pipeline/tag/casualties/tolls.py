@@ -52,7 +52,7 @@ class Toll:
 _STEMS = frozenset(
     "kill dead died dies deat slai slay mass slau exec behe murd assa peri live life fata casu woun inju hurt maim "
     "gunn mart lync succ toll bodi lost losi shot corp mort trea admi hosp neut elim liqu vict loss burn comb thro "
-    "buri brui".split()
+    "buri brui body mowe mown".split()
 )
 """Of the words that tell of harm, as `stems_of` cuts them."""
 _TOTAL_AFTER = AnyCase(
@@ -109,13 +109,19 @@ def _without_scare_quotes(sentence: str) -> str:
 def _without_ages(words: list[str]) -> list[Quantity]:
     """The quantities of a sentence but for ages: "two boys, aged 8 and 11"."""
     found = find_quantities(words)
-    if "aged" not in words and "ages" not in words:
+    if not {",", "aged", "ages"}.intersection(words):
         return found
     kept: list[Quantity] = []
     age = -1
     for quantity in found:
         before = words[quantity.start - 1] if quantity.start else ""
-        if before in ("aged", "ages") or (before in ("and", ",", "to", "between") and 0 < age >= quantity.start - 2):
+        behind = words[quantity.end : quantity.end + 3] + ["", "", ""]
+        pair = before == "," and words[quantity.start].isdigit() and behind[0] == "and" and behind[1].isdigit()
+        if (
+            before in ("aged", "ages")
+            or (pair and behind[2] == ",")
+            or (before in ("and", ",", "to", "between") and 0 < age >= quantity.start - 2)
+        ):
             age = quantity.end
         else:
             kept.append(quantity)

@@ -33,7 +33,8 @@ _END = (
     r"|(?:was|were|had been|have been|are) (?:also |later |shot |already )?(?:killed|dead))"
 )
 _NUMBER_OF = (
-    r"number of (?:the )?(?:dead|deaths|fatalities|killed|(?:people|civilians|soldiers|victims) killed|casualties)"
+    r"number of (?:the |those )?(?:dead|deaths|fatalities|killed|(?:people|civilians|soldiers|victims) killed"
+    r"|casualties)"
 )
 _AT = r"(?:at|to|of|past|reached|reaches|exceeded|topped|hit|passed|was|is|stood at|stands at)"
 _MEN = (
@@ -64,7 +65,7 @@ _TURNS: tuple[tuple[str, str, str], ...] = (
     ("killed", "thro", rf"\b(?:slit|slitting|cut|cutting) the throats of {_N}\b"),
     ("killed", "thro", rf"\b{_N} (?:[\w-]+ ){{1,3}}?(?:had|have) their throats (?:slit|cut)\b"),
     ("killed", "deat", rf"\b{_CLUBBED} {_N} (?:[\w'-]+ ){{1,4}}?to death\b"),
-    ("killed", "numb", rf"\bthe dead,? number(?:ed|ing) {_N}\b"),
+    ("killed", "dead", rf"\bthe dead(?:,? number(?:ed|ing)| at) {_N}\b"),
     ("injured", "numb", rf"\bnumber of (?:the )?(?:wounded|injured) (?:[\w-]+ ){{0,4}}?{_AT} {_N}\b"),
     ("injured", "numb", rf"\bthe (?:wounded|injured),? number(?:ed|ing) {_N}\b"),
     ("injured", "left leav", rf"\b(?:left|leaving) {_N} (?:[\w-]+ ){{0,2}}?with (?:[\w-]+ ){{0,2}}?{_HURT}\b"),
