@@ -107,6 +107,7 @@ HANDLED = AnyCase(
     r"|destruction|inspect|search\w* for)\w*(?: (?!and (?:the|a)\b)[\w,'-]+){0,9} ?$",
 )
 """Weapons that are moved, kept or taken away are not used."""
+SPOKE = AnyCase(r"\b(?:said|says?|told|reported|complained|according)\b")
 CROWD_DOER = AnyCase(
     r"\b(?:mobs?|settlers|crowds?|youths?|villagers|mourners|rioters|protest(?:e|o)rs|demonstrators|supporters|students"
     r"|townspeople|neighbou?rs|vigilantes|young men|gangs of (?:youths|men)|(?:hundreds of|[\d,]+) people)\b",

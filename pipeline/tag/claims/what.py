@@ -17,6 +17,7 @@ T = EventType
 ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
 _FORCES = frozenset({"military", "police", "armed-group"})
 _STATE_KINDS = frozenset({"military", "police", "government"})
+_AWAY = re.compile(r"\b(?:away|off)\b|\binto (?:an?|the|their)\b")
 _REGIONS = {"PSE": "ISR"}
 _SIGHT = 70
 _NEXT_OBJECT, _NEAR_OBJECT, _FAR_OBJECT = 30, 50, 40
@@ -159,6 +160,8 @@ def _captive(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     if words.startswith(("kidnap", "abduct", "host", "took host", "taken host", "takin")):
         return Kind(T.ABDUCTION, Control.NONE, trigger.weight)
     state = _is_state(sides, scene, trigger)
+    if state is None and _AWAY.search(words) and not objects.TROOPS.search(scene.text):
+        state = False
     if state is None:
         taken = sides.actor2.value.kind if sides.actor2 else ""
         state = taken in ("armed-group", "militia") or not objects.REBELS.search(scene.text)
@@ -311,15 +314,24 @@ def _weapon(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 def _crowd(scene: Scene, trigger: Trigger, sides: Sides) -> Kind:
     """What a crowd breaks: against neighbours it is mob violence, against the state a violent demonstration."""
     kind = Kind(EventType(trigger.family.value), Control.NONE, trigger.weight)
-    words = scene.text[trigger.start : trigger.end]
-    armed = sides.actor1 is not None and sides.actor1.value.kind in _FORCES
-    before = scene.text[scene.clauses[scene.clause_of(trigger.start)][0] : trigger.end]
-    if armed or words.lower().startswith("riot") or not objects.CROWD_DOER.search(before):
+    begun = scene.clauses[scene.clause_of(trigger.start)][0]
+    crowd = objects.CROWD_DOER.search(scene.text[begun : trigger.end])
+    riot = scene.text[trigger.start : trigger.end].lower().startswith("riot")
+    if crowd is None or riot or _is_forces(sides, begun + crowd.start()):
         return kind
-    object_ = f"{words} {_object_of(scene, trigger)}"
+    object_ = scene.text[begun + crowd.end() : trigger.end]
+    if objects.SPOKE.search(object_):
+        return kind
+    object_ += _object_of(scene, trigger)
     if objects.OF_THE_STATE.search(object_):
         return replace(kind, type=T.VIOLENT_DEMONSTRATION)
     return replace(kind, type=T.MOB_VIOLENCE) if objects.OF_NEIGHBOURS.search(object_) else kind
+
+
+def _is_forces(sides: Sides, crowd: int) -> bool:
+    """Whether armed forces, named behind the crowd or without one before them, are who did it."""
+    doer = sides.actor1
+    return doer is not None and doer.value.kind in _FORCES and doer.start > crowd
 
 
 def _arrest(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
