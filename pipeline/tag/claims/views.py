@@ -12,7 +12,7 @@ from pipeline.tag.claims.says import find_source
 from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.claims.when import find_date, is_history, is_old, when_spoken
 from pipeline.tag.claims.where import find_place
-from pipeline.tag.claims.who import find_sides
+from pipeline.tag.claims.who import Sides, find_sides
 
 _SURE_OF_DEED, _SURE_OF_MEANS, _UNHEARD_OF = 0.6, 0.85, 0.1
 _LEDE = 2
@@ -85,11 +85,13 @@ def told_by_view(scene: Scene, reference: date | None) -> Telling | None:
     kind = EventType(top)
     trigger = _verb_of(scene, _FAMILIES.get(kind) or Family(kind.value))
     when = find_date(scene, trigger)
-    if is_history(scene, trigger, when, reference):
+    looks_back = scene.sentence.index > 1 and scene.text[: trigger.start].endswith(" had ")
+    if looks_back or is_history(scene, trigger, when, reference):
         return None
     when = None if when and is_old(when, reference) else when
     spoken = when is not None and when_spoken(scene.text, when.value)
     sides = find_sides(scene, trigger)
+    kind = _by_doer(kind, sides)
     return Telling(
         scene=scene,
         trigger=trigger,
@@ -106,6 +108,13 @@ def told_by_view(scene: Scene, reference: date | None) -> Telling | None:
         said=when if spoken else None,
         source=find_source(scene, trigger.start),
     )
+
+
+def _by_doer(kind: EventType, sides: Sides) -> EventType:
+    """Ground taken: who took it is told by the sentence, and the model does not know the sides."""
+    side = sides.actor1.value.side if sides.actor1 and kind in GAINS else ""
+    taken = {"government": EventType.GOV_REGAINS_TERRITORY, "non-state": EventType.NON_STATE_OVERTAKES_TERRITORY}
+    return taken.get(side, kind)
 
 
 def _verb_of(scene: Scene, family: Family) -> Trigger:

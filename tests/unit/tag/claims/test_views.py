@@ -128,3 +128,12 @@ def test_a_lesser_event_told_in_passing_gets_no_claim() -> None:
     faint.tellings[0].definite = True
     assert chance(faint, 2, {}) < chance(firm, 2, {})
     assert rank([strike, firm, faint], {}) == [strike, firm]
+
+
+def test_the_model_tells_of_ground_by_who_took_it_and_not_of_what_had_been() -> None:
+    text = (
+        "The Syrian army took the town of Albu Kamal on Sunday, a spokesman said.\n\nResidents are coming home.\n\n"
+        "Islamic State had won the border town back on Nov. 3."
+    )
+    claims = code("Army takes Albu Kamal", text, PUBLISHED).claims
+    assert [claim.type for claim in claims] == ["GOV_REGAINS_TERRITORY"]
