@@ -23,11 +23,15 @@ _PLANNED = Cued(
 )
 _SPOKE = Cued(
     r"\b(?:said|says|saying|announc(?:ed|ing)|report(?:ed|ing)|wrote|writing|statement|conference"
-    r"|told (?:(?:a|the|state|local|[\w.-]+'s?) )?[\w.-]+"
-    r"(?: (?:news|press|agency|television|tv|radio|conference|briefing|council|newspaper|channel|reporters))*"
+    r"|told (?:(?:a|the|state|local|radio|[\w.-]+'s?) )*[\w.-]+"
+    r"(?:(?: (?:news|press|agency|television|tv|radio|conference|briefing|council|newspaper|channel|reporters))+"
+    r"(?: [\w-]+)?)?"
     r"|interview|speaking|spoken?|confirm(?:ed|ing)|add(?:ed|ing)|rejected|denied|condemned|hailed"
-    r"|(?:released|published|issued|accused)(?: [\w'-]+){1,3}"
-    r"|warned|acknowledged|conceded|admitted|insisted|declared|stated|alleged|argued|quoted|claimed|briefing|tweeted)"
+    r"|(?:published|issued|accused)(?: [\w'-]+){1,3}|released(?: [\w'-]+){0,2} (?:statement|report|video|figures|images"
+    r"|photographs|photos|pictures|footage|list|findings)|published|posted|video|tweet|footage"
+    r"|(?:statement|report|video|figures|images|footage|list|study)(?: [\w'-]+){0,5} released"
+    r"|warned|acknowledged|conceded|admitted|insisted|declared|stated|alleged|argued|quoted|claimed(?: responsibility)?"
+    r"|briefing|tweeted)"
     r"(?: (?:in|at|from|to|by) [\w ]{2,20})?(?: late| early| earlier)?(?: on)? $",
     re.IGNORECASE,
 )
@@ -36,6 +40,10 @@ _SPEAKS_NEXT = re.compile(
     r"|blamed|urged|vowed|released|conceded|admitted|insisted|declared|stated|alleged)\b"
 )
 """A day between a speaker and his verb is that of the speech: "the government on Tuesday rejected"."""
+_SPEAKS_FIRST = re.compile(
+    r",? (?:(?!\w+ed\b)[\w'-]+ ){1,4}(?:said|told|announced|confirmed|rejected|denied|condemned|claimed|reported)\b"
+)
+"""A day at the head of a sentence whose first verb is a speaker's: "On Tuesday, the army said that …"."""
 _HISTORY = Cued(
     r"\b(?:anniversary|(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) days (?:earlier|before\b(?! the))"
     r"|so far this year|this year alone|years ago|decades ago|a year ago|years? earlier|last year"
@@ -82,6 +90,10 @@ def is_planned(text: str, mention: DateMention) -> bool:
 
 def when_spoken(text: str, mention: DateMention) -> bool:
     """Whether a date is that of a statement ("the minister said on Tuesday") rather than of a deed."""
+    if text.startswith("'s", mention.end):  # "the statement said Tuesday's raid"
+        return False
+    if text[: mention.start].strip().lower() in ("", "on") and _SPEAKS_FIRST.match(text, mention.end):
+        return True
     if _SPOKE.search(text[max(0, mention.start - 60) : mention.start], stems_of(text)):
         return True
     return bool(_SPEAKS_NEXT.match(text, mention.end))
