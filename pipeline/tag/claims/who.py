@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.model.tagging import Actor
+from pipeline.tag.actors.state import state_actor
 from pipeline.tag.claims.base import Party, Scene, Told
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
@@ -39,6 +40,8 @@ _OWN_DEED = re.compile(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b")
 _SAID_BY = Cued(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
 _DIED = re.compile(r"died\b|dead\b|deaths?\b", re.IGNORECASE)
 _MEANS = frozenset({Family.AIR, Family.SHELL, Family.BOMB, Family.SUICIDE, Family.GRENADE, Family.CHEMICAL})
+_BY_FORCES = frozenset({Family.AIR, Family.SHELL})
+_OF = re.compile(r"(?:(?:'s?|-led)? (?:(?:suspected|deadly|heavy|fresh|new|overnight) )?)?")
 _USES = AnyCase(
     r"\b(?:launch|carr|conduct|stag|mount|set off|plant|detonat|fir|us|pound|struck|hit|kill|attack|bomb|claim|shell)"
     r"\w*\b",
@@ -73,8 +76,22 @@ def find_sides(scene: Scene, trigger: Trigger) -> Sides:
         return _passive(scene, trigger, ahead, after)
     if trigger.noun:
         near = [party for party in before if trigger.family not in _MEANS or _owns(scene, party, trigger)]
-        return _with_harmed(scene, ahead, _nominal(scene, near + inside, after))
+        return _with_harmed(scene, ahead, _of_nation(scene, trigger, _nominal(scene, near + inside, after)))
     return _with_harmed(scene, ahead, _active(scene, trigger, before, inside, after))
+
+
+def _of_nation(scene: Scene, trigger: Trigger, sides: Sides) -> Sides:
+    """Take the forces of a nation for the doer of "an Israeli strike", "Russian shelling" or "Turkey's air raids"."""
+    if sides.actor1 is not None or trigger.family not in _BY_FORCES:
+        return sides
+    for spot in scene.spots:
+        own = spot.resolved.mention.role in ("people", "country") and spot.resolved.place.country
+        if own and spot.start <= trigger.end and _OF.fullmatch(scene.text[spot.end : max(spot.end, trigger.start)]):
+            if spot.end <= trigger.start or spot.start >= trigger.start:
+                forces = Told(state_actor(own, "military"), scene, spot.start, spot.end)
+                two = sides.actor2
+                return Sides(forces, None if two and two.value.id == forces.value.id else two)
+    return sides
 
 
 def _is_harmed(scene: Scene, party: Party) -> bool:
