@@ -46,7 +46,9 @@ _BLOODLESS = frozenset(
      EventType.OTHER}
 )  # fmt: skip
 """Who died beside one of these died of something else: the attack that a suspect is held for, the war that is ended."""
+_CROWD = frozenset({"protesters", "civilians"})
 _SIDE_OF = {
+    EventType.FORCE_AGAINST_PROTEST: "government",
     EventType.ABDUCTION: "non-state", EventType.NON_STATE_OVERTAKES_TERRITORY: "non-state",
     EventType.GOV_REGAINS_TERRITORY: "government",
 }  # fmt: skip
@@ -147,7 +149,12 @@ def _actors(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Actor
     doers = (t.actor1 for t in order if lead.type not in _ARMED or not _is_crowd(t.actor1))
     one = fitting_doer(_best_actor(doers, _SIDE_OF.get(lead.type, "")), lead, event)
     two = _best_actor(t.actor2 for t in order if not _is_same(t.actor2, one) and (t is lead or _can_lose(t, lead.type)))
-    return one, two or next((harmed for t in order if (harmed := _harmed(t)) and not _is_same(harmed, one)), None)
+    harmed = next((harmed for t in order if (harmed := _harmed(t)) and not _is_same(harmed, one)), None)
+    if lead.type is EventType.FORCE_AGAINST_PROTEST:
+        named = [told for t in order for told in (t.actor1, t.actor2) if told]
+        one = next((told for told in (one, *named) if told and told.value.kind not in _CROWD), one)
+        two = next((told for told in (two, *named) if told and told.value.kind in _CROWD), two)
+    return one, (harmed if two is None or _is_office(two) else None) or two
 
 
 def _harmed(telling: Telling) -> Told[Actor] | None:
@@ -163,6 +170,11 @@ def _can_lose(telling: Telling, kind: EventType) -> bool:
     """Whether another sentence may name the loser: what a government regains was not a government's."""
     lost = telling.actor2
     return kind is not EventType.GOV_REGAINS_TERRITORY or lost is None or lost.value.side != "government"
+
+
+def _is_office(told: Told[Actor]) -> bool:
+    """Whether a target is a government, which is seldom what the dead belong to: its ministry counts them."""
+    return told.value.kind == "government"
 
 
 def _is_crowd(told: Told[Actor] | None) -> bool:

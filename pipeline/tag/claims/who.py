@@ -40,6 +40,7 @@ _OWN_DEED = re.compile(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b")
 _SAID_BY = Cued(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
 _DIED = re.compile(r"died\b|dead\b|deaths?\b", re.IGNORECASE)
 _MEANS = frozenset({Family.AIR, Family.SHELL, Family.BOMB, Family.SUICIDE, Family.GRENADE, Family.CHEMICAL})
+_HOLDS = re.compile(r"-(?:held|controlled|occupied|run|ruled)\b")
 _BY_FORCES = frozenset({Family.AIR, Family.SHELL})
 _OF = re.compile(r"(?:(?:'s?|-led)? (?:(?:suspected|deadly|heavy|fresh|new|overnight) )?)?")
 _USES = AnyCase(
@@ -69,7 +70,7 @@ def find_sides(scene: Scene, trigger: Trigger) -> Sides:
     ahead = [party for party in parties if party.end <= trigger.start + 1 and _near(scene, party, trigger)]
     before = [party for party in ahead if not _is_harmed(scene, party)]
     inside = [party for party in parties if trigger.start <= party.start < trigger.end]
-    after = [party for party in parties if party.start >= trigger.end and _near(scene, party, trigger)]
+    after = [p for p in parties if p.start >= trigger.end and _near(scene, p, trigger) and not _only_holds(scene, p)]
     if trigger.family in (Family.FIRE_ON_PROTEST, Family.POLICING):
         return _police_and_crowd(scene, trigger, parties)
     if trigger.passive or _DIED.match(scene.text, trigger.start):
@@ -78,6 +79,11 @@ def find_sides(scene: Scene, trigger: Trigger) -> Sides:
         near = [party for party in before if trigger.family not in _MEANS or _owns(scene, party, trigger)]
         return _with_harmed(scene, ahead, _of_nation(scene, trigger, _nominal(scene, near + inside, after)))
     return _with_harmed(scene, ahead, _active(scene, trigger, before, inside, after))
+
+
+def _only_holds(scene: Scene, party: Party) -> bool:
+    """Whether an actor only says whose a place is: shells on "the government-held half of Kuito" hit no government."""
+    return bool(_HOLDS.match(scene.text, party.end))
 
 
 def _of_nation(scene: Scene, trigger: Trigger, sides: Sides) -> Sides:

@@ -131,3 +131,33 @@ def test_a_village_in_a_country_is_no_namesake_abroad() -> None:
     )
     assert claim.place is not None
     assert (claim.place.name, claim.place.country, claim.place.lat) == ("Boni", "MLI", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Russian shelling of Kherson in Ukraine killed three people on Tuesday, the governor said.", "Russia"),
+        ("Seven people were killed in an Israeli air strike on a village near Nabatieh in Lebanon on Tuesday, the "
+         "Lebanese health ministry said.", "Israel"),
+        ("Three people died in Turkey's air strikes on villages near Zakho in Iraq on Tuesday, officials said.",
+         "Turkey"),
+        ("Heavy Syrian artillery fire on Douma killed nine people on Tuesday, rescuers in Syria said.", "Syria"),
+    ],
+)  # fmt: skip
+def test_strikes_of_a_nation_are_its_forces_deeds(text: str, doer: str) -> None:
+    claim = main(text)
+    assert claim.actor1 is not None and claim.actor1.name == f"Military of {doer}"
+    assert claim.actor2 is None or claim.actor2.kind != "government"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four protesters were shot dead in Nasiriyah, Iraq, on Tuesday when security forces fired at demonstrators.",
+        "Security forces fired live rounds at protesters in Nasiriyah, Iraq, on Tuesday, killing four.",
+    ],
+)
+def test_force_against_a_protest_is_used_by_the_state_on_the_crowd(text: str) -> None:
+    claim = main(text, "Four protesters shot dead in Iraq")
+    assert claim.actor1 is not None and claim.actor1.name == "Security Forces of Iraq"
+    assert claim.actor2 is not None and claim.actor2.kind in ("protesters", "civilians")
