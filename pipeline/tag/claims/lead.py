@@ -15,6 +15,7 @@ _SAY, _LEAST = 0.3, 0.02
 _SEVERE = frozenset({EventType.FORCE_AGAINST_PROTEST, EventType.PROTEST_WITH_INTERVENTION})
 _BOMBS = frozenset({EventType.SUICIDE_BOMB, EventType.REMOTE_EXPLOSIVE})
 _EXPLOSIVE = _BOMBS | {EventType.AIR_STRIKE, EventType.SHELLING_ARTILLERY_MISSILE, EventType.GRENADE}
+_CROWDS = frozenset({EventType.MOB_VIOLENCE, EventType.VIOLENT_DEMONSTRATION})
 _MILD = frozenset({EventType.VIOLENT_DEMONSTRATION, EventType.PEACEFUL_PROTEST, EventType.ARMED_CLASH})
 
 
@@ -25,7 +26,7 @@ def lead_of(event: Event, kinds: Mapping[str, float]) -> Telling:
     """
     pool = [telling for telling in event.tellings if not telling.generic] or event.tellings
     votes: dict[EventType, float] = {}
-    for telling in pool:
+    for telling in event.tellings:
         votes[telling.type] = votes.get(telling.type, 0.0) + weight_of(telling)
     if any(telling.scene.sentence.index <= _LEDE for telling in pool):
         votes = {kind: vote * (share_of(kind, kinds) + _LEAST) ** _SAY for kind, vote in votes.items()}
@@ -37,8 +38,9 @@ def lead_of(event: Event, kinds: Mapping[str, float]) -> Telling:
     poison = [telling for telling in pool if telling.type is EventType.CHEMICAL_WEAPON]
     if poison and all(telling.type in _EXPLOSIVE | {EventType.CHEMICAL_WEAPON} for telling in pool):
         pool = poison
-    done_by = [telling for telling in pool if telling.type is not EventType.LOOTING_PROPERTY_DESTRUCTION]
-    pool = done_by or pool  # a headline's burnt shops; the text says who burnt them
+    if any(telling.type is EventType.LOOTING_PROPERTY_DESTRUCTION for telling in pool):
+        crowds = [telling for telling in event.tellings if telling.type in _CROWDS]
+        pool = crowds or pool  # a headline's burnt shops; the text says who burnt them
     sure = [telling for telling in pool if not _is_mere_blast(telling)]
     if sure and all(telling.type in _EXPLOSIVE for telling in pool):
         pool = sure

@@ -11,7 +11,7 @@ from pipeline.model.words import Control, EventType
 from pipeline.tag import code
 from pipeline.tag.claims.base import Event, Hint, Scene, Telling
 from pipeline.tag.claims.keeping import chance
-from pipeline.tag.claims.lead import share_of
+from pipeline.tag.claims.lead import lead_of, share_of
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.ranking import rank
 from pipeline.tag.claims.reading import Sentence
@@ -137,3 +137,9 @@ def test_the_model_tells_of_ground_by_who_took_it_and_not_of_what_had_been() -> 
     )
     claims = code("Army takes Albu Kamal", text, PUBLISHED).claims
     assert [claim.type for claim in claims] == ["GOV_REGAINS_TERRITORY"]
+
+
+def test_the_text_says_what_crowd_burnt_the_shops_of_the_headline() -> None:
+    burnt = Event([telling(scene({}, index=0), EventType.LOOTING_PROPERTY_DESTRUCTION, family=Family.LOOT)])
+    burnt.tellings.append(telling(scene({}), EventType.MOB_VIOLENCE, generic=True))
+    assert lead_of(burnt, {}).type is EventType.MOB_VIOLENCE
