@@ -91,11 +91,11 @@ def find_claims(
     _name_captors(tellings)
     _place_towns(tellings)
     _name_losers(tellings)
-    events = gather(tellings)
-    _place_releases(events)
-    name_doers(events, scenes)
-    events = rank(events, kinds)
-    settle(events, sentences, spots)
+    gathered = gather(tellings)
+    _place_releases(gathered)
+    name_doers(gathered, scenes)
+    events = rank(gathered, kinds)
+    settle(events, gathered, sentences, spots)
     newsday, sayday = _newsdays(sentences, reference)
     setting = Setting(
         parts={"title": title, "text": text},

@@ -47,6 +47,8 @@ _LONGEST_LEAD = 48  # characters, more than what leads a name can be long
 _SHORTEST, _ACRONYM, _SHORT_WORD = 4, 5, 3
 _LESSER, _LESSER_BYNAME = 50_000, 200_000
 _STRANGE = 0.3
+_PEOPLE = ("ists", "ians", "ites")
+"""Ends of words for people: "between Islamists and soldiers"."""
 _FATHERS = frozenset(("abu", "umm", "um"))
 """They begin names of persons, and of places where a word for a sort of place says so."""
 _SORTED_SCORE, _LED_SCORE = 0.7, 0.5
@@ -286,7 +288,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _may_be_place(name: str) -> bool:
     keys = name_key(name).split(" ")
     given, _ = person_names()
-    if keys[0] in NO_NAME or keys[-1] in BODIES:
+    if keys[0] in NO_NAME or keys[-1] in BODIES or keys[-1].endswith(_PEOPLE):
         return False
     if keys[0] not in _FATHERS and (is_title(keys[0]) or (len(keys) > 1 and keys[0] in given)):
         return False

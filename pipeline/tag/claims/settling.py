@@ -36,7 +36,12 @@ _SPOKEN = frozenset(
 """Deeds of states, which a country is the right place for."""
 
 
-def settle(events: Sequence[Event], sentences: Sequence[Sentence], spots: Mapping[int, Sequence[Spot]]) -> None:
+def settle(
+    events: Sequence[Event],
+    gathered: Sequence[Event],
+    sentences: Sequence[Sentence],
+    spots: Mapping[int, Sequence[Spot]],
+) -> None:
     """Give each event without a town the town that a sentence around its tellings says to be where things happened.
 
     Looked at are the event's own sentences, then those right behind them, then those right before. A town counts that
@@ -47,7 +52,7 @@ def settle(events: Sequence[Event], sentences: Sequence[Sentence], spots: Mappin
     for event in events:
         now = place_of(event)
         if event.tellings[0].type not in _SPOKEN or (now is not None and now.value.place.precision == _NEAR):
-            event.settled = _named_later(event, now, rows, spots) or _named_around(event, events, now, rows, spots)
+            event.settled = _named_later(event, now, rows, spots) or _named_around(event, gathered, now, rows, spots)
         if now is None and event.settled is None:
             event.settled = _of_headline(event, events)
 

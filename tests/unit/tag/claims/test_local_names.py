@@ -86,6 +86,13 @@ def test_a_preposition_makes_a_strange_word_a_place_but_no_person_body_or_word_o
     assert not {"Qorzumi", "Qilvanzo", "Qilvanzo Hospital", "Ramadan", "Parliament"} & found.keys()
 
 
+def test_people_are_no_places() -> None:
+    found = places(
+        "Clashes between Islamists and soldiers, and between Buddhists and others, shook Mandalay in Myanmar."
+    )
+    assert not {"Islamists", "Buddhists"} & found.keys()
+
+
 def test_a_place_introduced_once_is_found_wherever_it_is_named() -> None:
     found = places(
         "Witnesses in Zorvanta said that shells fell. The village of Zorvanta lies near Homs in Syria.",

@@ -145,6 +145,19 @@ def place_of_main(title: str, text: str) -> str:
             "said on Wednesday.",
             "Zorvayana",
         ),
+        # what another event's sentence names stays its own, however faint that event is
+        (
+            "Army and rebels fight in Mali",
+            "Fighting between the army and rebels killed 40 people in Mali on Wednesday.\n\nAnother man was "
+            "shot dead in Gao.",
+            "Mali",
+        ),
+        (
+            "Protesters clash with Egyptian police, one dead",
+            "A protester was killed in Egypt on Wednesday when police fired teargas and birdshot, officials said.\n\n"
+            "Another man was shot dead in Cairo, a security source said.",
+            "Egypt",
+        ),
         # neither the seat of a speaker, nor another town, nor that under an old picture, nor that of another event
         (
             "Four soldiers killed in Mali",
