@@ -23,7 +23,7 @@ COUNTED = frozenset({"toll", "lives", "life", "bodies", "deaths", "death", "aliv
 _COUNTED = frozenset({"dead", "killed", "wounded", "injured"})
 _NOBODY = frozenset({"nobody", "no-one"})
 _WORD_OF = frozenset("of on about regarding figures numbers details word information".split())
-_WOUNDS_REACH = 7
+_WOUNDS_REACH, _TOLL_REACH = 7, 16
 
 
 class HarmNouns(Victims):
@@ -101,7 +101,7 @@ class HarmNouns(Victims):
         if self._at(at - 1) != "death":
             return None
         newest: Quantity | None = None
-        for ahead in range(at + 1, min(len(self._words), at + 12)):
+        for ahead in range(at + 1, min(len(self._words), at + _TOLL_REACH)):
             if self._words[ahead] in BREAK or self._words[ahead] in ("injured", "wounded", "including", "among", "not"):
                 break
             if newest is not None and self._words[ahead] == ",":  # "at 131, many of them women"

@@ -13,7 +13,8 @@ from pipeline.tag.casualties.tokens import tokenize
 
 _LEAD = r"(?:at least|about|some|more than|up to|nearly|almost|around|as many as|an estimated|another|over)"
 _NAME = (
-    r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|thousands|several"
+    r"(?:(?:a(?= (?:dozen|hundred|thousand)\b)"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|thousands|several"
     r"|many|numerous|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?)\b)"
 )
@@ -54,7 +55,7 @@ _TURNS: tuple[tuple[str, str, str], ...] = (
         rf"\b{_N} of {_THEM} (?:have |had )?{_END}\b",
     ),
     ("killed", "numb", rf"\b{_NUMBER_OF} (?:[\w-]+ ){{0,4}}?{_AT} {_N}\b"),
-    ("killed", "toll", rf"\btoll (?:[\w-]+ ){{0,7}}?{_AT} {_N}\b"),
+    ("killed", "toll", rf"\btoll (?:[\w'-]+ ){{0,12}}?{_AT} {_N}\b"),
     ("killed", "lost losi", rf"\b(?:lost|losing) {_N} (?:of (?:its|their|his) )?(?:[\w-]+ )?{_MEN}\b"),
     ("killed", "buri bury", rf"\b(?:buried|burying|bury) {_N} (?:[\w-]+ ){{0,2}}?(?:people|{_MEN}|victims)\b"),
     (

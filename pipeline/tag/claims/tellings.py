@@ -236,7 +236,7 @@ def _share_tolls(scene: Scene, tellings: list[Telling]) -> None:
 
 def _is_better(scene: Scene, toll: Toll, held: Toll) -> bool:
     """Whether a later toll of a sentence says more: a number behind a single victim, "bringing the toll to 14"."""
-    if ";" in scene.text[held.end : toll.start]:
+    if held.is_sum or ";" in scene.text[held.end : toll.start]:
         return False
     return not held.numbered or (toll.is_sum and (toll.count.best or 0) > (held.count.best or 0))
 

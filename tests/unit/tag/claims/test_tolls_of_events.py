@@ -77,6 +77,19 @@ def test_the_dead_of_both_sides_of_a_battle_are_added(first: str, second: str, n
     assert killed(claims_of("", text)[0]) == number
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death toll from Tuesday's truck bombing of an office in Baghdad climbed to 23 on Wednesday after rescuers "
+        "pulled three more bodies from the rubble.",
+        "The toll of Tuesday's bombing of a market in Baghdad rose to 23 as two of the wounded died.",
+        "Two more victims of a bombing in Baghdad died on Wednesday, bringing the toll to 23.",
+    ],
+)
+def test_a_toll_goes_before_the_newest_dead(text: str) -> None:
+    assert killed(claims_of("", text)[0]) == 23
+
+
 def test_the_wounded_are_of_the_bombing_wherever_they_are_counted() -> None:
     text = (
         "Two suicide bombers killed eight soldiers at a post in the Egyptian town of Sheikh Zuweid on Wednesday.\n\n"
