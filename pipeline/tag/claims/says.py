@@ -100,6 +100,9 @@ def _according_end(text: str, match: re.Match[str]) -> int:
 
 def _cut(text: str, at: int, start: int, end: int) -> _Source | None:
     words = text[start:end]
+    if " - " in words:  # behind a dateline
+        start += words.rindex(" - ") + 3
+        words = text[start:end]
     if lead := _STOP.match(words):
         start += lead.end()
         words = text[start:end]

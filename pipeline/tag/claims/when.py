@@ -30,14 +30,14 @@ _SPOKE = Cued(
     r"|(?:published|issued|accused)(?: [\w'-]+){1,3}|released(?: [\w'-]+){0,2} (?:statement|report|video|figures|images"
     r"|photographs|photos|pictures|footage|list|findings)|published|posted|video|tweet|footage"
     r"|(?:statement|report|video|figures|images|footage|list|study)(?: [\w'-]+){0,5} released"
-    r"|warned|acknowledged|conceded|admitted|insisted|declared|stated|alleged|argued|quoted|claimed(?: responsibility)?"
+    r"|warned|acknowledged|conceded|admitted|insisted|stated|alleged|argued|quoted|claimed(?: responsibility)?"
     r"|briefing|tweeted)"
     r"(?: (?:in|at|from|to|by) [\w ]{2,20})?(?: late| early| earlier)?(?: on)? $",
     re.IGNORECASE,
 )
 _SPEAKS_NEXT = re.compile(
     r" (?:said|told|announced|confirmed|rejected|denied|condemned|hailed|warned|accused|acknowledged|claimed|reported"
-    r"|blamed|urged|vowed|released|conceded|admitted|insisted|declared|stated|alleged)\b"
+    r"|blamed|urged|vowed|released|conceded|admitted|insisted|stated|alleged)\b"
 )
 """A day between a speaker and his verb is that of the speech: "the government on Tuesday rejected"."""
 _SPEAKS_FIRST = re.compile(
