@@ -15,7 +15,7 @@ T = EventType
 MOST_CLAIMS = 8
 LEAST_SCORE = 0.3
 _SHARE_OF_BEST = 0.05
-_LEAST_CHANCE = 0.24
+_LEAST_CHANCE = 0.28
 _LEAST_FIRM, _FIRM_WEIGHT = 0.2, 0.9
 """What is enough for an event that firm words tell at a town of its own, however strong the main event is."""
 _PRIOR = {
