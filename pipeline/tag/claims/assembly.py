@@ -16,7 +16,7 @@ from pipeline.tag.claims.events import gather
 from pipeline.tag.claims.fields import Setting, make_claim
 from pipeline.tag.claims.headline import heed_article
 from pipeline.tag.claims.lexicon import Family
-from pipeline.tag.claims.local_names import read_words
+from pipeline.tag.claims.local_introductions import read_words
 from pipeline.tag.claims.ranking import rank
 from pipeline.tag.claims.reading import Sentence, read_sentences
 from pipeline.tag.claims.rivals import rival_of

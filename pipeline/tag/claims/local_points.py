@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import cos, hypot, radians
-from typing import NamedTuple
 
 from pipeline.model.tagging import Place
 from pipeline.tag.claims.base import Spot, grain
-from pipeline.tag.claims.reading import Sentence
+from pipeline.tag.claims.local_introductions import Introduction
 
 _TOWN, _ADMIN1, _COUNTRY = 3, 4, 6
 _NEAR = 2
@@ -19,8 +18,6 @@ _CONTAINED = re.compile(
     r"|close to|\d[\d.,]* ?(?:km|kilomet\w+|miles)|about|around|some)(?: [\w'()-]+){0,7} ?(?:the )?$"
 )
 _CONTAINING = re.compile(r"(?:'s?)?(?: [\w'-]+){0,3} (?:of|called|named) (?:the )?['\"]?$|'s? (?:[\w-]+ ){0,2}$|, $")
-
-
 _IN_COUNTRY = re.compile(r"['\"]?,?(?: an? (?:[\w'-]+ ){1,4}| |\), )?(?:in|inside) (?:the )?(?:[a-z-]+ ){0,2}$")
 _LED = re.compile(
     r"\b(?:in|at|near|of|from|to|outside|around|inside|between|across|on|into|towards?)(?: [\w'-]+){0,3} $",
@@ -32,18 +29,9 @@ _SIDE = re.compile(r"\b(?:(north|south)[ -]?(east|west)?|(east|west))")
 _KM_A_MILE, _KM_A_DEGREE, _FARTHEST_KM = 1.609, 111.2, 150.0
 
 
-class Introduction(NamedTuple):
-    """Where a sentence introduces a name."""
-
-    sentence: Sentence
-    start: int
-    end: int
-
-
 def place_around(
     name: str,
     introductions: Sequence[Introduction],
-    sentences: Sequence[Sentence],
     spots: Mapping[int, Sequence[Spot]],
     home: Place | None,
 ) -> Place | None:

@@ -16,7 +16,8 @@ from pipeline.tag.claims.capitals import find_capitals, seats_of
 from pipeline.tag.claims.clauses import clauses
 from pipeline.tag.claims.counts import read_tolls, summed_from
 from pipeline.tag.claims.lexicon import Family
-from pipeline.tag.claims.local_names import Words, find_local_names
+from pipeline.tag.claims.local_introductions import Words
+from pipeline.tag.claims.local_names import find_local_names
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.triggers import Trigger, find_triggers
 from pipeline.tag.dates import DateMention, find_anchored, find_dates

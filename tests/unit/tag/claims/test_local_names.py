@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.model.tagging import Place
 from pipeline.tag import code
-from pipeline.tag.claims.local_names import read_words
+from pipeline.tag.claims.local_introductions import read_words
 from pipeline.tag.claims.reading import read_sentences, smooth
 from pipeline.tag.claims.scenes import find_spots
 from pipeline.tag.places import find_places, resolve, story_countries

@@ -1,0 +1,178 @@
+"""Where a sentence introduces a name as a place: by a word for its sort, an apposition, a distance, a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.tag.claims.base import Party
+from pipeline.tag.claims.local_taken import Taken
+from pipeline.tag.claims.local_words import (
+    ADJECTIVE,
+    AFTER,
+    APPOSED,
+    BEFORE,
+    BEFORE_ENDS,
+    BODIES,
+    DISTANT,
+    ENDINGS,
+    INSTITUTION,
+    LED,
+    LED_LOOSELY,
+    MEASURED,
+    NAME,
+    NO_NAME,
+    OF_A_NAME,
+    PREFIXES,
+    SPEAKS,
+    is_hinted,
+    kept_sort,
+)
+from pipeline.tag.claims.reading import Sentence, smooth
+from pipeline.tag.places.context import is_title, surnames_of_persons
+from pipeline.tag.places.folding import name_key
+from pipeline.tag.places.special import ordinary_words, peoples, person_names, special_names
+from pipeline.tag.places.tokens import words_of
+
+_LOOK_BEFORE, _LOOK_AFTER = 130, 70
+_LONGEST_LEAD = 48  # characters, more than what leads a name can be long
+_SHORTEST, _ACRONYM = 4, 5
+_PEOPLE = ("ists", "ians", "ites")
+"""Ends of words for people: "between Islamists and soldiers"."""
+_FATHERS = frozenset(("abu", "umm", "um"))
+"""They begin names of persons, and of places where a word for a sort of place says so."""
+_SORTED, _LED = 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the whole article says of its capitalised words.
+
+    Attributes:
+        persons: keys of surnames of persons named in it.
+        plain: keys of words that it also writes without a capital.
+    """
+
+    persons: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+
+
+class Introduction(NamedTuple):
+    """A name that a sentence introduces as a place: offsets of the whole name into it.
+
+    Attributes:
+        base: the name without a word for its sort: "Silom" of "Silom rally site".
+        sorted: whether a word for a sort of place stands with it; else only a preposition leads it.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    base: str
+    sorted: bool
+
+    @property
+    def name(self) -> str:
+        """The whole name, with the word for its sort where that belongs to it."""
+        return self.sentence.text[self.start : self.end]
+
+
+def read_words(title: str, text: str) -> Words:
+    """Read what an article says of its capitalised words."""
+    read = [words_of(smooth(part)) for part in (title, text) if part]
+    plain = {key for words in read for key, capital in zip(words.keys, words.caps, strict=True) if not capital}
+    return Words(frozenset().union(*map(surnames_of_persons, read)), frozenset(plain))
+
+
+def introductions_in(
+    sentence: Sentence, taken: Taken, find_parties: Callable[[Sentence], Sequence[Party]], words: Words
+) -> Iterator[Introduction]:
+    """Find the names that a sentence introduces as places.
+
+    Args:
+        sentence: of the article.
+        taken: the words of it that known places take.
+        find_parties: the actors of a sentence, asked for only where a name is introduced: theirs are no places.
+        words: of the article.
+    """
+    text = sentence.text
+    parties: Sequence[Party] | None = None
+    for match in NAME.finditer(text):
+        if not is_hinted(text, match.start(), match.end()) or not taken.leaves(*match.span(), text):
+            continue
+        start, end = _trimmed(text, *match.span())
+        firmness = _firmness(sentence, start, end, words) if _may_be_place(text[start:end]) else 0
+        if not firmness or (firmness == _LED and taken.touches(start, end)):
+            continue
+        parties = find_parties(sentence) if parties is None else parties
+        if any(p.named and p.start < end and start < p.end for p in parties):
+            continue
+        kept = kept_sort(text[end : end + _LOOK_AFTER]) if firmness == _SORTED else ""
+        yield Introduction(sentence, start, end + len(kept), text[start:end], firmness == _SORTED)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out a possessive behind a name, and a word before it that only has its capital from the sentence."""
+    if text[start:end].endswith("'s"):
+        end -= 2
+    first, _, rest = text[start:end].partition(" ")
+    if rest and (first.lower() in NO_NAME or name_key(first) in peoples()):
+        start = end - len(rest)
+    return start, end
+
+
+@lru_cache(maxsize=4096)
+def _may_be_place(name: str) -> bool:
+    keys = name_key(name).split(" ")
+    given, _ = person_names()
+    if keys[0] in NO_NAME or keys[-1] in BODIES or keys[-1].endswith(_PEOPLE):
+        return False
+    if keys[0] not in _FATHERS and (is_title(keys[0]) or (len(keys) > 1 and keys[0] in given)):
+        return False
+    return not any(key in peoples() or key in special_names() for key in (*keys, " ".join(keys)))
+
+
+def _firmness(sentence: Sentence, start: int, end: int, words: Words) -> int:
+    """2 where a word for a sort of place stands with the name, 1 where a preposition leads it, 0 where nothing does."""
+    text, name = sentence.text, sentence.text[start:end]
+    before, after = text[max(0, start - _LOOK_BEFORE) : start], text[end : end + _LOOK_AFTER]
+    if (before.removesuffix("\n").endswith(BEFORE_ENDS) and BEFORE.search(before)) or _bears_sort(name):
+        return _SORTED
+    if AFTER.match(after):
+        return 0 if _is_adjective(before, after) else _SORTED
+    return 0 if name_key(name).split(" ")[0] in _FATHERS else _firmness_of_lead(sentence, name, before, after, words)
+
+
+def _firmness_of_lead(sentence: Sentence, name: str, before: str, after: str, words: Words) -> int:
+    if MEASURED.match(after):
+        return _SORTED
+    near = max(0, len(before) - _LONGEST_LEAD)
+    led = LED.search(before, near)
+    if (led or LED_LOOSELY.search(before, near)) and (APPOSED.match(after) or DISTANT.match(after)):
+        return _SORTED
+    if sentence.part == "title" or not led or SPEAKS.match(after) or INSTITUTION.match(after):
+        return 0
+    return _LED if _is_strange_word(name, words) else 0
+
+
+def _bears_sort(name: str) -> bool:
+    """Whether a name begins or ends with the word for its sort: "Mount Sallum", "Sitio Bagurot", "Tambisan Island"."""
+    first, *_, last = name.lower().split(" ") if " " in name else (name.lower(), "")
+    return first in PREFIXES or last in ENDINGS
+
+
+def _is_adjective(before: str, after: str) -> bool:
+    """Whether a word only says of what kind the sort behind it is: "a Dogon village", "the Ingush village of X"."""
+    article = ADJECTIVE.search(before)
+    return article is not None and (article["one"] is not None or bool(OF_A_NAME.match(after)))
+
+
+def _is_strange_word(name: str, words: Words) -> bool:
+    """Whether a name is neither a person's nor a word of the language, so that a preposition makes it a place."""
+    keys = name_key(name).split(" ")
+    given, surnames = person_names()
+    if any(k in ordinary_words() or k in words.plain or k in words.persons or k in surnames for k in keys):
+        return False
+    return keys[0] not in given and len(name) >= _SHORTEST and not (name.isupper() and len(name) <= _ACRONYM)
