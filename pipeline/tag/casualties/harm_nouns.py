@@ -67,7 +67,7 @@ class HarmNouns(Victims):
             return None
         quantity = self._by_number.get(at - 1) or self._by_number.get(at - 2)
         between = self._words[quantity.end : at] if quantity else []
-        if quantity is None or any(word not in SINGULAR and word != "more" for word in between):
+        if quantity is None or any(each not in SINGULAR and each != "more" for each in between):
             return None
         if word == "killed" and (between or self._at(quantity.start - 1) not in PARTS | {"of", "as", "at"}):
             return None
@@ -91,8 +91,6 @@ class HarmNouns(Victims):
                     return None
                 return Told(back, at + 1, back, at + 1, harms, Count(0, 0, 0), numbered=True)
             quantity = self._by_number.get(back)
-            if quantity and word in DEATHS and quantity.count.low != quantity.count.high != 0:
-                return Told(quantity.start, at + 1, quantity.start, at + 1, harms, quantity.count, numbered=True)
             if quantity and word in DEATHS:
                 return Told(quantity.start, at + 1, quantity.start, at + 1, harms, quantity.count, numbered=True)
         return None
@@ -115,8 +113,8 @@ class HarmNouns(Victims):
 
     def _lives(self, at: int) -> Told | None:
         before = self._words[max(0, at - 5) : at]
-        if word_before := self._no_loss(at):
-            return word_before
+        if told := self._no_loss(at):
+            return told
         if any(word in ("claimed", "claiming", "took", "taking", "claims", "cost") for word in before):
             quantity = self._by_number.get(at - 1)
             if quantity:

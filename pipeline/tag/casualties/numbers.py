@@ -221,6 +221,11 @@ def _with_lead(words: list[str], quantity: Quantity) -> Quantity:
     return Quantity(start, quantity.end, count)
 
 
+def highest(count: Count) -> int:
+    """The most that a count allows; 0 where it gives no number."""
+    return max(count.low or 0, count.best or 0, count.high or 0)
+
+
 def add(left: Count, right: Count) -> Count:
     """Add two counts; a bound that one side lacks is lost, but for the low bound (0 is the least)."""
     low = None if left.low is None and right.low is None else (left.low or 0) + (right.low or 0)

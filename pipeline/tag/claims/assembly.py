@@ -9,8 +9,9 @@ from datetime import date
 
 from pipeline.model.tagging import Claim
 from pipeline.model.words import EventType
+from pipeline.tag.claims.article_days import read_days
 from pipeline.tag.claims.bare import listed_claims, plain_tellings
-from pipeline.tag.claims.base import GAINS, Event, Hint, Scene, Telling, Told, grain, words_alone
+from pipeline.tag.claims.base import GAINS, Event, Hint, Scene, Telling, Told, in_town, words_alone
 from pipeline.tag.claims.blame import name_doers
 from pipeline.tag.claims.events import gather
 from pipeline.tag.claims.fields import Setting, make_claim
@@ -18,24 +19,18 @@ from pipeline.tag.claims.headline import heed_article
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.local_introductions import read_words
 from pipeline.tag.claims.ranking import rank
-from pipeline.tag.claims.reading import Sentence, read_sentences
+from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.rivals import rival_of
 from pipeline.tag.claims.says import find_source, is_pronoun
-from pipeline.tag.claims.scenes import FindParties, dates_of, find_spots, furnish, place_of_filing
+from pipeline.tag.claims.scenes import FindParties, find_spots, furnish, place_of_filing
 from pipeline.tag.claims.settling import settle
 from pipeline.tag.claims.tellings import find_tellings
-from pipeline.tag.claims.when import is_planned, when_spoken
-from pipeline.tag.dates import DateMention
-from pipeline.tag.dates.calendar import last_day
 from pipeline.tag.places.base import ResolvedPlace
 from pipeline.tag.places.resolver import as_place
 from pipeline.tag.places.special import country_candidate
 from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 
 _THAT = Cued(r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|massacre|incident|assault|battle|war)\b", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}|\d{1,2} \w+\.? \d{2}$")
-_NEWSDAY_SENTENCES, _DEED_SENTENCES = 3, 5
-_NEWS_DAYS = 14
 _THE_TOWN = AnyCase(r"\bthe (?:town|city|village|port city|district)\b")
 _IT = Cued(
     r"\bit\b(?! (?:said|says|had said|added|was (?:not|un)?(?:clear|known)|is|would|will))"
@@ -51,7 +46,8 @@ _THEM = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
 _MOST_RIVALS = 2
 _MEMORY_SENTENCES = 4
 _DATELINE_WEIGHT, _TITLE_WEIGHT, _LEDE_WEIGHT, _LEDE_SENTENCES = 0.5, 3.0, 2.0, 4
-_TOWN, _COUNTRY = 3, 6
+_SOURCE_SENTENCES = 3
+_COUNTRY = 6
 _UNSAID_CAPTOR = 0.8
 
 
@@ -86,6 +82,24 @@ def find_claims(
     """
     spots = find_spots(sentences, places, shares, find_parties, read_words(title, text))
     scenes = furnish(sentences, spots, place_of_filing(places), find_parties, reference, hints)
+    gathered = _gathered(scenes, reference, kinds)
+    events = rank(gathered, kinds)
+    settle(events, gathered, sentences, spots)
+    setting = Setting(
+        parts={"title": title, "text": text},
+        score=score,
+        best=events[0].score if events else 0.0,
+        home=_home(sentences, places),
+        days=read_days(sentences, reference),
+        speakers=_speakers(scenes),
+        kinds=kinds,
+        ledesource=_ledesource(scenes),
+    )
+    return _answered(events, setting)
+
+
+def _gathered(scenes: Sequence[Scene], reference: date | None, kinds: Mapping[str, float]) -> list[Event]:
+    """All events of an article, with what their tellings leave open and others tell."""
     tellings = _all_tellings(scenes, reference) or plain_tellings(scenes)
     heed_article(tellings, kinds)
     _name_captors(tellings)
@@ -94,21 +108,11 @@ def find_claims(
     gathered = gather(tellings)
     _place_releases(gathered)
     name_doers(gathered, scenes)
-    events = rank(gathered, kinds)
-    settle(events, gathered, sentences, spots)
-    newsday, sayday = _newsdays(sentences, reference)
-    setting = Setting(
-        parts={"title": title, "text": text},
-        score=score,
-        best=events[0].score if events else 0.0,
-        home=_home(sentences, places),
-        newsday=newsday,
-        sayday=sayday,
-        speakers=_speakers(scenes),
-        kinds=kinds,
-        ledesource=_ledesource(scenes),
-        titleday=_titleday(sentences, reference),
-    )
+    return gathered
+
+
+def _answered(events: Sequence[Event], setting: Setting) -> tuple[Claim, ...]:
+    """A claim for each event, then those for further places of a list, then those that contradict the first."""
     told = [make_claim(event, ordinal, setting) for ordinal, event in enumerate(events)]
     rivals = [
         rival for event, claim in zip(events, told, strict=True) if (rival := rival_of(event, claim, setting.parts))
@@ -149,7 +153,7 @@ def _place_towns(tellings: list[Telling]) -> None:
     last = 0
     for telling in tellings:
         index = telling.scene.sentence.index
-        if _in_town(telling):
+        if in_town(telling):
             named, last = telling.place, index
         elif named and _speaks_of(telling, index - last):
             telling.place, last = named, index
@@ -177,14 +181,10 @@ def _name_losers(tellings: list[Telling]) -> None:
 
 def _place_releases(events: list[Event]) -> None:
     """Captives are let go where they were held, unless the release names a place of its own."""
-    held = next((t.place for e in events for t in e.tellings if t.type is EventType.ABDUCTION and _in_town(t)), None)
+    held = next((t.place for e in events for t in e.tellings if t.type is EventType.ABDUCTION and in_town(t)), None)
     for event in events:
-        if held and event.tellings[0].trigger.family is Family.FREE and not any(_in_town(t) for t in event.tellings):
+        if held and event.tellings[0].trigger.family is Family.FREE and not any(in_town(t) for t in event.tellings):
             event.tellings[0].place = held
-
-
-def _in_town(telling: Telling) -> bool:
-    return telling.place is not None and grain(telling.place.value.place) <= _TOWN
 
 
 def _home(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Told[ResolvedPlace] | None:
@@ -219,49 +219,10 @@ def _weight(sentences: Sequence[Sentence], resolved: ResolvedPlace) -> float:
     return _LEDE_WEIGHT if lede and resolved.mention.start < lede[-1].end else 1.0
 
 
-def _newsdays(
-    sentences: Sequence[Sentence], reference: date | None
-) -> tuple[Told[DateMention] | None, Told[DateMention] | None]:
-    """The first day of a deed in the first sentences, and the first of whatever kind in fewer of them.
-
-    Dates with a year stand in captions and are left out, days to come and old ones too.
-    """
-    any_day: Told[DateMention] | None = None
-    for number, sentence in enumerate([s for s in sentences if s.part == "text"][:_DEED_SENTENCES]):
-        for mention in dates_of(sentence, reference, sentences):
-            if not _is_newsday(sentence, mention, reference):
-                continue
-            told = Told(mention, words_alone(sentence), mention.start, mention.end)
-            if any_day is None and number < _NEWSDAY_SENTENCES:
-                any_day = told
-            if not when_spoken(sentence.text, mention):
-                return told, any_day
-    return None, any_day
-
-
 def _ledesource(scenes: Sequence[Scene]) -> Told[str] | None:
     lede = next((scene for scene in scenes if scene.sentence.part == "text"), None)
-    source = find_source(lede, 0) if lede and lede.sentence.index <= _NEWSDAY_SENTENCES else None
+    source = find_source(lede, 0) if lede and lede.sentence.index <= _SOURCE_SENTENCES else None
     return None if source is None or is_pronoun(source) else source
-
-
-def _titleday(sentences: Sequence[Sentence], reference: date | None) -> Told[DateMention] | None:
-    """The day that a title names: of all that a digest tells ("Developments in Iraq on Wednesday")."""
-    title = next((s for s in sentences if s.part == "title"), None)
-    days = [m for m in dates_of(title, reference) if _is_newsday(title, m, reference) and not m.open] if title else []
-    return Told(days[0], words_alone(title), days[0].start, days[0].end) if title and days else None
-
-
-def _is_newsday(sentence: Sentence, mention: DateMention, reference: date | None) -> bool:
-    plain = mention.date.precision == 1 and not mention.future
-    if not plain or _YEAR.search(sentence.text[mention.start : mention.end]):
-        return False
-    return not is_planned(sentence.text, mention) and not _is_far(mention, reference)
-
-
-def _is_far(mention: DateMention, reference: date | None) -> bool:
-    """Whether a day lies further back than the news of a first paragraph."""
-    return reference is not None and (reference - last_day(mention.date)).days > _NEWS_DAYS
 
 
 def _speakers(scenes: Sequence[Scene]) -> dict[int, Told[str]]:
@@ -275,6 +236,3 @@ def _speakers(scenes: Sequence[Scene]) -> dict[int, Told[str]]:
         if source is not None and not is_pronoun(source):
             last = source
     return found
-
-
-__all__ = ["find_claims", "read_sentences"]

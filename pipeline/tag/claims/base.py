@@ -64,6 +64,14 @@ def grain(place: Place) -> int:
     return 1 if place.geoname_id is None and place.precision in _UNMAPPED else place.precision
 
 
+_TOWN = 3
+
+
+def is_town(place: Place) -> bool:
+    """Whether a place is a town, a village or a district, and nothing wider."""
+    return grain(place) <= _TOWN
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """What the sentence model says of a sentence.
@@ -163,6 +171,11 @@ class Telling:
     killed: Told[Toll] | None = None
     injured: Told[Toll] | None = None
     source: Told[str] | None = None
+
+
+def in_town(telling: Telling) -> bool:
+    """Whether a telling names a town as its place."""
+    return telling.place is not None and is_town(telling.place.value.place)
 
 
 _POSITION = (3.0, 2.5, 1.6, 1.2, 1.0, 0.8, 0.7, 0.6)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.model.tagging import Count, Place
+from pipeline.model.tagging import Place
 from pipeline.model.words import EventType
-from pipeline.tag.claims.base import GAINS, Event, Telling, grain
+from pipeline.tag.casualties.numbers import highest
+from pipeline.tag.claims.base import GAINS, GROUND, Event, Telling, grain
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.dates.calendar import first_day, last_day
 
@@ -25,7 +26,6 @@ _VIOLENT = frozenset(
 _EXPLOSIVE = frozenset(
     {T.AIR_STRIKE, T.SHELLING_ARTILLERY_MISSILE, T.SUICIDE_BOMB, T.REMOTE_EXPLOSIVE, T.GRENADE, T.CHEMICAL_WEAPON}
 )
-_GROUND = frozenset({*GAINS, T.NON_VIOLENT_TERRITORY_TRANSFER})
 _BOMBS = frozenset({T.REMOTE_EXPLOSIVE, T.SUICIDE_BOMB})
 _SIDED = frozenset({T.AIR_STRIKE, T.SHELLING_ARTILLERY_MISSILE, T.ATTACK, T.ABDUCTION, T.REMOTE_EXPLOSIVE})
 _SPARED = frozenset({T.DISRUPTED_WEAPONS_USE, T.LOOTING_PROPERTY_DESTRUCTION})
@@ -137,12 +137,8 @@ def _is_part_of_wave(event: Event, telling: Telling) -> bool:
         or telling.killed is None
     ):
         return False
-    whole = max((_size(t.killed.value.count) for t in event.tellings if t.killed), default=0)
-    return 0 < _size(telling.killed.value.count) < whole
-
-
-def _size(count: Count) -> int:
-    return max(count.low or 0, count.best or 0, count.high or 0)
+    whole = max((highest(t.killed.value.count) for t in event.tellings if t.killed), default=0)
+    return 0 < highest(telling.killed.value.count) < whole
 
 
 def _types_fit(event: Event, telling: Telling, *, near: bool) -> bool:
@@ -203,7 +199,7 @@ def _is_headline_of(event: Event, telling: Telling) -> bool:
     if not _is_headline(event) or telling.scene.sentence.index > _LEDE_SENTENCES or telling.fresh:
         return False
     types = {told.type for told in event.tellings}
-    if any(types <= alike and telling.type in alike for alike in (_EXPLOSIVE, _GROUND)):
+    if any(types <= alike and telling.type in alike for alike in (_EXPLOSIVE, GROUND)):
         return True
     return telling.type in _VIOLENT and all(told.trigger.family in _VAGUE for told in event.tellings)
 
@@ -266,7 +262,7 @@ def _retells_headline(event: Event, telling: Telling) -> bool:
     if telling.fresh or telling.scene.sentence.index > _LEDE_SENTENCES:
         return False
     headline = _is_headline(event)
-    dead = [_size(t.killed.value.count) for t in (*event.tellings, telling) if t.killed]
+    dead = [highest(t.killed.value.count) for t in (*event.tellings, telling) if t.killed]
     return headline and len(dead) == len(event.tellings) + 1 and len(set(dead)) == 1
 
 

@@ -49,9 +49,7 @@ def find_local_names(
             introduced.setdefault(one.base, []).append(one)
     found: dict[int, list[Spot]] = {}
     for base, rows in introduced.items():
-        if _is_title_alone(base, rows, sentences):
-            continue
-        place = _place_of(rows, spots, home)
+        place = None if _is_title_alone(base, rows, sentences) else _place_of(rows, spots, home)
         if place is None:
             continue
         score = _SORTED_SCORE if any(row.sorted for row in rows) else _LED_SCORE

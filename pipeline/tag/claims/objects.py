@@ -81,7 +81,6 @@ AGREED = re.compile(
 )
 CAPTIVE = re.compile(r"\b(?:the|those|these|their|its|eight|seven|\w+ of the|all|of|over|\d+) $", re.IGNORECASE)
 NOT_ARREST = re.compile(r"\b(?:drug|drunk|theft|fraud|murder|rape|corruption|tax)\b", re.IGNORECASE)
-AMBIENT = re.compile(r"\b(?:the|this|such|recent|ongoing|sporadic|heavy|fresh|further)\b", re.IGNORECASE)
 TAKEN_AND = re.compile(
     r"\b(?:expel|oust|evict|dislodg|drove|driv|push|retook|retak|recaptur|captur|seiz|took|tak|liberat|clear)\w* "
     r".*\band $",

@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping
 
 from pipeline.model.words import EventType
-from pipeline.tag.claims.base import Event, Telling, grain, is_second_in_title, position
+from pipeline.tag.casualties.numbers import highest
+from pipeline.tag.claims.base import Event, Telling, in_town, is_second_in_title, position
 from pipeline.tag.claims.keeping import chance
 from pipeline.tag.claims.lead import lead_of, share_of
 
@@ -30,8 +31,6 @@ _OTHER = 0.2
 """What "no other type" has no words for, and what the words of protest prove at most."""
 _SURE = 0.8
 _SECOND_IN_TITLE = 0.6
-_TOWN = 3
-_MANY = frozenset({T.ATTACK, T.ARMED_CLASH})
 
 
 def rank(events: list[Event], kinds: Mapping[str, float]) -> list[Event]:
@@ -74,7 +73,7 @@ def _likely(event: Event, kinds: Mapping[str, float]) -> float:
 
 def _is_firm(event: Event) -> bool:
     """Whether some words name the means, not a mere deed, and some a town."""
-    return _town_of(event) and any(not t.generic and t.weight >= _FIRM_WEIGHT for t in event.tellings)
+    return _has_town(event) and any(not t.generic and t.weight >= _FIRM_WEIGHT for t in event.tellings)
 
 
 def _worth(telling: Telling) -> float:
@@ -93,7 +92,7 @@ def _anchored(event: Event) -> float:
     """An event with a place, a date or a toll of its own counts more than bare words."""
     anchors = sum(
         (
-            any(t.place and grain(t.place.value.place) <= _TOWN for t in event.tellings),
+            _has_town(event),
             any(t.date for t in event.tellings),
             any(t.killed for t in event.tellings),
         )
@@ -102,34 +101,29 @@ def _anchored(event: Event) -> float:
     return max(1.0, factor) if event.tellings[0].scene.sentence.index <= 1 else factor
 
 
-def toll_of(event: Event) -> int:
+def _most_dead(event: Event) -> int:
     """The highest number of dead that any telling gives; 0 when none does."""
-    counts = [t.killed.value.count for t in event.tellings if t.killed]
-    return max((max(c.low or 0, c.best or 0, c.high or 0) for c in counts), default=0)
+    return max((highest(t.killed.value.count) for t in event.tellings if t.killed), default=0)
 
 
 def _deadliest_part_first(ordered: list[Event]) -> list[Event]:
     """A lede that sums up a wave of attacks over a country gives way to the deadliest attack of the wave."""
-    if not ordered or _town_of(ordered[0]):
+    if _has_town(ordered[0]):
         return ordered
     whole = ordered[0]
-    parts = [event for event in ordered[1:] if _town_of(event) and 0 < toll_of(event) <= toll_of(whole)]
-    if len(parts) < 2 or not _sums_up(whole):  # noqa: PLR2004
+    parts = [event for event in ordered[1:] if _has_town(event) and 0 < _most_dead(event) <= _most_dead(whole)]
+    if len(parts) < 2:  # noqa: PLR2004
         return ordered
     when = next((t.date for t in whole.tellings if t.date and not t.date.value.open), None)
     for part in parts:
         if not any(t.date for t in part.tellings):
             part.tellings[0].date = when
-    first = max(parts, key=lambda event: (toll_of(event), -event.tellings[0].scene.sentence.index))
+    first = max(parts, key=lambda event: (_most_dead(event), -event.tellings[0].scene.sentence.index))
     return [first, *(event for event in ordered if event not in (first, whole))]
 
 
-def _sums_up(event: Event) -> bool:
-    return toll_of(event) > 0 and all(not t.place or grain(t.place.value.place) > _TOWN for t in event.tellings)
-
-
-def _town_of(event: Event) -> bool:
-    return any(t.place and grain(t.place.value.place) <= _TOWN for t in event.tellings)
+def _has_town(event: Event) -> bool:
+    return any(in_town(telling) for telling in event.tellings)
 
 
 def closeness(score: float, best: float) -> float:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.model.tagging import Claim, Evidence
 from pipeline.tag.casualties import Toll
+from pipeline.tag.casualties.numbers import highest
 from pipeline.tag.claims.base import Event, Telling
 from pipeline.tag.claims.counts import side_of
 from pipeline.tag.claims.evidence import quote
@@ -38,13 +39,9 @@ def _contradicts(telling: Telling, toll: Toll, attribution: str) -> bool:
         return False
     further = re.search(r"\b(?:other|others|another|more)\b", killed.value.victims)
     comparable = side_of(killed.value.victims) == side_of(toll.victims) or (
-        side_of(toll.victims) < 0 and _size(killed.value) > _size(toll)
+        side_of(toll.victims) < 0 and highest(killed.value.count) > highest(toll.count)
     )
     return killed.value.count != toll.count and comparable and not further
-
-
-def _size(toll: Toll) -> int:
-    return max(toll.count.low or 0, toll.count.best or 0, toll.count.high or 0)
 
 
 def _retold(claim: Claim, telling: Telling, parts: dict[str, str]) -> Claim | None:

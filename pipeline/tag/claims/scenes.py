@@ -97,21 +97,21 @@ def furnish(
         known = tuple(spots.get(sentence.index, ()))
         if bare:
             triggers = [*triggers, *find_losses(sentence.text, triggers, known)]
-        if triggers or tolls or bare or hint.view or tells_of_doers(sentence.text):
-            rows = clauses(sentence.text)
-            scenes.append(
-                Scene(
-                    sentence=sentence,
-                    triggers=tuple(triggers),
-                    parties=tuple(p for p in find_parties(sentence) if not _is_bomb(p, triggers)),
-                    spots=(*known, *_here(sentence, filed)),
-                    dates=dates_of(sentence, reference, sentences),
-                    tolls=tolls,
-                    clauses=statements(sentence.text, rows, triggers, known) if bare else rows,
-                    hint=hint,
-                    bare=bare,
-                )
-            )
+        if not (triggers or tolls or bare or hint.view or tells_of_doers(sentence.text)):
+            continue
+        rows = clauses(sentence.text)
+        scene = Scene(
+            sentence=sentence,
+            triggers=tuple(triggers),
+            parties=tuple(p for p in find_parties(sentence) if not _is_bomb(p, triggers)),
+            spots=(*known, *_here(sentence, filed)),
+            dates=dates_of(sentence, reference, sentences),
+            tolls=tolls,
+            clauses=statements(sentence.text, rows, triggers, known) if bare else rows,
+            hint=hint,
+            bare=bare,
+        )
+        scenes.append(scene)
     return scenes
 
 

@@ -8,7 +8,7 @@ from math import cos, hypot, radians
 from pipeline.model.tagging import Place
 from pipeline.model.words import EventType
 from pipeline.tag.claims.base import Event, Spot, Told, grain, words_alone
-from pipeline.tag.claims.fields import place_of
+from pipeline.tag.claims.event_place import place_of
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.where import stands_here, told_by_witnesses
 from pipeline.tag.dates.reference import CAPTION

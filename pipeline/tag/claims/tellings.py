@@ -10,13 +10,13 @@ from datetime import date
 from pipeline.model.words import Control, EventType
 from pipeline.tag.casualties import Scope, Toll
 from pipeline.tag.claims.base import GAINS, Scene, Telling, Told
+from pipeline.tag.claims.circumstances import tell
 from pipeline.tag.claims.lexicon import RANK, Family
-from pipeline.tag.claims.says import find_source
 from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.claims.views import heed_view, told_by_view
 from pipeline.tag.claims.what import Kind, find_kind, tells_of_rebels
-from pipeline.tag.claims.when import find_date, is_history, is_old, when_spoken
-from pipeline.tag.claims.where import find_place, is_attached
+from pipeline.tag.claims.when import find_date, is_history
+from pipeline.tag.claims.where import is_attached
 from pipeline.tag.claims.who import find_sides
 from pipeline.tag.dates import DateMention
 from pipeline.tag.text.cues import AnyCase, Cued, stems_of
@@ -25,6 +25,7 @@ _FRESH = Cued(
     r"\b(?:another|separate|separately|second|third|elsewhere|meanwhile|other|similar|in addition|also|further)\b",
     re.IGNORECASE,
 )
+_FRESH_BEFORE, _FRESH_BEHIND = 45, 25
 _DEFINITE = AnyCase(r"\b(?:the|this|that|these|those|its|his|their)(?: [\w'-]+){0,2} $")
 _TOLL_WEIGHT = 0.2
 _TOLD = (Status.ACTUAL, Status.ASIDE)
@@ -93,27 +94,10 @@ def _read(scene: Scene, trigger: Trigger, when: Told[DateMention] | None, refere
     kind = find_kind(scene, trigger, sides)
     if kind is None:
         return None
-    if when and (kind.reference or is_old(when, reference)):
-        when = None
-    spoken = when is not None and when_spoken(scene.text, when.value)
     definite = kind.reference or ((trigger.noun or trigger.family is Family.ATTACK) and _is_definite(scene, trigger))
-    share = 1.0 if trigger.status is Status.ACTUAL else _ASIDE_SHARE
-    telling = Telling(
-        scene=scene,
-        trigger=trigger,
-        type=kind.type,
-        control=kind.control,
-        weight=kind.weight * share,
-        generic=kind.generic,
-        fresh=bool(_FRESH.search(scene.text[max(0, trigger.start - 45) : trigger.end + 25], stems_of(scene.text))),
-        definite=definite,
-        actor1=sides.actor1,
-        actor2=sides.actor2,
-        place=find_place(scene, trigger),
-        date=None if spoken else when,
-        said=when if spoken else None,
-        source=find_source(scene, trigger.start),
-    )
+    telling = tell(scene, trigger, kind, sides, when, reference)
+    telling.weight *= 1.0 if trigger.status is Status.ACTUAL else _ASIDE_SHARE
+    telling.fresh, telling.definite = _is_fresh(scene, trigger), definite
     if _is_conquest(scene, telling):
         telling.type, telling.control = EventType.NON_STATE_OVERTAKES_TERRITORY, Control.NON_STATE_GAINS
     named_only = definite and (trigger.noun or kind.reference) and not scene.bare
@@ -129,6 +113,11 @@ def _is_conquest(scene: Scene, telling: Telling) -> bool:
         return False
     foreign = doer.value.country not in ("", place.value.place.country)
     return foreign and doer.value.kind in ("military", "government") and not tells_of_rebels(scene.text)
+
+
+def _is_fresh(scene: Scene, trigger: Trigger) -> bool:
+    around = scene.text[max(0, trigger.start - _FRESH_BEFORE) : trigger.end + _FRESH_BEHIND]
+    return bool(_FRESH.search(around, stems_of(scene.text)))
 
 
 def _is_definite(scene: Scene, trigger: Trigger) -> bool:

@@ -7,11 +7,11 @@ from datetime import date
 
 from pipeline.model.words import Control, EventType
 from pipeline.tag.claims.base import GAINS, GROUND, Scene, Telling
+from pipeline.tag.claims.circumstances import tell
 from pipeline.tag.claims.lexicon import RANK, Family
-from pipeline.tag.claims.says import find_source
 from pipeline.tag.claims.triggers import Status, Trigger
-from pipeline.tag.claims.when import find_date, is_history, is_old, when_spoken
-from pipeline.tag.claims.where import find_place
+from pipeline.tag.claims.what import Kind
+from pipeline.tag.claims.when import find_date, is_history
 from pipeline.tag.claims.who import Sides, find_sides
 
 _SURE_OF_DEED, _SURE_OF_MEANS, _UNHEARD_OF = 0.6, 0.85, 0.1
@@ -88,26 +88,10 @@ def told_by_view(scene: Scene, reference: date | None) -> Telling | None:
     looks_back = scene.sentence.index > 1 and scene.text[: trigger.start].endswith(" had ")
     if looks_back or is_history(scene, trigger, when, reference):
         return None
-    when = None if when and is_old(when, reference) else when
-    spoken = when is not None and when_spoken(scene.text, when.value)
     sides = find_sides(scene, trigger)
     kind = _by_doer(kind, sides)
-    return Telling(
-        scene=scene,
-        trigger=trigger,
-        type=kind,
-        control=GAINS.get(kind, Control.NONE),
-        weight=_ALONE_WEIGHT if scene.sentence.part == "text" else _TITLE_WEIGHT,
-        generic=False,
-        fresh=False,
-        definite=False,
-        actor1=sides.actor1,
-        actor2=sides.actor2,
-        place=find_place(scene, trigger),
-        date=None if spoken else when,
-        said=when if spoken else None,
-        source=find_source(scene, trigger.start),
-    )
+    weight = _ALONE_WEIGHT if scene.sentence.part == "text" else _TITLE_WEIGHT
+    return tell(scene, trigger, Kind(kind, GAINS.get(kind, Control.NONE), weight), sides, when, reference)
 
 
 def _by_doer(kind: EventType, sides: Sides) -> EventType:

@@ -10,15 +10,13 @@ from pipeline.tag.claims import objects
 from pipeline.tag.claims.base import GAINS, Scene
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
-from pipeline.tag.claims.who import Sides
+from pipeline.tag.claims.who import CROWD_KINDS, STATE_KINDS, Sides
 
 T = EventType
 
 ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
 _FORCES = frozenset({"military", "police", "armed-group"})
-_STATE_KINDS = frozenset({"military", "police", "government"})
 _AWAY = re.compile(r"\b(?:away|off)\b|\binto (?:an?|the|their)\b")
-_REGIONS = {"PSE": "ISR"}
 _SIGHT = 70
 _NEXT_OBJECT, _NEAR_OBJECT, _FAR_OBJECT = 30, 50, 40
 
@@ -67,7 +65,7 @@ def _is_state(sides: Sides, scene: Scene, trigger: Trigger) -> bool | None:
     """Whether the one who took it is a state; None when nothing says."""
     if sides.actor1 is not None and sides.actor1.value.kind != "civilians":
         actor = sides.actor1.value
-        return actor.kind in _STATE_KINDS and actor.side != "non-state"
+        return actor.kind in STATE_KINDS and actor.side != "non-state"
     subject = scene.text[max(0, trigger.start - 2 * _SIGHT) : trigger.start]
     troops, rebels = _last(objects.TROOPS, subject), _last(objects.REBELS, subject)
     if troops != rebels:
@@ -265,7 +263,7 @@ def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     counted = any(toll.harm == "killed" for toll in scene.tolls)
     weight = (0.8 if not mere else 0.5 if counted else 0.3) * trigger.weight
     one, two = (sides.actor1.value if sides.actor1 else None), (sides.actor2.value if sides.actor2 else None)
-    if two and two.kind == "protesters" and (one is None or one.kind in _STATE_KINDS):
+    if two and two.kind == "protesters" and (one is None or one.kind in STATE_KINDS):
         return Kind(T.FORCE_AGAINST_PROTEST, Control.NONE, weight, generic=mere)
     armed = bool(two and two.kind in ARMED_KINDS) or any(
         objects.ARMED_VICTIM.search(toll.victims)
@@ -279,17 +277,17 @@ def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 def _attack(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     two = sides.actor2.value if sides.actor2 else None
-    type_ = T.ARMED_CLASH if two and two.kind in ARMED_KINDS and two.kind != "government" else T.ATTACK
+    type_ = T.ARMED_CLASH if two and two.kind in ARMED_KINDS else T.ATTACK
     return Kind(type_, Control.NONE, 0.6 * trigger.weight, generic=True)
 
 
 def _clash(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     near = scene.text[max(0, trigger.start - 60) : trigger.end + 60]
     one, two = (sides.actor1.value if sides.actor1 else None), (sides.actor2.value if sides.actor2 else None)
-    crowd = [actor for actor in (one, two) if actor and actor.kind in ("protesters", "civilians")]
+    crowd = [actor for actor in (one, two) if actor and actor.kind in CROWD_KINDS]
     words = scene.text[trigger.start : trigger.end].lower()
     if words.startswith("clash") and (len(crowd) > 1 or (crowd and objects.CIVIL_PROTEST.search(near))):
-        state = any(actor and actor.kind in _STATE_KINDS for actor in (one, two))
+        state = any(actor and actor.kind in STATE_KINDS for actor in (one, two))
         return Kind(T.VIOLENT_DEMONSTRATION if state else T.MOB_VIOLENCE, Control.NONE, 0.8 * trigger.weight)
     return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, generic=trigger.weight < 0.75)  # noqa: PLR2004
 

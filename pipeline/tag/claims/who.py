@@ -19,8 +19,8 @@ from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 
 _ARMED = frozenset({"military", "police", "armed-group", "militia", "unidentified", "government"})
-_STATE = frozenset({"military", "police", "government"})
-_CROWD = frozenset({"protesters", "civilians"})
+STATE_KINDS = frozenset({"military", "police", "government"})
+CROWD_KINDS = frozenset({"protesters", "civilians"})
 _BY = AnyCase(r"\b(?:by|responsibility)(?: (?!and\b)[\w'-]+){0,4} ?$")
 _UPON = AnyCase(
     r"\b(?:on|against|at|targeting|target|targeted|into|of|with|between|toward|towards|killing|wounding|hit|hitting"
@@ -118,8 +118,8 @@ def _with_harmed(scene: Scene, ahead: list[Party], sides: Sides) -> Sides:
 
 def _police_and_crowd(scene: Scene, trigger: Trigger, parties: list[Party]) -> Sides:
     near = [party for party in parties if _near(scene, party, trigger)]
-    police = next((party for party in near if party.actor.kind in _STATE), None)
-    crowd = next((party for party in near if party.actor.kind in _CROWD), None)
+    police = next((party for party in near if party.actor.kind in STATE_KINDS), None)
+    crowd = next((party for party in near if party.actor.kind in CROWD_KINDS), None)
     return Sides(_told(scene, police), _told(scene, crowd))
 
 
@@ -180,10 +180,10 @@ def _active(scene: Scene, trigger: Trigger, before: list[Party], inside: list[Pa
     same_clause = [p for p in armed if scene.clause_of(p.start) == scene.clause_of(trigger.start)]
     pool = same_clause or armed or subjects
     doer = _head_of(scene, pool) if pool else next(iter(inside), None)
-    rest = [p for p in inside + after if p is not doer and (doer is None or not _same(p.actor, doer.actor))]
+    rest = [p for p in inside + after if p is not doer and (doer is None or not is_same(p.actor, doer.actor))]
     target = _named_of(rest[0], rest) if rest else None
     if target is None and doer is not None and trigger.family in (Family.TAKE, Family.SEIZE, Family.CLASH):
-        target = next((p for p in before if not _same(p.actor, doer.actor)), None)
+        target = next((p for p in before if not is_same(p.actor, doer.actor)), None)
     return Sides(_told(scene, doer), _told(scene, target))
 
 
@@ -204,7 +204,8 @@ def _head_of(scene: Scene, pool: list[Party]) -> Party:
     return pool[at]
 
 
-def _same(left: Actor, right: Actor) -> bool:
+def is_same(left: Actor, right: Actor) -> bool:
+    """Whether two actors are one by their id, or by name where they have none."""
     return (left.id or left.name) == (right.id or right.name)
 
 

@@ -1,0 +1,79 @@
+"""Who did an event and to whom: of all its tellings, the actors that fit its type best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.model.tagging import Actor
+from pipeline.model.words import EventType
+from pipeline.tag.claims.base import Event, Telling, Told
+from pipeline.tag.claims.blame import fitting_doer
+from pipeline.tag.claims.who import CROWD_KINDS, is_same
+
+_ARMED = frozenset(EventType) - {
+    EventType.MOB_VIOLENCE,
+    EventType.PEACEFUL_PROTEST,
+    EventType.VIOLENT_DEMONSTRATION,
+    EventType.LOOTING_PROPERTY_DESTRUCTION,
+}
+_SIDE_OF = {
+    EventType.FORCE_AGAINST_PROTEST: "government",
+    EventType.ABDUCTION: "non-state", EventType.NON_STATE_OVERTAKES_TERRITORY: "non-state",
+    EventType.GOV_REGAINS_TERRITORY: "government",
+}  # fmt: skip
+
+
+def actors_of(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Actor] | None]:
+    """The doer and the target: those of the telling that settles the type first, then those of like tellings.
+
+    A name goes before a common noun, the side that the type calls for before the other, and whom the dead belong to
+    before a government.
+    """
+    order = [lead, *(t for t in event.tellings if t is not lead and (t.type == lead.type or t.generic))]
+    order.sort(key=lambda told: told.scene.sentence.index == 0)  # headlines are short of words for who
+    doers = (t.actor1 for t in order if lead.type not in _ARMED or not _is_crowd(t.actor1))
+    one = fitting_doer(_best_actor(doers, _SIDE_OF.get(lead.type, "")), lead, event)
+    losers = (t.actor2 for t in order if t is lead or _can_lose(t, lead.type))
+    two = _best_actor(loser for loser in losers if not _are_same(loser, one))
+    harmed = next((harmed for t in order if (harmed := _harmed(t)) and not _are_same(harmed, one)), None)
+    if lead.type is EventType.FORCE_AGAINST_PROTEST:
+        named = [told for t in order for told in (t.actor1, t.actor2) if told]
+        one = next((told for told in (one, *named) if told and told.value.kind not in CROWD_KINDS), one)
+        two = next((told for told in (two, *named) if told and told.value.kind in CROWD_KINDS), two)
+    return one, (harmed if two is None or _is_office(two) else None) or two
+
+
+def _harmed(telling: Telling) -> Told[Actor] | None:
+    """Whom the dead and hurt of a telling belong to: it was done to them, whatever the verb's object is."""
+    for toll in (telling.killed, telling.injured):
+        for party in toll.scene.parties if toll else ():
+            if toll and toll.start <= party.start < toll.end:
+                return Told(party.actor, toll.scene, party.start, party.end)
+    return None
+
+
+def _can_lose(telling: Telling, kind: EventType) -> bool:
+    """Whether another sentence may name the loser: what a government regains was not a government's."""
+    lost = telling.actor2
+    return kind is not EventType.GOV_REGAINS_TERRITORY or lost is None or lost.value.side != "government"
+
+
+def _is_office(told: Told[Actor]) -> bool:
+    """Whether a target is a government, which is seldom what the dead belong to: its ministry counts them."""
+    return told.value.kind == "government"
+
+
+def _is_crowd(told: Told[Actor] | None) -> bool:
+    return told is not None and told.value.kind in ("civilians", "other")
+
+
+def _best_actor(found: Iterable[Told[Actor] | None], side: str = "") -> Told[Actor] | None:
+    """The first that has a name, on the side that the type calls for where there is one."""
+    known = [told for told in found if told is not None]
+    named = [told for told in known if told.value.id and told.value.kind not in ("unidentified", "civilians")]
+    fitting = [told for told in named or known if side and told.value.side == side]
+    return next(iter(fitting or named or known), None)
+
+
+def _are_same(left: Told[Actor] | None, right: Told[Actor] | None) -> bool:
+    return left is not None and right is not None and is_same(left.value, right.value)

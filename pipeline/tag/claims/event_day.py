@@ -1,0 +1,57 @@
+"""On what day an event happened: its own, or the one that the article as a whole tells."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model.tagging import ClaimDate
+from pipeline.model.words import EventType
+from pipeline.tag.claims.article_days import ArticleDays
+from pipeline.tag.claims.base import Event, Telling, Told
+from pipeline.tag.dates import DateMention
+from pipeline.tag.dates.calendar import first_day, last_day
+
+_DAYS = 2
+_LEDE = 3
+_SLOW = frozenset({EventType.HQ_OR_BASE_ESTABLISHED, EventType.CHANGE_TO_GROUP_OR_TROOPS, EventType.OTHER})
+_PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
+_PERFECT_CHARS = 24
+
+
+def day_of(event: Event, lead: Telling, days: ArticleDays, *, is_main: bool) -> Told[DateMention] | None:
+    """The day of the deed: of its own, of the first deed in the article, of the word, of the title.
+
+    Args:
+        event: of the article.
+        lead: the telling that settles its type.
+        days: of the article.
+        is_main: whether the first sentences speak of this event.
+    """
+    own, news, said = _own_day(event), days.deed if is_main else None, days.mentioned if is_main else None
+    if own and news and own.value.date.precision > _DAYS and _holds(own.value.date, news.value.date):
+        return news
+    word = None if lead.type in _SLOW and any(_is_lasting(told) for told in event.tellings) else _said(event) or said
+    return own or news or word or days.title
+
+
+def _own_day(event: Event) -> Told[DateMention] | None:
+    dates = [told for telling in event.tellings if (told := telling.date) and not told.value.open]
+    exact = [told for told in dates if told.value.date.precision <= _DAYS]
+    early = [told for told in dates if told.scene.sentence.index <= _LEDE]
+    return next(iter(exact or early), None)
+
+
+def _holds(span: ClaimDate, day: ClaimDate) -> bool:
+    return first_day(span) <= first_day(day) and last_day(day) <= last_day(span)
+
+
+def _is_lasting(telling: Telling) -> bool:
+    """Whether what is told lasts: of troops who "have massed" nobody says on what day, only since when it is known."""
+    before = telling.scene.text[max(0, telling.trigger.start - _PERFECT_CHARS) : telling.trigger.end]
+    return telling.type in _SLOW and bool(_PERFECT.search(before))
+
+
+def _said(event: Event) -> Told[DateMention] | None:
+    """The day that the event was spoken of; without one, whatever date is near it."""
+    said = [telling.said for telling in event.tellings if telling.said and not telling.said.value.open]
+    return next(iter(said or [t.date for t in event.tellings if t.date and not t.date.value.open]), None)

@@ -1,0 +1,73 @@
+"""How many an event killed or hurt: one toll out of those that its tellings give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.model.tagging import Count
+from pipeline.model.words import EventType
+from pipeline.tag.casualties import Toll
+from pipeline.tag.casualties.numbers import add, highest
+from pipeline.tag.claims.base import GAINS, Event, Telling, Told
+from pipeline.tag.claims.counts import is_further, side_of
+
+_LEDE, _SIDES_SENTENCES = 3, 3
+_BATTLE = frozenset({EventType.ARMED_CLASH, *GAINS})
+_IN_IT = re.compile(
+    r"\b(?:in|by) the (?:\w+ )?(?:attack|blast|bombing|explosion|strike|clash|fighting|assault|raid|crash)\b",
+    re.IGNORECASE,
+)
+_IN_IT_CHARS = 40
+
+
+def toll_of(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[Count, Told[Toll]] | None:
+    """The toll of an event: the first that is told, until one corrects it; victims told apart are added.
+
+    A later toll corrects the first when it counts where the first only named a victim, when it is told of
+    "the attack" itself in the lede or as "the death toll", or when it names the same victim with company.
+
+    Args:
+        event: of the article.
+        of: which toll of a telling is asked for, that of the killed or that of the injured.
+
+    Returns:
+        The count, and the first toll of it with the words to quote; None where nothing is told.
+    """
+    chosen: Told[Toll] | None = None
+    more: Count | None = None
+    for telling in event.tellings:
+        told = of(telling)
+        if told is None:
+            continue
+        if chosen is None:
+            chosen = told
+        elif is_further(told.value) or _is_other_side(event, told, chosen):
+            more = add(more, told.value.count) if more else told.value.count
+        elif chosen.scene.sentence.index == 0 and highest(told.value.count) == highest(chosen.value.count):
+            chosen = told  # the text says "at least" where the headline had no room for it
+        elif highest(told.value.count) > highest(chosen.value.count) and _corrects(telling, told, chosen):
+            chosen = told
+    if chosen is None:
+        return None
+    return (add(chosen.value.count, more) if more else chosen.value.count), chosen
+
+
+def _is_other_side(event: Event, told: Told[Toll], chosen: Told[Toll]) -> bool:
+    """Whether a battle's dead of one side are told right behind those of the other."""
+    gap = told.scene.sentence.index - chosen.scene.sentence.index
+    battle = all(telling.type in _BATTLE or telling.generic for telling in event.tellings)
+    if not battle or not 0 < gap <= _SIDES_SENTENCES or chosen.scene.sentence.index == 0:
+        return False
+    sides = {side_of(told.value.victims), side_of(chosen.value.victims)}
+    return told.value.numbered and chosen.value.numbered and sides in ({0, 1}, {1, 2}, {0, 2})
+
+
+def _corrects(telling: Telling, told: Told[Toll], chosen: Told[Toll]) -> bool:
+    if chosen.scene.sentence.index == 0 and told.scene.sentence.index <= _LEDE:
+        return True
+    if not chosen.value.numbered and (not told.value.numbered or told.scene.sentence.index <= _LEDE):
+        return True
+    if not chosen.value.numbered and _IN_IT.search(told.scene.text[told.end : told.end + _IN_IT_CHARS]):
+        return True
+    return "toll" in told.scene.text[told.start : told.end].lower()
