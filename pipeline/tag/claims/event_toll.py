@@ -24,8 +24,8 @@ _IN_IT_CHARS = 40
 def toll_of(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[Count, Told[Toll]] | None:
     """The toll of an event: the first that is told, until one corrects it; victims told apart are added.
 
-    A later toll corrects the first when it counts where the first only named a victim, when it is told of
-    "the attack" itself in the lede or as "the death toll", or when it names the same victim with company.
+    A higher one corrects the headline's when the lede tells it, a single victim's when the lede, "in the attack" or a
+    further victim in company tells it, and any when it is called "the death toll".
 
     Args:
         event: of the article.
@@ -46,7 +46,7 @@ def toll_of(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[C
             more = add(more, told.value.count) if more else told.value.count
         elif chosen.scene.sentence.index == 0 and highest(told.value.count) == highest(chosen.value.count):
             chosen = told  # the text says "at least" where the headline had no room for it
-        elif highest(told.value.count) > highest(chosen.value.count) and _corrects(telling, told, chosen):
+        elif highest(told.value.count) > highest(chosen.value.count) and _corrects(told, chosen):
             chosen = told
     if chosen is None:
         return None
@@ -63,7 +63,7 @@ def _is_other_side(event: Event, told: Told[Toll], chosen: Told[Toll]) -> bool:
     return told.value.numbered and chosen.value.numbered and sides in ({0, 1}, {1, 2}, {0, 2})
 
 
-def _corrects(telling: Telling, told: Told[Toll], chosen: Told[Toll]) -> bool:
+def _corrects(told: Told[Toll], chosen: Told[Toll]) -> bool:
     if chosen.scene.sentence.index == 0 and told.scene.sentence.index <= _LEDE:
         return True
     if not chosen.value.numbered and (not told.value.numbered or told.scene.sentence.index <= _LEDE):
