@@ -13,6 +13,7 @@ from pipeline.tag.casualties import Toll
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.dates import DateMention
+from pipeline.tag.kind import View
 from pipeline.tag.places.base import ResolvedPlace
 
 T = TypeVar("T")
@@ -85,12 +86,11 @@ class Hint:
     type: str
     share: float
     conflict: float
-    view: Mapping[str, float] = field(default_factory=dict)
+    view: View = field(default_factory=View)
 
     def viewed(self) -> tuple[str, float]:
         """The likeliest kind of the second judgement and its probability; "" and 0 without one."""
-        top = max(sorted(self.view), key=lambda kind: self.view[kind], default="")
-        return top, self.view.get(top, 0.0)
+        return self.view.likeliest()
 
 
 NO_HINT = Hint("", 0.0, 1.0)

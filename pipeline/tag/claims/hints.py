@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.tag.claims.base import Hint
-from pipeline.tag.kind import Reading
+from pipeline.tag.kind import Reading, View
 
 Where = tuple[str, int]
 
@@ -14,10 +14,10 @@ def hints_of(reading: Reading) -> dict[Where, Hint]:
     if not spans:
         return {}
     shares, conflict, views = reading.types(), reading.conflict(), reading.views()
-    best = shares.argmax(axis=1)
+    best, none = shares.argmax(axis=1), View()
     return {
         (part, span.start): Hint(
-            reading.model.kinds[best[row]], float(shares[row, best[row]]), float(conflict[row]), views.get(row, {})
+            reading.model.kinds[best[row]], float(shares[row, best[row]]), float(conflict[row]), views.get(row, none)
         )
         for row, (part, span) in enumerate(spans)
     }

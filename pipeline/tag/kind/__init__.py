@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pipeline.tag.kind.model import shipped_model, softmax
 from pipeline.tag.kind.opinions import encoder_in_use, use_encoder
-from pipeline.tag.kind.reading import Reading, by_name, read
+from pipeline.tag.kind.reading import Reading, View, by_name, read
 
-__all__ = ["Reading", "conflict_score", "encoder_in_use", "kind_scores", "read", "type_scores", "use_encoder"]
+__all__ = ["Reading", "View", "conflict_score", "encoder_in_use", "kind_scores", "read", "type_scores", "use_encoder"]
 
 
 def kind_scores(title: str, text: str) -> dict[str, float]:

@@ -7,6 +7,7 @@ layer, trained on the same lines. Weak alone, it is right on words that the sent
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -45,13 +46,16 @@ class LinearHead:
     bias: Floats
     share: float
 
-    def log_scores(self, vector: npt.NDArray[np.floating]) -> Floats:
-        """Shape (kinds,): the weighted log probabilities; zeros for a vector of nothing."""
-        length = np.linalg.norm(vector)
-        if not length:
-            return np.zeros_like(self.bias)
-        told = softmax(np.asarray(vector / length @ self.weights + self.bias, dtype=np.float32))
-        return np.asarray(self.share * np.log(told + _LEAST), dtype=np.float32)
+    def log_scores(self, vectors: npt.NDArray[np.floating]) -> Floats:
+        """The weighted log probabilities of a vector, or of each row of several; zeros for a vector of nothing.
+
+        Each row goes through a product of its own: its answer is the same to the last bit, alone or among others.
+        """
+        rows = vectors[..., None, :]
+        length = np.sqrt(rows @ vectors[..., None])[..., 0]
+        units = rows / np.where(length > 0, length, 1)[..., None]
+        told = softmax(np.asarray((units @ self.weights)[..., 0, :] + self.bias, dtype=np.float32))
+        return np.where(length > 0, np.asarray(self.share * np.log(told + _LEAST), dtype=np.float32), np.float32(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,10 @@ class WordMeaning:
     def log_scores(self, opening: str) -> Floats:
         """As `Opinion` says."""
         return self.head.log_scores(opening_vector(opening))
+
+    def log_scores_of_each(self, sentences: Sequence[str]) -> Floats:
+        """Shape (sentences, kinds): the opinion on each sentence, as if it were an opening."""
+        return self.head.log_scores(np.stack([opening_vector(sentence) for sentence in sentences]))
 
 
 def opening_vector(opening: str) -> npt.NDArray[np.float64]:

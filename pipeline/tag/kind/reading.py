@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,9 +23,40 @@ _LEAST = 0.1  # what a sentence that tells of no conflict action counts, against
 _NONE_LESS, _NONE_LESS_IN_WAR = 1.0, 3.0
 _SOFTER = 1.4  # judges who agree are less sure together than the sum of their log scores (training/LOG.md)
 _DIGITS = 4
+_APART = 2e-4  # further apart, the higher of two scores is the higher when they are rounded, too
 _VIEWED = 6  # sentences that are judged one by one
 _TELLS = 0.5  # how surely such a sentence tells of a conflict action
 _MEANING = 2.0  # what the meaning of its words counts there, against its share in the kind (claims/LOG.md)
+
+
+class View(Mapping[str, float]):
+    """The probability of each kind for one sentence, rounded as `by_name` does, but only those that are asked for."""
+
+    __slots__ = ("_kinds", "_scores")
+
+    def __init__(self, kinds: Sequence[str] = (), scores: Sequence[float] = ()) -> None:
+        self._kinds, self._scores = kinds, scores
+
+    def __getitem__(self, kind: str) -> float:
+        try:
+            return round(self._scores[self._kinds.index(kind)], _DIGITS)
+        except ValueError:
+            raise KeyError(kind) from None
+
+    def likeliest(self) -> tuple[str, float]:
+        """The kind of the highest rounded probability, of several the first by name; "" and 0 without any."""
+        if not self._scores:
+            return "", 0.0
+        least = max(self._scores) - _APART
+        near = [kind for kind, score in zip(self._kinds, self._scores, strict=True) if score >= least]
+        top = max(sorted(near), key=self.__getitem__)
+        return top, self[top]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,22 +84,22 @@ class Reading:
         """Shape (sentences, types): the probabilities of each sentence's type, in the order of ``model.kinds``."""
         return softmax(_type_logits(self))
 
-    def views(self) -> dict[int, dict[str, float]]:
-        """What single sentences tell of: a probability for each kind, by the number of the sentence.
+    def views(self) -> dict[int, View]:
+        """What single sentences tell of, by the number of the sentence.
 
         Only the first sentences that likely tell of a conflict action are judged.
         """
-        if not self.features.count:
-            return {}
-        logits, conflict = _type_logits(self), self.conflict()
+        conflict = self.conflict()
         judged = np.flatnonzero(conflict >= _TELLS)[:_VIEWED]
-        return {row: self._view(row, logits[row], float(conflict[row])) for row in judged.tolist()}
-
-    def _view(self, row: int, logits: Floats, conflict: float) -> dict[str, float]:
-        told = logits - logits.mean()
-        told[self.model.kinds.index(_NONE)] -= _NONE_LESS + _NONE_LESS_IN_WAR * conflict
-        told = told + np.float32(_MEANING) * word_meaning().log_scores(self._sentence(row))
-        return by_name(self.model.kinds, softmax(np.asarray(told, dtype=np.float32)))
+        if not len(judged):
+            return {}
+        rows: list[int] = judged.tolist()
+        logits = _type_logits(self)[judged]
+        told = logits - logits.mean(axis=1, keepdims=True)
+        less = _NONE_LESS + _NONE_LESS_IN_WAR * conflict[judged].astype(np.float64)
+        told[:, self.model.kinds.index(_NONE)] -= less.astype(np.float32)
+        told += np.float32(_MEANING) * word_meaning().log_scores_of_each([self._sentence(row) for row in rows])
+        return {row: View(self.model.kinds, view) for row, view in zip(rows, softmax(told).tolist(), strict=True)}
 
     def _sentence(self, row: int) -> str:
         behind = row - len(self.title_sentences)

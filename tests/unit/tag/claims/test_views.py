@@ -17,7 +17,7 @@ from pipeline.tag.claims.ranking import rank
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.claims.views import heed_view, told_by_view
-from pipeline.tag.kind import read
+from pipeline.tag.kind import View, read
 
 PUBLISHED = date(2017, 11, 9)
 TEXT = "The column moved in before dawn."
@@ -27,7 +27,14 @@ def scene(view: dict[str, float], triggers: tuple[Trigger, ...] = (), index: int
     """A sentence of the text with a judgement of the model and nothing else."""
     part = "title" if index == 0 else "text"
     return Scene(
-        Sentence(index, part, 0, TEXT), triggers, (), (), (), (), ((0, len(TEXT)),), Hint("NONE", 0.1, 0.9, view)
+        sentence=Sentence(index, part, 0, TEXT),
+        triggers=triggers,
+        parties=(),
+        spots=(),
+        dates=(),
+        tolls=(),
+        clauses=((0, len(TEXT)),),
+        hint=Hint("NONE", 0.1, 0.9, View(tuple(view), tuple(view.values()))),
     )
 
 
@@ -47,6 +54,15 @@ def test_only_the_first_sentences_that_tell_of_conflict_are_judged() -> None:
     assert list(views) == [1, 2, 3, 4, 5, 6]
     assert all(abs(sum(view.values()) - 1) < 0.01 for view in views.values())
     assert read("", "").views() == {}
+
+
+def test_a_view_answers_rounded_shares() -> None:
+    view = View(("ATTACK", "BOMB", "CLASH"), (0.123449, 0.438276, 0.438311))
+    assert dict(view) == {"ATTACK": 0.1234, "BOMB": 0.4383, "CLASH": 0.4383}
+    assert view.get("NONE", 0.0) == 0.0
+    assert View(("b", "a"), (0.43831, 0.43829)).likeliest() == ("a", 0.4383)  # equal when rounded: by name
+    assert View(("a", "b"), (0.3, 0.7)).likeliest() == ("b", 0.7)
+    assert View().likeliest() == ("", 0.0)
 
 
 def test_a_sure_model_retypes_a_mere_deed() -> None:

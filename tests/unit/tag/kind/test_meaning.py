@@ -29,6 +29,17 @@ def test_a_head_adds_its_share_of_the_log_probabilities() -> None:
     assert head.log_scores(np.array([0.0, 0.0])).tolist() == [0.0, 0.0]
 
 
+def test_sentences_judged_together_are_judged_as_if_alone() -> None:
+    sentences = [
+        "Rebels shelled the village",
+        "xqzzt vfrrk",
+        "A flood drowned nine",
+        "The army retook the town of Homs",
+    ]
+    alone = [word_meaning().log_scores(sentence).tolist() for sentence in sentences]
+    assert word_meaning().log_scores_of_each(sentences).tolist() == alone
+
+
 def test_unknown_words_are_no_opinion() -> None:
     assert not opening_vector("xqzzt vfrrk").any()
     assert not word_meaning().log_scores("xqzzt vfrrk").any()
