@@ -190,9 +190,10 @@ def _place_releases(events: list[Event]) -> None:
 def _home(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Told[ResolvedPlace] | None:
     """The country that the story is about, with the mention that speaks for it first."""
     weights: dict[str, float] = {}
+    lede_end = max((s.end for s in [s for s in sentences if s.part == "text"][:_LEDE_SENTENCES]), default=0)
     for resolved in places:
         if resolved.place.country:
-            weights[resolved.place.country] = weights.get(resolved.place.country, 0.0) + _weight(sentences, resolved)
+            weights[resolved.place.country] = weights.get(resolved.place.country, 0.0) + _weight(resolved, lede_end)
     if not weights:
         return None
     country = max(weights, key=lambda code: weights[code])  # of equals the one named first: "the Syrian-Iraqi border"
@@ -210,13 +211,12 @@ def _home(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Tol
     return None
 
 
-def _weight(sentences: Sequence[Sentence], resolved: ResolvedPlace) -> float:
+def _weight(resolved: ResolvedPlace, lede_end: int) -> float:
     if resolved.mention.dateline:
         return _DATELINE_WEIGHT
     if resolved.mention.part == "title":
         return _TITLE_WEIGHT
-    lede = [s for s in sentences if s.part == "text"][:_LEDE_SENTENCES]
-    return _LEDE_WEIGHT if lede and resolved.mention.start < lede[-1].end else 1.0
+    return _LEDE_WEIGHT if resolved.mention.start < lede_end else 1.0
 
 
 def _ledesource(scenes: Sequence[Scene]) -> Told[str] | None:
