@@ -68,23 +68,27 @@ def tag(gazetteer: str | None) -> None:
 
 def _lines(source: BinaryIO) -> Iterator[Line]:
     """Every input line as an object; one that is none comes as ``{"error": …}``: each line has one answer."""
+    number = 0
     while raw := source.readline(MAX_LINE_BYTES):
+        number += 1
         if len(raw) < MAX_LINE_BYTES or raw.endswith(b"\n"):
-            yield _read(raw)
+            yield _read(raw, number)
             continue
         while (rest := source.readline(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
             continue
-        yield {"error": f"a line of more than {MAX_LINE_BYTES} bytes"}
+        yield {"error": f"line {number}: more than {MAX_LINE_BYTES} bytes"}
 
 
-def _read(raw: bytes) -> Line:
+def _read(raw: bytes, number: int) -> Line:
     if not raw.strip():
-        return {"error": "an empty line"}
+        return {"error": f"line {number}: empty"}
     try:
         value = json.loads(raw.decode("utf-8-sig", "surrogatepass"), parse_constant=_refuse)
+    except json.JSONDecodeError as error:  # its own line and column count within this line
+        return {"error": f"line {number}: no JSON: {error.msg} at character {error.pos}"}
     except (ValueError, RecursionError) as error:
-        return {"error": f"no JSON: {error}"}
-    return value if isinstance(value, dict) else {"error": "no JSON object"}
+        return {"error": f"line {number}: no JSON: {error}"}
+    return value if isinstance(value, dict) else {"error": f"line {number}: no JSON object"}
 
 
 def _refuse(word: str) -> NoReturn:

@@ -56,6 +56,7 @@ def test_unusable_lines_are_answered_in_their_place_and_the_rest_goes_on(name: s
     found = answers(name, given=lines(INPUT[name], *UNUSABLE, INPUT[name]))
     assert len(found) == len(UNUSABLE) + 2
     assert all("error" in answer and isinstance(answer["error"], str) for answer in found[1:-1])
+    assert all(answer["error"].startswith(f"line {number}: ") for number, answer in enumerate(found[1:-1], 2))
     assert "error" not in found[0]
     assert "error" not in found[-1]
 

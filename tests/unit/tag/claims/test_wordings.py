@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from pipeline.tag import code
+from tests.unit.tag.claims.wordings_by_type import BY_TYPE
+from tests.unit.tag.claims.wordings_of_deeds import DEEDS
 
 PUBLISHED = date(2017, 11, 9)
 
@@ -157,7 +159,10 @@ WORDINGS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("type_", "title", "text"), WORDINGS, ids=[title for _, title, _ in WORDINGS])
+ALL = [*WORDINGS, *DEEDS, *BY_TYPE]
+
+
+@pytest.mark.parametrize(("type_", "title", "text"), ALL, ids=[title for _, title, _ in ALL])
 def test_the_type_of_the_main_event(type_: str, title: str, text: str) -> None:
     coding = code(title, text, PUBLISHED)
     assert coding.relevant, coding.score

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import pytest
-
-from pipeline.tag import code
-
-PUBLISHED = date(2017, 11, 9)
-
-WORDINGS = [
+DEEDS = [
     ("DISRUPTED_WEAPONS_USE", "Arms cache unearthed near Derry",
      "Police searching farmland near Derry in Northern Ireland on Tuesday unearthed two rifles, a mortar tube and a "
      "quantity of Semtex buried by dissident republicans, they said."),
@@ -138,10 +130,3 @@ WORDINGS = [
      "Mexican soldiers moved into the town of Ocosingo on Tuesday, taking it back from Zapatista rebels after two "
      "days of shooting."),
 ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("type_", "title", "text"), WORDINGS, ids=[title for _, title, _ in WORDINGS])
-def test_the_type_of_the_main_event(type_: str, title: str, text: str) -> None:
-    coding = code(title, text, PUBLISHED)
-    assert coding.claims
-    assert coding.claims[0].type == type_

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import pytest
-
-from pipeline.tag import code
-
-PUBLISHED = date(2017, 11, 9)
-
-WORDINGS = [
+BY_TYPE = [
     ("AIR_STRIKE", "Eight dead as drone hits wedding convoy in Yemen",
      "A pilotless American aircraft fired missiles at a convoy of cars near the Yemeni town of Rada on Tuesday, "
      "killing eight people on their way to a wedding, tribal elders said."),
@@ -141,10 +133,3 @@ WORDINGS = [
     ("LOOTING_PROPERTY_DESTRUCTION", "Church gutted in Oromia",
      "Armed men burned a church and a clinic in the Ethiopian district of Horo Guduru on Tuesday, residents said."),
 ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("type_", "title", "text"), WORDINGS, ids=[title for _, title, _ in WORDINGS])
-def test_the_type_of_the_main_event(type_: str, title: str, text: str) -> None:
-    coding = code(title, text, PUBLISHED)
-    assert coding.claims
-    assert coding.claims[0].type == type_
