@@ -22,7 +22,7 @@ MAX_LINE_BYTES = 256 * 1024 * 1024
 def stage() -> None:
     """Run one pure stage: JSON Lines on standard input, one answer line for each, in order.
 
-    An unusable line is answered {"error": …} and the rest goes on.
+    An unusable line is answered {"error": …}, which names its number where it has no "id", and the rest goes on.
     """
 
 
@@ -68,27 +68,25 @@ def tag(gazetteer: str | None) -> None:
 
 def _lines(source: BinaryIO) -> Iterator[Line]:
     """Every input line as an object; one that is none comes as ``{"error": …}``: each line has one answer."""
-    number = 0
     while raw := source.readline(MAX_LINE_BYTES):
-        number += 1
         if len(raw) < MAX_LINE_BYTES or raw.endswith(b"\n"):
-            yield _read(raw, number)
+            yield _read(raw)
             continue
         while (rest := source.readline(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
             continue
-        yield {"error": f"line {number}: more than {MAX_LINE_BYTES} bytes"}
+        yield {"error": f"more than {MAX_LINE_BYTES} bytes"}
 
 
-def _read(raw: bytes, number: int) -> Line:
+def _read(raw: bytes) -> Line:
     if not raw.strip():
-        return {"error": f"line {number}: empty"}
+        return {"error": "empty"}
     try:
         value = json.loads(raw.decode("utf-8-sig", "surrogatepass"), parse_constant=_refuse)
     except json.JSONDecodeError as error:  # its own line and column count within this line
-        return {"error": f"line {number}: no JSON: {error.msg} at character {error.pos}"}
+        return {"error": f"no JSON: {error.msg} at character {error.pos}"}
     except (ValueError, RecursionError) as error:
-        return {"error": f"line {number}: no JSON: {error}"}
-    return value if isinstance(value, dict) else {"error": f"line {number}: no JSON object"}
+        return {"error": f"no JSON: {error}"}
+    return value if isinstance(value, dict) else {"error": "no JSON object"}
 
 
 def _refuse(word: str) -> NoReturn:
@@ -112,8 +110,10 @@ def _error(line: Line, reason: str) -> Line:
 
 
 def _write(answered: Iterable[Line]) -> None:
-    for answer in answered:
+    for number, answer in enumerate(answered, 1):
+        unnamed = "error" in answer and answer.get("id") is None
+        told = {**answer, "error": f"line {number}: {answer['error']}"} if unnamed else answer
         # a lone surrogate in the input must not end the stream: it is escaped
-        text = json.dumps(answer, ensure_ascii=False)
+        text = json.dumps(told, ensure_ascii=False)
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
         sys.stdout.buffer.flush()
