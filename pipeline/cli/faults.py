@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import traceback
 from collections.abc import Iterator
@@ -27,21 +28,32 @@ def os_error(error: OSError) -> str:
 
 
 @contextmanager
-def writing_to(path: Path) -> Iterator[None]:
-    """Take away what was written of a new file when the rest does not come: a full disk, a query out of time, Ctrl-C.
+def writing_to(path: Path) -> Iterator[Path]:
+    """Yield where to write what ``path`` shall hold: it gets all of it, or stays as it was.
+
+    A full disk, a query out of time or Ctrl-C costs no file that was there. Devices and pipes are written to directly.
 
     Raises:
         ConflictwireError: it cannot be written.
     """
-    before = path.exists()
+    home = path.resolve()  # of the file that a link leads to: the link stays one
+    whole = (not path.exists() or path.is_file()) and os.access(home.parent, os.W_OK)
+    beside = home.with_name(f".{path.name}.{os.getpid()}.part") if whole else path
     try:
-        yield
-    except BaseException as error:
-        if not before and path.is_file():
-            path.unlink()
-        if isinstance(error, OSError):
-            raise ConflictwireError(f"{path}: it cannot be written: {error.strerror or error}") from error
-        raise
+        yield beside
+        if whole:
+            _keep_mode(home, beside)
+            beside.replace(home)
+    except OSError as error:
+        raise ConflictwireError(f"{path}: it cannot be written: {error.strerror or error}") from error
+    finally:
+        if whole:
+            beside.unlink(missing_ok=True)
+
+
+def _keep_mode(path: Path, new: Path) -> None:
+    if path.exists():
+        new.chmod(path.stat().st_mode)
 
 
 def keep_traceback(error: BaseException) -> str:

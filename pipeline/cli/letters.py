@@ -25,7 +25,7 @@ def dead_letters(settings: Settings, as_json: bool, save: str | None) -> None:
     """List the dead letters: where each record stood, what was wrong, which version gave up."""
     from pipeline.wiring.letters import read_letters  # noqa: PLC0415
 
-    letters = read_letters(settings)
+    letters = read_letters(settings, lambda line: click.echo(line, err=True))
     if save is not None:
         sys.stdout.buffer.write(_chosen(letters, save).value)
     elif as_json:

@@ -64,8 +64,8 @@ def _render(answer: Answer, form: str, output: Path | None) -> None:
         with _text(output) as target:
             print_table(answer.columns, answer.rows, target, _TABLE_ROWS)
     elif form == "parquet" and output is not None:
-        with writing_to(output):
-            writing.write_parquet(answer, output)
+        with writing_to(output) as file:
+            writing.write_parquet(answer, file)
     else:
         write = writing.write_csv if form == "csv" else writing.write_json
         with _text(output) as target:
@@ -77,7 +77,7 @@ def _text(output: Path | None) -> Iterator[TextIO]:
     if output is None:
         yield sys.stdout
         return
-    with writing_to(output), output.open("w", encoding="utf-8", newline="") as target:
+    with writing_to(output) as file, file.open("w", encoding="utf-8", newline="") as target:
         yield target
 
 

@@ -50,8 +50,8 @@ def write(settings: Settings, file: Path, below: float, limit: int, edition: str
     use_gazetteer_of(settings)
     with Line() as line, warehouse_of(settings, upgrade=False) as warehouse:
         sheet = write_review(warehouse, edition, below, limit, line.say)
-    with writing_to(file):
-        file.write_text(render_sheet(sheet, str(file)), encoding="utf-8")
+    with writing_to(file) as target:
+        target.write_text(render_sheet(sheet, str(file)), encoding="utf-8")
     count = len(sheet.items)
     click.echo(f"{count} claim{'s' * (count != 1)} of edition {sheet.edition} in {file}: fill in the answers, then")
     click.echo(f"conflictwire review read {file}")

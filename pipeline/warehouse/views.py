@@ -31,14 +31,15 @@ WHERE a.decision IN ('new', 'revised', 'update')
        AND b.decision IN ('new', 'revised', 'update') ORDER BY b.lane, b.extraction DESC LIMIT 1))
 """  # noqa: S608 - no value from outside is in it
 
-# A copy is no claim of its own: its outlet counts for the article that it repeats.
+# A copy is no claim of its own: its outlet counts for the article that it repeats, unless it withdrew the copy.
+_WITHDRAWN = "EXISTS (SELECT 1 FROM retraction w WHERE w.article_id = k.article_id)"
 _MEMBERS = """event_member m
 JOIN claim_record c ON c.edition = m.edition AND c.claim_id = m.claim_id AND c.recorded_to IS NULL"""
 _OF_EVENT = "m.edition = e.edition AND m.event_id = e.event_id AND m.recorded_to IS NULL"
 _OUTLETS = f"""
 SELECT c.source FROM {_MEMBERS} WHERE {_OF_EVENT}
 UNION SELECT k.source FROM {_MEMBERS}
-JOIN article_record k ON k."of" = c.article_id AND k.decision = 'copy' WHERE {_OF_EVENT}
+JOIN article_record k ON k."of" = c.article_id AND k.decision = 'copy' WHERE {_OF_EVENT} AND NOT {_WITHDRAWN}
 """  # noqa: S608
 
 VIEWS: dict[str, str] = {
@@ -79,9 +80,9 @@ SELECT e.event_id, e.edition, e.type, e.actor1, e.actor2, e.place_name, e.geonam
        e.first_reported_at
 FROM event_record e
 WHERE e.edition = {_CURRENT} AND e.recorded_to IS NULL""",  # noqa: S608
-    "mentions": """
-SELECT "of" AS article_id, article_id AS copy_id, source, url, title, published_at, first_seen_at
-FROM article_record WHERE decision = 'copy'""",
+    "mentions": f"""
+SELECT k."of" AS article_id, k.article_id AS copy_id, k.source, k.url, k.title, k.published_at, k.first_seen_at
+FROM article_record k WHERE k.decision = 'copy' AND NOT {_WITHDRAWN}""",  # noqa: S608
     "event_members": f"""
 SELECT m.event_id, m.claim_id, m.role, m.reason FROM event_member m
 WHERE m.edition = {_CURRENT} AND m.recorded_to IS NULL""",  # noqa: S608

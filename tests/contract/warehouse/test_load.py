@@ -165,6 +165,16 @@ def test_a_retraction_closes_and_deletes_nothing(warehouse: Warehouse) -> None:
     assert ask(warehouse, "SELECT articles FROM events WHERE type LIKE 'NON_STATE%'") == [(1,)]
 
 
+def test_a_withdrawn_copy_counts_for_no_source(warehouse: Warehouse) -> None:
+    load(warehouse, *arrivals(the_war()))
+    sources = "SELECT sources FROM events WHERE date_start = '2017-11-08'"
+    [(copy_id,)] = ask(warehouse, "SELECT copy_id FROM mentions")
+    assert ask(warehouse, sources) == [(4,)]
+    warehouse.retract(str(copy_id), "the outlet withdrew it", RULE)
+    assert ask(warehouse, sources) == [(3,)]
+    assert ask(warehouse, "SELECT * FROM mentions") == []
+
+
 def test_a_trace_ends_at_the_feed_entry(warehouse: Warehouse) -> None:
     load(warehouse, *arrivals(the_war()))
     [(event_id,)] = ask(warehouse, "SELECT event_id FROM events WHERE date_start = '2017-11-08'")

@@ -35,7 +35,7 @@ def test_several_processes_may_come_first_and_the_second_time_does_nothing(datab
             warehouse.close()
     warehouse = open_warehouse(database_url)
     assert warehouse.migrate() is False
-    assert warehouse.schema_version() == "0005"
+    assert warehouse.schema_version() == "0006"
     assert [edition.edition for edition in warehouse.editions() if edition.is_current] == ["live"]
     warehouse.close()
 
@@ -49,7 +49,7 @@ def test_an_older_schema_is_brought_on_and_its_views_are_made_anew(database_url:
         connection.execute(text("CREATE VIEW decisions AS SELECT article_id FROM decision_record"))
     engine.dispose()
     warehouse = open_warehouse(database_url)
-    assert warehouse.schema_version() == "0005"
+    assert warehouse.schema_version() == "0006"
     assert "reason" in warehouse.query("SELECT * FROM decisions").columns
     warehouse.close()
 
@@ -67,7 +67,7 @@ def test_a_newer_schema_is_left_alone(database_url: str) -> None:
 def test_a_schema_that_the_url_names_is_made(postgres_url: str) -> None:
     fresh = postgres_url + "_x"
     warehouse = open_warehouse(fresh)
-    assert warehouse.schema_version() == "0005"
+    assert warehouse.schema_version() == "0006"
     assert str(next(warehouse.query("SELECT current_schema()").rows)[0]) in fresh
     warehouse.close()
     engine = open_engine(read_url(fresh))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from pipeline.cli import app
 from pipeline.cli.doctor import verdict
 from pipeline.settings import Settings, prepared, read_settings
-from pipeline.stream import ARTICLES, Record
+from pipeline.stream import ARTICLES, DEAD_LETTERS, Message, Record
 from pipeline.wiring.consuming import letter
 from pipeline.wiring.opening import stream_of
 from tests.unit.cli.calls import call
@@ -144,10 +145,13 @@ def test_letters_are_listed_and_saved_as_they_came(
 ) -> None:
     at = datetime(2017, 11, 9, tzinfo=UTC)
     with stream_of(settings) as stream:
+        stream.produce([Message(DEAD_LETTERS, b"k", b"\x00 written by somebody else", at)])
         stream.produce([letter(Record(ARTICLES, 3, 12, b"k", b"\x00\xffjunk", at, ()), ValueError("no record"))])
     capfdbinary.readouterr()
     assert run(settings, "dead-letters") == 0
-    assert b"no record" in capfdbinary.readouterr().out
+    listed = capfdbinary.readouterr()
+    assert b"no record" in listed.out
+    assert re.search(rb"^news\.dead-letters/\d+/\d+: no dead letter: ", listed.err, re.M)
     assert run(settings, "dead-letters", "--json") == 0
     assert json.loads(capfdbinary.readouterr().out)["offset"] == 12
     assert run(settings, "dead-letters", "--save", f"{ARTICLES}/3/12") == 0

@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -15,6 +16,7 @@ from pipeline.cli import app
 from pipeline.warehouse import open_warehouse
 
 ROW = "SELECT 'Albu Kamal' AS place, 3 AS killed, NULL AS injured, 'a,\"b\" ☠' AS odd, 0.5 AS score"
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
 WRITES = [
     "DELETE FROM article_record",
     "UPDATE edition_pointer SET edition = 'r2'",
@@ -133,20 +135,32 @@ def test_a_file_that_cannot_be_written_is_one_line(home: Path, capsys: pytest.Ca
 def test_a_file_that_is_only_half_written_does_not_stay(
     home: Path, tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def full(answer: object, target: object) -> int:
-        (tmp_path / "out").write_bytes(b"half")
+    def full(answer: object, target: Path | TextIO) -> int:
+        target.write_bytes(b"half") if isinstance(target, Path) else target.write("half")
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(f"pipeline.warehouse.writing.write_{form}", full)
     assert ask(home, ROW, "--format", form, "-o", str(tmp_path / "out")) == 1
     assert f"{tmp_path / 'out'}: it cannot be written: No space left" in capsys.readouterr().err
-    assert not (tmp_path / "out").exists()
+    assert list(tmp_path.glob("*out*")) == []
+
+
+def test_a_file_is_written_over_only_by_all_of_the_rows(home: Path, tmp_path: Path) -> None:
+    file, link = tmp_path / "out", tmp_path / "link"
+    file.write_text("what was there")
+    file.chmod(0o640)
+    link.symlink_to(file)
+    assert ask(home, ENDLESS, "--timeout-s", "0.3", "--format", "csv", "-o", str(link)) == 1
+    assert file.read_text() == "what was there"
+    assert ask(home, "SELECT 1 AS a", "--format", "csv", "-o", str(link)) == 0
+    assert file.read_text().split() == ["a", "1"]
+    assert (link.is_symlink(), file.stat().st_mode & 0o777) == (True, 0o640)
+    assert sorted(each.name for each in tmp_path.glob("*out*")) == ["out"]
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])
 def test_rows_that_run_out_of_time_leave_no_file(home: Path, tmp_path: Path, form: str) -> None:
-    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
-    assert ask(home, endless, "--timeout-s", "0.3", "--format", form, "-o", str(tmp_path / "out")) == 1
+    assert ask(home, ENDLESS, "--timeout-s", "0.3", "--format", form, "-o", str(tmp_path / "out")) == 1
     assert not (tmp_path / "out").exists()
 
 

@@ -58,7 +58,7 @@ def test_letters_are_read_once_each_whole_and_in_order(settings: Settings) -> No
         stream.produce([buried(5, b"\x00junk"), buried(5, b"\x00junk"), buried(6, b"")])
         (tp,) = stream.end_offsets([DEAD_LETTERS])
         assert len([decode(record.value) for record in stream.read(tp, 0)]) == 3
-    first, second = read_letters(settings)
+    first, second = read_letters(settings, print)
     assert (first.topic, first.partition, first.offset, first.value) == (ARTICLES, 2, 5, b"\x00junk")
     assert (first.reason, first.kind, first.timestamp) == ("no record", "ValueError", AT)
     assert second.offset == 6

@@ -39,6 +39,14 @@ def test_one_group_of_many_names(alias: str) -> None:
         ("Turkish-backed rebels shelled Afrin in Syria.", "Turkish-backed rebels", "Syrian National Army"),
         ("Boko Haram gunmen raided Chibok in Nigeria.", "Boko Haram", "Boko Haram"),
         ("The PKK attacked a post in Turkey.", "PKK", "Kurdistan Workers' Party"),
+        ("The last Isis fighters in Syria fled to Turkey, where Isis has friends.", "Isis", "Islamic State"),
+        ("Fighters of Islamic State fled from Sirte in Libya.", "Islamic State", "Islamic State"),
+        ("Nato jets bombed Sirte in Libya.", "Nato", "NATO"),
+        (
+            "Minusca said that nine of its men were hurt in Bria, Central African Republic.",
+            "Minusca",
+            "United Nations peacekeepers",
+        ),
         ("FMLN units attacked in El Salvador.", "FMLN", "Farabundo Marti National Liberation Front"),
     ],
 )
@@ -56,6 +64,23 @@ def test_names_and_nationalities(text: str, words: str, name: str) -> None:
         ("Residents of Goma, Congo, fled.", "Residents", "Civilians"),
         ("Protesters marched in Cairo, Egypt.", "Protesters", "Protesters (Egypt)"),
         ("M23 took Goma in Congo. The rebels then looted it.", "rebels", "M23"),
+        # whose forces the sentence tells comes before the country of the story
+        (
+            "U.S. jets carried out air strikes near Sirte in western Libya.",
+            "air strikes",
+            "Military of the United States",
+        ),
+        ("A Russian missile and drone attack hit Odessa in southern Ukraine.", "drone", "Military of Russia"),
+        ("Ethiopia sent more troops to Baidoa in southern Somalia.", "troops", "Military of Ethiopia"),
+        ("NATO said that 900 of its soldiers had entered Pristina in Kosovo.", "soldiers", "NATO"),
+        ("Planes from Afghanistan bombed Chitral in northern Pakistan.", "Planes", "Military of Afghanistan"),
+        ("Soldiers of Chad entered Kousseri in northern Cameroon.", "Soldiers", "Military of Chad"),
+        (
+            "It withdrew its last troops from Syria, the mayor of Zahle in Lebanon said.",
+            "troops",
+            "Military of Lebanon",
+        ),
+        ("Tanks rolled into Khan Younis in the Gaza Strip.", "Tanks", "Military of Israel"),
     ],
 )
 def test_common_nouns_take_the_country_of_the_story(text: str, words: str, name: str) -> None:
@@ -76,6 +101,11 @@ def test_a_group_that_only_the_text_defines() -> None:
     assert [mention.text for mention in defined] == ["Foo River Liberation Front", "FRLF", "FRLF"]
     assert {mention.actor.name for mention in defined} == {"Foo River Liberation Front"}
     assert {mention.actor.id for mention in defined} == {""}
+
+
+def test_a_text_in_capitals_defines_no_more_than_the_name() -> None:
+    found = actors("A LETTER OF THE REVOLUTIONARY ARMED FORCES OF COLOMBIA (FARC) WAS READ OUT IN BOGOTA, COLOMBIA.")
+    assert {m.actor.name for m in found.values() if m.how != "country"} == {"Revolutionary Armed Forces of Colombia"}
 
 
 def test_brackets_that_define_nothing() -> None:
@@ -144,6 +174,7 @@ def test_equal_input_gives_equal_output() -> None:
         "The factions of the party met in Denmark.",
         "Alex Wagner and Peter Smith sang in Denmark.",
         "PORT-AU-PRINCE, Haiti (AP) - A bus fell into a river.",
+        "Car Bombers Kill Nine Near a Mosque in Baghdad",
     ],
 )
 def test_words_that_look_like_names(text: str) -> None:

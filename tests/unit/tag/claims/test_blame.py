@@ -50,6 +50,48 @@ def test_the_dead_do_no_deeds() -> None:
     assert claim.actor2 is not None and claim.actor2.name == "Military of Tunisia"
 
 
+@pytest.mark.parametrize(
+    ("text", "doer", "target"),
+    [
+        ("Hamas commander Ismail Zorvan was assassinated in Damascus on Wednesday by a bomb that was hidden in his "
+         "car, a source said.", "", "Hamas"),
+        ("Ukraine's capital Kiev is again under a massive Russian drone attack, with two people killed and 13 hurt on "
+         "Wednesday.", "Military of Russia", "Civilians"),
+        ("Pakistan complained on Wednesday that planes from Afghanistan had bombed Pakistani villages and killed 90 "
+         "people.", "Military of Afghanistan", "Civilians"),
+        ("Yemeni officials: car bomb kills nine in Aden. A car bomb killed nine people in Aden on Wednesday, "
+         "officials said.", "", "Civilians"),
+    ],
+)  # fmt: skip
+def test_who_suffers_or_speaks_is_no_doer(text: str, doer: str, target: str) -> None:
+    claim = main(text)
+    assert (claim.actor1.name if claim.actor1 else "") == doer
+    assert claim.actor2 is not None and claim.actor2.name == target
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Eight Turkish soldiers and 22 PKK militants were killed in clashes in Hakkari in Turkey on Wednesday, "
+         "officials said.", {"Military of Turkey", "Kurdistan Workers' Party"}),
+        ("Six Boko Haram fighters and two Nigerian soldiers were killed in fighting near Baga in Nigeria on Wednesday.",
+         {"Boko Haram", "Military of Nigeria"}),
+    ],
+)  # fmt: skip
+def test_those_who_died_on_either_side_of_a_fight_are_its_sides(text: str, sides: set[str]) -> None:
+    claim = main(text)
+    assert {actor.name for actor in (claim.actor1, claim.actor2) if actor} == sides
+
+
+def test_a_state_does_not_fight_itself() -> None:
+    claim = main(
+        "Turkey shelled the Syrian town of Afrin on Wednesday and killed six people. Queues of families fled as the "
+        "Turkish military shelled the town of Afrin again, residents said."
+    )
+    assert claim.actor1 is not None and claim.actor1.country == "TUR"
+    assert claim.actor2 is None or claim.actor2.country != "TUR"
+
+
 def test_those_who_were_killed_are_whom_it_was_done_to() -> None:
     claim = main("A roadside bomb in the Afghan province of Helmand on Tuesday killed nine policemen, officials said.")
     assert claim.actor2 is not None and claim.actor2.kind == "police"

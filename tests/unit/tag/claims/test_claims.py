@@ -258,6 +258,16 @@ def test_the_deadliest_attack_of_a_wave_leads() -> None:
     assert found[0].date is not None and found[0].date.start == "2017-11-08"
 
 
+def test_attacks_with_few_of_its_dead_do_not_lead_a_wave() -> None:
+    found = claims(
+        "Air strikes kill 200 in Syria",
+        "Almost 200 people were killed in two days of air strikes across Syria, rescuers said on Wednesday.\n\n"
+        "In Damascus, one woman was killed when a mortar round hit a school.\n\n"
+        "A grenade killed four people in a cafe in Homs.",
+    )
+    assert (found[0].type, found[0].killed and found[0].killed.best) == ("AIR_STRIKE", 200)
+
+
 def test_confidence_is_a_share_and_falls_with_the_rank() -> None:
     found = claims(
         "Car bomb kills 12 in Homs",
@@ -305,3 +315,20 @@ def test_headline_and_lede_are_one_event() -> None:
     )
     assert claim.type == "AIR_STRIKE"
     assert claim.killed is not None and (claim.killed.best, claim.killed.high) == (4, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        (
+            "Jets struck Idlib in Syria on Tuesday, killing six. Three hospitals in Saraqib were bombed too.",
+            {"AIR_STRIKE"},
+        ),
+        (
+            "Jets struck Idlib in Syria on Tuesday, killing six. In Homs a bus was bombed, and a car bomb killed two.",
+            {"AIR_STRIKE", "REMOTE_EXPLOSIVE"},
+        ),
+    ],
+)
+def test_what_is_bombed_behind_air_strikes_is_bombed_from_the_air(text: str, types: set[str]) -> None:
+    assert {str(claim.type) for claim in claims("", text)} == types

@@ -49,6 +49,30 @@ OTHERWISE = [
      "Kadugli.\n\nA spokesman said that planes had dropped 12 bombs on Wednesday of last week."),
     ("", "", "The Libyan National Army has set up a new operations base at Houn to supply its troops, two officers "
      "said on Wednesday. Foreigners live in the old date factory."),
+    ("2017-11-04", "", "Rebels of the M23 have seized the Congolese town of Rutshuru, residents said. Many families "
+     "walked across the border into Uganda over the weekend."),
+    ("2017-11-08", "", "Rebels of the FARC blew up a pylon near the Colombian town of Tumaco. They also burned three "
+     "lorries. The valley is without light. A front of the group claimed it. Soldiers were sent. Buses stand still "
+     "because of the attacks, which began at dawn yesterday."),
+    ("2017-11-09", "", '"A short while ago, jets struck targets of the Houthis in the Yemeni port of Hodeidah," '
+     "the Israeli army said in a statement."),
+    ("2017-11-08", "", "Four policemen were ambushed last night by guerrillas near the Guatemalan town of San Marcos, "
+     "officials said. They were coming home from a village whose school rebels burned last week and "
+     "were killed on the spot."),
+    ("2017-11-03", "", "Iraqi forces on Friday entered the centre of the Iraqi city of Falluja, held by Islamic State, "
+     "nearly two weeks after the start of an offensive. Troops recaptured the town hall of Falluja."),
+    ("2017-10", "", "Kurdish fighters in Syria have captured two Dutch members of Islamic State. They are from "
+     "Delft. Their families live there. Neighbours knew them. Nobody saw them go. They were captured by the fighters "
+     "near Raqqa in late October."),
+    ("2017-11-08", "", "Syrian troops have seized the town of Qusair from rebels, television said.\n\nThe army began "
+     "its offensive two weeks ago. A rebel admitted on Wednesday that his men had left."),
+    ("2017-11-07", "Frenchmen kidnapped in Mali last month released", "Three Frenchmen kidnapped in the Malian "
+     "town of Gao last month have been released, the mayor of Bamako said on Tuesday."),
+    ("2017-11-08", "", "Nine nuns seized by gunmen in the Nigerian town of Mubi on Sunday were freed on Wednesday."),
+    ("2017-11-07", "", "Troops in the Yemeni city of Aden killed four militants, among them the planner of an attack "
+     "on a cafe last month, the head of the police said on Tuesday."),
+    ("2017-11-07", "", "Israel has bombed Syrian troops near Suweida. At least 20 people have died since the fighting "
+     "between the clans erupted on Sunday, a monitor said. The ministry spoke of martyrs. Jets hit a tank on Tuesday."),
     ("2017-11-07", "", "The Libyan National Army set up a base at Houn on Tuesday to supply its troops, two officers "
      "said on Wednesday."),
 ]  # fmt: skip

@@ -35,6 +35,10 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Rebels want a referendum this Sunday.", ()),
     ("Fighters raped women in the last ten days of June.", ("2015-06",)),
     ("The camp was attacked at the end of June.", ("2015-06",)),
+    ("But on Tuesday the monitors, who have a network of sources, said the gas field had fallen.", ()),
+    ("On Tuesday the group which counts the dead on both sides quoted doctors as saying that many died.", ()),
+    ("On Tuesday gunmen who came by boat shot five, witnesses said.", ("2015-07-14",)),
+    ("Later on Tuesday officials in the capital confirmed the raid.", ()),
     ("An Antonov dropped bombs on Wednesday of last week.", ("2015-07-08",)),
     ("The siege began last Friday.", ("2015-07-10",)),
     ("In the early hours of Tuesday gunmen killed nine.", ("2015-07-14",)),
@@ -63,6 +67,10 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The army will brief reporters in the provincial capital at 9 a.m. on Friday.", ()),
     ("Rebels took the post on Tuesday. Later in the day they left it.", ("2015-07-14",)),
     ("That is all for tonight.", ()),
+    ("The city braces for more fighting tonight.", ()),
+    ("A bomb went off tonight in the old port.", ("2015-07-16",)),
+    ("Rioting broke out tonight near the camp.", ("2015-07-16",)),
+    ("The envoy complained to the Arab League today that planes had hit villages on Tuesday.", ("2015-07-14",)),
     ("The army issued a statement on Tuesday saying the town had fallen.", ()),
     ("The army said in a statement Tuesday that the town had fallen.", ()),
     ("A spokesman confirmed to AFP on Tuesday that the town had fallen.", ()),
@@ -114,3 +122,17 @@ def test_the_last_sentence_names_days_of_deeds(text: str, days: tuple[str, ...])
     last = rows[-1]
     told = [m for m in dates_of(last, REFERENCE, rows) if not m.future and not m.open and not is_planned(last.text, m)]
     assert tuple(m.date.start for m in told if not when_spoken(last.text, m)) == days
+
+
+def test_wrapped_lines_hide_no_word_before_a_day() -> None:
+    text = (
+        "The rebels hold two passes in the hills, a guide who knows the\n"
+        "valley well told reporters in the town below them. Many had\n"
+        "fled. The envoy of the republic in New York complained to the\n"
+        "Arab League today that fighter jets from the far side of the\n"
+        "border had hit four villages on Tuesday, killing nine men and\n"
+        "wounding more than 20 others who tilled their fields."
+    )
+    last = read_sentences("", text)[-1]
+    told = dates_of(last, REFERENCE)
+    assert [(m.date.start, when_spoken(last.text, m)) for m in told] == [("2015-07-16", True), ("2015-07-14", False)]

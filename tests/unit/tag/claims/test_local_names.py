@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.model.tagging import Place
 from pipeline.tag import code
-from pipeline.tag.claims.local_introductions import read_words
+from pipeline.tag.claims.local_introductions import Words
 from pipeline.tag.claims.reading import read_sentences, smooth
 from pipeline.tag.claims.scenes import find_spots
 from pipeline.tag.places import find_places, resolve, story_countries
@@ -23,7 +23,7 @@ def places(text: str, title: str = "") -> dict[str, Place]:
         resolve(mentions, even_title, even_text),
         story_countries(mentions),
         lambda sentence: (),
-        read_words(title, text),
+        Words(title, text),
     )
     rows = {row.index: row.text for row in read_sentences(title, text)}
     return {rows[index][spot.start : spot.end]: spot.resolved.place for index, row in spots.items() for spot in row}
@@ -158,6 +158,8 @@ def test_the_village_of_a_people_is_no_place(text: str, title: str, name: str) -
     [
         ("Rebels killed six soldiers near Zorva Mantaro, in the Huanta area of Peru.", "Zorva Mantaro", "PER"),
         ("Armed men came to the village of Sidi Moussa Zorva in Algeria.", "Sidi Moussa Zorva", "DZA"),
+        ("Armed men came to the village of Khaled Zorva in Algeria.", "Khaled Zorva", "DZA"),
+        ("Libyan forces entered Islamic State's Zorvawa stronghold near Sirte in Libya.", "Zorvawa", "LBY"),
         (
             "Syrian troops captured the hill of Tallat al-Zorvah near the village of Khan Tuman in Syria.",
             "Tallat al-Zorvah",
@@ -262,3 +264,26 @@ def test_the_capital_is_a_place(text: str, name: str) -> None:
 )
 def test_a_capital_named_beside_its_rank_or_of_a_province_adds_none(text: str) -> None:
     assert "capital" not in places(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("THE CLASH OCCURRED IN ZORVAN, TARMA PROVINCE, JUNIN DEPARTMENT, PERU, WHERE A PATROL KILLED SIX REBELS.",
+         "Zorvan", "PER"),
+        ("IN THE VILLAGE OF ZORVACOTA, PERU, THE POLICE REPELLED A RAID ON THE POST.", "Zorvacota", "PER"),
+        ("GUERRILLAS AMBUSHED POLICEMEN AT THE SAN ZORVANO FARM, 99 KM SOUTH OF GUATEMALA CITY, GUATEMALA.",
+         "San Zorvano farm", "GTM"),
+        ("REBELS BLEW UP A PYLON IN ZORVANDI, A VILLAGE IN CAUCA DEPARTMENT, COLOMBIA, THE ARMY SAID.", "Zorvandi",
+         "COL"),
+        ("ARMED MEN ENTERED PUERTO ZORVO, 60 KM NORTH OF MEDELLIN, COLOMBIA, LAST NIGHT.", "Puerto Zorvo", "COL"),
+        ("A BOMB WENT OFF IN COLONIA ZORVA IN SAN SALVADOR, EL SALVADOR, THIS MORNING.", "Colonia Zorva", "SLV"),
+    ],
+)  # fmt: skip
+def test_villages_of_a_text_in_capitals(text: str, name: str, country: str) -> None:
+    assert (name, country) in {(place.name, place.country) for place in places(text).values()}
+
+
+def test_words_in_capitals_before_a_sort_are_no_village() -> None:
+    text = "GUERRILLAS ATTACKED ARMY BARRACKS AND A POLICE STATION AREA IN MEDELLIN, COLOMBIA, AND FLED TO THE HILLS."
+    assert set(places(text)) <= {"MEDELLIN", "COLOMBIA"}

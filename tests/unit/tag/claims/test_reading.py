@@ -29,6 +29,12 @@ def test_sentences_lie_where_they_say() -> None:
         assert part[sentence.start : sentence.end] == sentence.text
 
 
+def test_lines_that_a_wire_broke_are_read_on() -> None:
+    line = "where planes of an unknown country attacked and then burned several"
+    (sentence,) = read_sentences("", "\n".join([line] * 6))
+    assert sentence.text == " ".join([line] * 6)
+
+
 def test_the_title_repeated_in_the_text_is_read_once() -> None:
     found = read_sentences("A blast hits a town", "A blast hits a town\n\nA bomb went off.")
     assert [(sentence.index, sentence.part) for sentence in found] == [(0, "title"), (1, "text")]
@@ -75,3 +81,29 @@ def test_clauses_cover_the_sentence() -> None:
 )
 def test_only_english_is_coded(text: str, declared: str, coded: bool) -> None:
     assert is_coded("", text, declared) is coded
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "PUBLISHED : Sunday, 17 November, 2013, 5:39am\n\nUPDATED : Sunday, 17 November, 2013, 8:56am\n\n",
+        "Published: 07th September 2017 01:23 PM | Last Updated: 07th September 2017 01:23 PM\n\n",
+        "By\n\nOur Correspondent\n\nPUBLISHED:\n\n21:07 EST, 3 June 2011\n\n|\n\n",
+        "Rosa Quispe - Andina.pe\n\n",
+        "Smoke over the harbour on Monday.\n\nPhotograph: Juan Pari/AFP\n\n",
+        "The burnt shop of a baker. Credit: J. Pari\n\n",
+        "A soldier stands at the gate.\n\n(Photo: J. Pari/Twitter)\n\n",
+    ],
+)
+def test_the_lede_begins_behind_the_lines_above_it(above: str) -> None:
+    text = above + "Rebels shelled the market of Tolo on Monday.\n\nNine people died."
+    _, lede, behind = read_sentences("Rebels shell market", text)
+    assert (lede.index, lede.text) == (1, "Rebels shelled the market of Tolo on Monday.")
+    assert text[lede.start : lede.end] == lede.text
+    assert behind.index == 2
+
+
+def test_a_text_that_only_looks_like_lines_above_is_read() -> None:
+    assert [s.text for s in read_sentences("Photo: Paris", "Photo: Paris by night")][1:] == ["Photo: Paris by night"]
+    assert len(read_sentences("", "Aleppo. Two Killed. Bomb.")) == 3
+    assert len(read_sentences("", "Published reports put the dead at 12. Nobody could say.")) == 2

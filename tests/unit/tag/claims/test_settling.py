@@ -62,8 +62,9 @@ def place_of_main(title: str, text: str) -> str:
             "Zorvajiffa",
         ),
         (
-            "Sri Lanka mob kills man",
-            "A mob killed a man in a town in southern Sri Lanka on Wednesday, police said.\n\nResidents of Weligama, "
+            "Buddhist mob kills Muslim man in Sri Lanka riots",
+            "A Buddhist mob killed a Muslim man in a town in southern Sri Lanka on Wednesday as riots spread, "
+            "police said.\n\nResidents of Weligama, "
             "about 15km from Matara, said that several hundred people came in buses.",
             "Weligama",
         ),
@@ -196,7 +197,93 @@ def place_of_main(title: str, text: str) -> str:
             "airlifted to Bamako.",
             "Douentza",
         ),
+        # a town that is not named yet, before the towns of another convoy that the same event tells later
+        (
+            "Aid trucks reach starving Syrian town",
+            "Trucks with flour reached a besieged Syrian town on Wednesday, the Red Crescent said.\n\nThe first of "
+            "them drove into Madaya at noon.\n\nThere people have eaten leaves.\n\nAnother aid convoy entered Foua, a "
+            "village that rebels besiege.",
+            "Madaya",
+        ),
+        # the quarter of a city that a telling names
+        (
+            "Suicide bomber kills 10 in Istanbul",
+            "A suicide bomber killed ten tourists in the historic heart of Istanbul on Wednesday, the governor said."
+            "\n\nThe president condemned the bombing in Sultanahmet square.\n\nThe blast was heard far off.",
+            "Sultanahmet",
+        ),
+        # the capital of the country that the sentence has just named
+        (
+            "Troops free bank from jihadists",
+            "Gendarmes in Burkina Faso recaptured a bank in the capital on Wednesday from al Qaeda's men.\n\nThe "
+            "attack resembles those in Bamako, the capital of Mali, and in Abidjan in Ivory Coast, and fighters from "
+            "Mali had come over the border from Mali, the minister said.",
+            "Ouagadougou",
+        ),
+        # a country that only owns the weapon, or punished the victim, is not the ground
+        (
+            "Yemeni militant leader killed in US strike",
+            "A leader of al-Qaeda in Yemen died in a US air strike, the group said on Wednesday.\n\nIt "
+            "named a new commander.",
+            "Yemen",
+        ),
+        (
+            "Israeli air strike kills trader sanctioned by Canada",
+            "An Israeli air strike killed a trader who had been sanctioned by Canada, Syrian media said.\n\nHis car "
+            "was hit on the road near Damascus on Tuesday.",
+            "Damascus",
+        ),
+        # "where the shooting took place" is the event told before
+        (
+            "Soldier kills 12 in Congo",
+            "A drunken soldier shot dead 12 villagers in the Democratic Republic of Congo on Tuesday.\n\n"
+            "Officials were looking for him in the town of Zorvange, where the shooting took place.",
+            "Zorvange",
+        ),
+        # a province is better than a country
+        (
+            "Maoist rebels killed in gun battle in India",
+            "Twelve Maoist rebels were killed in a gun battle with the Indian police in a forest, officers said.\n\n"
+            "It began late on Tuesday where they had set a trap in Jharkhand, a stronghold of the rebels.",
+            "Jharkhand",
+        ),
+        # no place of its own: the country that things happen in, not the nations whose people act or speak
+        (
+            "Canadian soldiers wounded by rebels",
+            "Two Canadian soldiers and an American were wounded when rebels ambushed their patrol on Tuesday, Canada's "
+            "army said.\n\nThe Canadian government sent doctors. It keeps 200 men in Mali. One died in northern Mali.",
+            "Mali",
+        ),
     ],
 )
 def test_where_the_main_event_happened(title: str, text: str, name: str) -> None:
     assert place_of_main(title, text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Planes from Afghanistan bombed Pakistani villages on Tuesday and killed 90 people, officials said.", "PAK"),
+        ("Jets from Turkey bombed Iraqi farmland on Tuesday and killed four people, officials said.", "IRQ"),
+        ("Soldiers from Rwanda shelled Congolese territory on Tuesday, killing six people, officials said.", "COD"),
+        ("Israeli tanks shelled Lebanese villages on Tuesday and killed three people, officials said.", "LBN"),
+        ("Gunmen from Chad raided Sudanese towns on Tuesday and killed 20 people, officials said.", "SDN"),
+    ],
+)
+def test_the_land_of_a_people_is_a_place(text: str, country: str) -> None:
+    place = code("", text, PUBLISHED).claims[0].place
+    assert place is not None and place.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Six civilians were killed on Tuesday in Turkey's offensive in northern Syria, monitors said.", "SYR"),
+        ("Saudi Arabia's air campaign in Yemen killed 14 people at a wedding on Tuesday, medics said.", "YEM"),
+        ("Ethiopia's incursion into Somalia killed nine people on Tuesday, elders said.", "SOM"),
+        ("Rwanda's military operation in Congo killed six people on Tuesday, residents said.", "COD"),
+    ],
+)
+def test_whose_offensive_it_is_tells_no_place(text: str, country: str) -> None:
+    place = code("", text, PUBLISHED).claims[0].place
+    assert place is not None and place.country == country

@@ -33,6 +33,11 @@ def only(sentence: str, family: Family) -> Trigger:
         ("The sides agreed to a ceasefire", Family.AGREE),
         ("Police defused a device", Family.DISRUPT),
         ("Troops were deployed along the border", Family.MOVE),
+        ("Warships shelled the harbour", Family.SHELL),
+        ("Disturbances went on all night", Family.RIOT),
+        ("Five hostages escaped", Family.FREE),
+        ("Both sides clinched a deal", Family.AGREE),
+        ("A plan for the border was agreed", Family.AGREE),
     ],
 )
 def test_words_speak_for_a_family(sentence: str, family: Family) -> None:
@@ -64,6 +69,11 @@ def test_helicopters_that_are_hit_strike_nobody(sentence: str) -> None:
         ("Forces pressed on to try to reclaim the town", Family.TAKE, Status.POSSIBLE),
         ("Warplanes routinely bombed the suburb", Family.AIR, Status.HABITUAL),
         ("Militants who have seized buildings spoke", Family.SEIZE, Status.ASIDE),
+        ("The pact keeps the town safe from any further air strikes", Family.AIR, Status.NEGATED),
+        ("The pact prevents an all-out Anglo-French offensive", Family.CLASH, Status.NEGATED),
+        ("The port was on the verge of being captured", Family.SEIZE, Status.POSSIBLE),
+        ("The blast stirred memories of the suicide bombings of the war", Family.SUICIDE, Status.ASIDE),
+        ("The bridge was mined with explosives", Family.BOMB, Status.POSSIBLE),
         ("The army retook the town", Family.TAKE, Status.ACTUAL),
         ("At least two soldiers were killed", Family.KILL, Status.ACTUAL),
         ("No less than 20 mortar rounds struck the town", Family.SHELL, Status.ACTUAL),

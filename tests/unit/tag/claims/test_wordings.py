@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.tag import code
 from tests.unit.tag.claims.wordings_by_type import BY_TYPE
+from tests.unit.tag.claims.wordings_of_asides import ASIDES
 from tests.unit.tag.claims.wordings_of_deeds import DEEDS
 
 PUBLISHED = date(2017, 11, 9)
@@ -159,7 +160,7 @@ WORDINGS = [
 ]  # fmt: skip
 
 
-ALL = [*WORDINGS, *DEEDS, *BY_TYPE]
+ALL = [*WORDINGS, *DEEDS, *BY_TYPE, *ASIDES]
 
 
 @pytest.mark.parametrize(("type_", "title", "text"), ALL, ids=[title for _, title, _ in ALL])

@@ -38,6 +38,14 @@ THURSDAY = date(2017, 11, 9)
         ("earlier this week", "2017-11-06", "2017-11-09", 2),
         ("last week", "2017-10-30", "2017-11-05", 3),
         ("the 2008-2009 conflict", "2008", "2009", 5),
+        ("over the past few hours", "2017-11-08", "2017-11-09", 2),
+        ("in the last couple of days", "2017-11-07", "2017-11-09", 2),
+        ("a short while ago", "2017-11-09", "2017-11-09", 1),
+        ("moments ago", "2017-11-09", "2017-11-09", 1),
+        ("a few minutes ago", "2017-11-09", "2017-11-09", 1),
+        ("on Christmas night", "2016-12-25", "2016-12-25", 1),
+        ("on Christmas Eve 2009", "2009-12-24", "2009-12-24", 1),
+        ("on New Year's Eve", "2016-12-31", "2016-12-31", 1),
     ],
 )
 def test_phrases_resolve(phrase: str, start: str, end: str, precision: int) -> None:
@@ -54,7 +62,13 @@ def test_what_is_to_come_is_marked(phrase: str) -> None:
     assert mention.future
 
 
-@pytest.mark.parametrize("phrase", ["since February", "in recent weeks", "over the past two months", "since 2011"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "since February", "in recent weeks", "over the past two months", "since 2011", "since last year",
+        "since last week", "since yesterday", "since 5 May",
+    ],
+)  # fmt: skip
 def test_spans_up_to_now_are_open(phrase: str) -> None:
     (mention,) = find_dates(phrase, THURSDAY)
     assert mention.open
@@ -62,7 +76,18 @@ def test_spans_up_to_now_are_open(phrase: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["the troops may march on", "they march in silence", "a sunday best", "12 people were killed", "in 1200 cases"],
+    [
+        "the March 14 coalition and the March 8 alliance",
+        "the 19 APRIL MOVEMENT",
+        "a 15 May Organisation cell",
+        "the February 17 Martyrs Brigade",
+        "a bakery in 26 September Street",
+        "the troops may march on",
+        "they march in silence",
+        "a sunday best",
+        "12 people were killed",
+        "in 1200 cases",
+    ],
 )
 def test_other_words_are_no_dates(text: str) -> None:
     assert find_dates(text, THURSDAY) == ()
@@ -73,11 +98,16 @@ def test_other_words_are_no_dates(text: str) -> None:
     [
         "2016-04-12", "March 3", "3 of March", "early May 2015", "since September", "Wednesday", "two weeks ago",
         "in the past decade", "last summer", "next week", "previous month", "overnight", "this evening", "of 1999",
-        "2011 and 2012", "2011-13", "in recent days", "earlier this morning",
+        "2011 and 2012", "2011-13", "in recent days", "earlier this morning", "moments ago",
+        "Christmas morning", "New Year's Eve",
     ],
 )  # fmt: skip
 def test_each_kind_of_phrase_is_seen_without_other_words_of_time(phrase: str) -> None:
     assert [phrase[m.start : m.end] for m in find_dates(phrase, date(2017, 11, 20))]
+
+
+def test_a_day_before_a_force_is_a_day() -> None:
+    assert [m.date.start for m in find_dates("On March 14 coalition forces struck", THURSDAY)] == ["2017-03-14"]
 
 
 def test_offsets_are_those_of_the_words() -> None:

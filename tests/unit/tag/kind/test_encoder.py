@@ -12,6 +12,7 @@ from pipeline.errors import SettingsError
 from pipeline.model.words import KINDS
 from pipeline.tag.kind import encoder, encoder_in_use, kind_scores, opinions, use_encoder
 from pipeline.tag.kind.encoder import EncoderMeaning
+from pipeline.tag.kind.known import opening_of
 from pipeline.tag.kind.meaning import LinearHead, read_head, word_meaning
 from pipeline.tag.version import tagger_version
 
@@ -33,10 +34,10 @@ def meaning() -> Iterator[EncoderMeaning]:
 
 
 def test_it_judges_an_opening(meaning: EncoderMeaning) -> None:
-    scores = meaning.log_scores("a flood")
+    scores = meaning.log_scores(opening_of("a flood"))
     assert sorted(KINDS)[int(scores.argmax())] == "NATURAL_DISASTER"
-    assert len(set(meaning.log_scores("a drought").tolist())) == 1
-    assert not meaning.log_scores("  ").any()
+    assert len(set(meaning.log_scores(opening_of("a drought")).tolist())) == 1
+    assert not meaning.log_scores(opening_of("  ")).any()
 
 
 def test_switched_in_it_is_asked(meaning: EncoderMeaning, monkeypatch: pytest.MonkeyPatch) -> None:

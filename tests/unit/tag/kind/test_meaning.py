@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.model.words import KINDS
 from pipeline.tag.kind import read
+from pipeline.tag.kind.known import Opening, opening_of
 from pipeline.tag.kind.meaning import LinearHead, opening_vector, word_meaning
 
 
@@ -17,8 +18,8 @@ class Sure:
         self.kind = kind
         self.asked = ""
 
-    def log_scores(self, opening: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-        self.asked = opening
+    def log_scores(self, opening: Opening) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        self.asked = opening.text
         return np.array([100.0 * (kind == self.kind) for kind in sorted(KINDS)], dtype=np.float32)
 
 
@@ -36,22 +37,27 @@ def test_sentences_judged_together_are_judged_as_if_alone() -> None:
         "A flood drowned nine",
         "The army retook the town of Homs",
     ]
-    alone = [word_meaning().log_scores(sentence).tolist() for sentence in sentences]
-    assert word_meaning().log_scores_of_each(sentences).tolist() == alone
+    alone = [word_meaning().log_scores(opening_of(sentence)).tolist() for sentence in sentences]
+    assert word_meaning().log_scores_of_each([opening_of(sentence).words for sentence in sentences]).tolist() == alone
 
 
 def test_unknown_words_are_no_opinion() -> None:
     assert not opening_vector("xqzzt vfrrk").any()
-    assert not word_meaning().log_scores("xqzzt vfrrk").any()
+    assert not word_meaning().log_scores(opening_of("xqzzt vfrrk")).any()
 
 
 def test_order_of_words_and_case_do_not_matter() -> None:
-    one, other = word_meaning().log_scores("Rioters pelted police"), word_meaning().log_scores("police PELTED rioters")
+    one, other = (
+        word_meaning().log_scores(opening_of("Rioters pelted police")),
+        word_meaning().log_scores(opening_of("police PELTED rioters")),
+    )
     assert one.tolist() == other.tolist()
 
 
 def test_words_beside_the_training_lines_count() -> None:
-    scores = dict(zip(sorted(KINDS), word_meaning().log_scores("an avalanche and a tsunami").tolist(), strict=True))
+    scores = dict(
+        zip(sorted(KINDS), word_meaning().log_scores(opening_of("an avalanche and a tsunami")).tolist(), strict=True)
+    )
     assert max(scores, key=lambda kind: scores[kind]) == "NATURAL_DISASTER"
 
 

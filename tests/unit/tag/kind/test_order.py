@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from pipeline.model.words import KINDS
+from pipeline.tag.kind.known import opening_of
 from pipeline.tag.kind.model import shipped_model
 from pipeline.tag.kind.order import MOST_WORDS, signs_of, word_table, words_in_order
 from pipeline.tag.text import words
@@ -13,7 +14,7 @@ from pipeline.tag.training.corpus import openings
 
 
 def top(text: str) -> str:
-    scores = dict(zip(sorted(KINDS), words_in_order().log_scores(text).tolist(), strict=True))
+    scores = dict(zip(sorted(KINDS), words_in_order().log_scores(opening_of(text)).tolist(), strict=True))
     return max(scores, key=lambda kind: scores[kind])
 
 
@@ -24,7 +25,7 @@ def test_who_did_it_to_whom_is_read() -> None:
 
 @pytest.mark.parametrize("text", ["", "xqzzt vfrrk", "\x00\x00"])
 def test_of_unknown_words_there_is_no_opinion(text: str) -> None:
-    assert not words_in_order().log_scores(text).any()
+    assert not words_in_order().log_scores(opening_of(text)).any()
 
 
 def test_one_word_is_enough() -> None:
@@ -33,8 +34,8 @@ def test_one_word_is_enough() -> None:
 
 def test_what_stands_behind_the_opening_is_not_read() -> None:
     opening = "Rioters pelted police with stones. " * (MOST_WORDS // 5 + 1)
-    more = words_in_order().log_scores(opening + "An earthquake struck the province")
-    assert more.tolist() == words_in_order().log_scores(opening).tolist()
+    more = words_in_order().log_scores(opening_of(opening + "An earthquake struck the province"))
+    assert more.tolist() == words_in_order().log_scores(opening_of(opening)).tolist()
 
 
 def test_a_phrase_lends_its_concept_to_all_its_words() -> None:

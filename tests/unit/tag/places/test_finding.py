@@ -33,6 +33,13 @@ def test_offsets_are_those_of_the_words() -> None:
         ("Reading is good for you.", "Reading"),
         ("GUERRILLAS LOADED A STOLEN TOYOTA WITH DYNAMITE IN SAN SALVADOR.", "TOYOTA"),
         ("Gunmen in a Toyota pickup and on Honda motorcycles raided Gao in Mali.", "Toyota"),
+        ("Iraqi Officials Say: Car Bomb Kills Nine Near a Mosque in Baghdad", "Car"),
+        ("The head of the security service in Lebanon, Wissam al-Hassan, was among the dead.", "Hassan"),
+        ("The man they sought in Gaza was named as Raad al-Atar by the army.", "Atar"),
+        ("A student who gave the name of Khaled al-Harbi fled from Turkey to Syria.", "Harbi"),
+        ("The coordinator for Jordan, who is called Ali al-Zaatari, was on the road.", "Ali"),
+        ("Police in the Wadi al-Kabir area of the capital of Oman shot a man.", "Kabir"),
+        ("They robbed the Roman ruins and the Ottoman baths of Syria.", "Roman"),
     ],
 )
 def test_persons_words_and_bodies_are_no_places(text: str, absent: str) -> None:
@@ -47,6 +54,8 @@ def test_persons_words_and_bodies_are_no_places(text: str, absent: str) -> None:
         ("Soldiers in Jordan fired.", "Jordan"),
         ("The army entered Victoria in Cameroon.", "Cameroon"),
         ("Rebels seized the town of Bria in the Central African Republic.", "Bria"),
+        ("The UN said that its convoys had left the CAR for Chad.", "CAR"),
+        ("The rebels of Syria held the road from Deir al-Zor to al-Bab that day.", "al-Bab"),
     ],
 )
 def test_the_same_words_are_places_where_the_text_says_so(text: str, present: str) -> None:
@@ -98,6 +107,11 @@ def test_cues(text: str, name: str, cue: str) -> None:
         ("(Port Sudan) – Fighters raided Wad Madani in Sudan, a group said.", "Port Sudan"),
         ("BEIRUT (Reuters) - Syrian jets bombed Aleppo.", "BEIRUT"),
         ("BOGOTA, 8 JAN 90 (EFE) -- A BOMB EXPLODED IN MEDELLIN.", "BOGOTA"),
+        (
+            "New Delhi: A mob stormed a camp in Imphal to raid its armoury. " + "The police used tear gas. " * 12,
+            "New Delhi",
+        ),
+        ("TRIPOLI U.S. jets struck a camp near Sabratha on Friday. " + "Dozens of men were in it. " * 12, "TRIPOLI"),
     ],
 )
 def test_dateline(text: str, place: str) -> None:
@@ -108,6 +122,7 @@ def test_dateline(text: str, place: str) -> None:
 
 
 def test_no_dateline() -> None:
+    assert dateline("Aleppo: Twelve killed in shelling") is None
     assert dateline("The army said on Monday that it had entered Aleppo.") is None
 
 

@@ -54,12 +54,25 @@ def test_words_know_their_surroundings() -> None:
     assert not words.upper
 
 
+def test_a_word_is_glued_to_what_follows_the_runs_that_it_takes_in() -> None:
+    assert words_of("Syria's army's men, U.S. troops").glued == (True, True, False, True, False)
+
+
 def test_runs_of_a_text_without_any() -> None:
     runs = RunReader("'").runs("… — !")
-    assert (runs.low, runs.starts, runs.ends, runs.spaced) == ([], [], [], [])
+    assert (runs.low, runs.starts, runs.ends, runs.apart) == ([], [], [], [])
 
 
 def test_capitals_are_counted_in_every_script() -> None:
     assert letter_counts("ÄB c1 дД") == (5, 3)
     assert is_upper("КИЕВ ПАЛ 12")
     assert not is_upper("1989 …")
+
+
+def test_possessives_that_lost_their_apostrophe() -> None:
+    filler = " The people of the town had gone to the hills before the soldiers came, and nobody knew when to go home."
+    text = f"Ukraines military and Moscows forces fought in Syrias north, far from the Americas.{filler * 5}"
+    keys = words_of(text).keys
+    assert {"ukraine", "moscow", "syria", "americas"} <= set(keys)
+    assert "syrias" in words_of(f"{text} It was the town's feast.").keys
+    assert "syrias" in words_of(text[:80]).keys
