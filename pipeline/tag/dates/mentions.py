@@ -16,6 +16,7 @@ from pipeline.model.tagging import ClaimDate
 from pipeline.tag.casualties.lower import lowered
 from pipeline.tag.casualties.numbers import small_number
 from pipeline.tag.dates import calendar as cal
+from pipeline.tag.dates.openings import date_phrases
 from pipeline.tag.text.cues import stems_of
 
 _MONTH = (
@@ -26,7 +27,7 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _COUNT = r"\d{1,2}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|a few"
 _UNIT = r"hours?|days?|weeks?|months?|years?|decades?"
 
-_PHRASE = re.compile(
+PHRASE = re.compile(
     rf"""\b(?:
     (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
   | (?P<md_month>{_MONTH})\s+(?P<md_day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|,\d)
@@ -111,7 +112,7 @@ def find_dates(text: str, reference: date | None) -> tuple[DateMention, ...]:
     if not told and (_BESIDE.isdisjoint(known) or not _TIME_WORD.search(low)):
         return ()
     found: list[DateMention] = []
-    for match in _PHRASE.finditer(low):
+    for match in date_phrases(PHRASE, low):
         resolved = None if _is_common_word(match, text) else _resolve(match, reference)
         if resolved:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
