@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.tag.text import SEPARATOR, words
+from pipeline.tag.text.runs import Runs
 
 Ints = npt.NDArray[np.int64]
 _FARTHEST = 4
@@ -36,6 +37,7 @@ _ACTIONS = tuple(
     "THROW LAUNCH DISPERSE LOOT RELEASE DISARM DEPLOY AGREE BASEEST JOIN".split()
 )
 _PASSIVE = "by"
+_BETWEEN = f" {SEPARATOR} "
 _TELLING = tuple(
     "AIR ARTY SUICIDE BOMB BLAST GRENADE CHEM GUN KILL CLASH CAPTURE RETAKE TRANSFER UNOPPOSED ABDUCT ARREST PROTEST "
     "RIOT DISPERSE TEARGAS LIVEFIRE LOOT MOB AGREE CLAIMRESP BLAME DENY DISARM DEPLOY POST BASEEST SANCTION DIPLO "
@@ -85,6 +87,7 @@ class Vocabulary:
         self._ids = _Ids((entry, i) for i, entry in enumerate(entries, 1) if " " not in entry)
         self._ids.numbers = numbers
         self._ids[SEPARATOR] = _END
+        self._runs = Runs(lambda run: tuple(map(self._ids.__getitem__, words(run))))
         self._lexical, self._concepts, self._pairs = lexical, concepts, pairs
         self._size = len(entries) + 1
         self._concept_names = tuple(concept_names)
@@ -179,8 +182,8 @@ class Vocabulary:
 
     def _with_phrases(self, sentences: Sequence[str]) -> tuple[Ints, Ints]:
         """Ids of all words with phrases joined, a 0 after each sentence, and each one's sentence."""
-        joined = SEPARATOR.join(text.replace(SEPARATOR, " ") for text in sentences)
-        ids = list(map(self._ids.__getitem__, words(joined + SEPARATOR))) if sentences else []
+        joined = _BETWEEN.join(text.replace(SEPARATOR, " ") for text in sentences)
+        ids = self._runs.of(joined + _BETWEEN) if sentences else []
         array = np.array(ids, dtype=np.int64)
         ends = array == _END
         sentence = np.cumsum(ends) - ends

@@ -15,8 +15,10 @@ from pipeline.tag.text.spans import Span
 
 _CLOSERS = "(?:[\"'”’»)\\]]|''|â\x80[\x99\x9d]|â€[™\x9d])*"
 _OPENERS = "(?:[\"'“‘«(\\[]|``|â\x80[\x98\x9c]|â€[˜œ])*"
+_RARE_MARKS = "!?…؟۔。！？"
 # one class of characters first: the scan for it is then as fast as it can be
-_MARK = re.compile(rf"[.!?…؟۔。！？]+{_CLOSERS}(?:(?=\s)|(?<=[。！？])|(?=[A-Z][a-z]+[ ,']))")
+_MARK = re.compile(rf"[.{_RARE_MARKS}]+{_CLOSERS}(?:(?=\s)|(?<=[。！？])|(?=[A-Z][a-z]+[ ,']))")
+_STOP = re.compile(rf"\.\.*{_CLOSERS}(?:(?=\s)|(?=[A-Z][a-z]+[ ,']))")  # twice as fast, for texts without rare marks
 _RUN_ON = re.compile(r"[a-z]{2}$")
 _NEXT = re.compile(rf"\s*(?:[-–—•*]\s*)?{_OPENERS}([^\W_]+(?:['’-]\w+)*)?")
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
@@ -70,20 +72,17 @@ def sentences(text: str) -> list[Span]:
 
 @lru_cache(maxsize=8)
 def _sentences(text: str) -> tuple[Span, ...]:
-    marks_lower = not any(char.isupper() for char in text[:2000])
+    lower = not any(map(str.isupper, text[:2000]))
+    marks = _MARK if any(map(text.__contains__, _RARE_MARKS)) else _STOP
     found: list[Span] = []
-    for start, end in _paragraphs(text):
-        found.extend(_in_paragraph(text, start, end, lower=marks_lower))
+    for paragraph in _paragraphs(text):
+        begin, end = paragraph
+        for mark in marks.finditer(text, begin, end):
+            if mark.end() < end and _is_end(text, mark, begin, end, lower=lower):
+                found += _trimmed(text, begin, mark.end())
+                begin = mark.end()
+        found += _trimmed(text, begin, end)
     return tuple(found)
-
-
-def _in_paragraph(text: str, start: int, end: int, *, lower: bool) -> Iterator[Span]:
-    begin = start
-    for mark in _MARK.finditer(text, start, end):
-        if mark.end() < end and _is_end(text, mark, begin, end, lower=lower):
-            yield from _trimmed(text, begin, mark.end())
-            begin = mark.end()
-    yield from _trimmed(text, begin, end)
 
 
 def _is_end(text: str, mark: re.Match[str], begin: int, end: int, *, lower: bool) -> bool:
@@ -95,8 +94,17 @@ def _is_end(text: str, mark: re.Match[str], begin: int, end: int, *, lower: bool
         return False
     if text[mark.start()] != "." or mark.group(0).startswith(".."):
         return True
-    before = _WORD_BEFORE.search(text, max(begin, mark.start() - 2 * _LONGEST_ABBREVIATION), mark.start())
-    return before is None or _ends_after(before.group(0), following)
+    before = _word_before(text[max(begin, mark.start() - 2 * _LONGEST_ABBREVIATION) : mark.start()])
+    return not before or _ends_after(before, following)
+
+
+def _word_before(words: str) -> str:
+    """The word at the end, or nothing."""
+    run = words.rpartition(" ")[2]
+    if run.isalnum():  # the usual case, read without a pattern
+        return run
+    found = _WORD_BEFORE.search(run)
+    return found.group() if found else ""
 
 
 def _ends_after(before: str, following: str) -> bool:
@@ -134,10 +142,8 @@ def _is_wrapped(text: str) -> bool:
     return 2 * ends < len(full)
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    if start < end:
-        yield Span(start, end)
+def _trimmed(text: str, start: int, end: int) -> list[Span]:
+    """The stretch without its blank edges, or nothing."""
+    words = text[start:end].lstrip(_EDGE)
+    start = end - len(words)
+    return [Span(start, start + len(words.rstrip(_EDGE)))] if words else []

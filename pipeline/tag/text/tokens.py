@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.tag.text.folding import fold
+from pipeline.tag.text.runs import Runs
 from pipeline.tag.text.spans import Span
 
 # a word, with inner apostrophes and hyphens (al-Bukamal, people's), a dotted acronym (U.S.) or a number (5.45, 1,200)
@@ -32,20 +33,27 @@ def words(text: str) -> list[str]:
 
     For comparing and for features; use `tokens` where offsets are needed.
     """
-    if not text.isascii():  # most such texts have nothing else that is not ASCII, and are then read faster
-        text = text.replace("“", '"').replace("”", '"')
-    folded = _POSSESSIVE.sub("", fold(text))
-    return _ascii_words(folded) if folded.isascii() else _WORD.findall(folded)
+    return _RUNS.of(text)
 
 
-def _ascii_words(folded: str) -> list[str]:
+def _words_of_run(run: str) -> tuple[str, ...]:
+    if not run.isascii():  # most such runs have nothing else that is not ASCII, and are then read faster
+        run = run.replace("“", '"').replace("”", '"')
+    folded = _POSSESSIVE.sub("", fold(run))
+    return tuple(_ascii_words(folded) if folded.isascii() else _WORD.findall(folded))
+
+
+_RUNS = Runs(_words_of_run)
+
+
+def _ascii_words(run: str) -> list[str]:
     """Most words are runs of letters between blanks: the pattern reads only those with marks in them or at them."""
     found: list[str] = []
-    for run in folded.encode().translate(_PARTED).decode().split(" "):
-        if run.isalnum():
-            found.append(run)
-        elif run[:-1].isalnum() and run[-1] != SEPARATOR:
-            found.append(run[:-1])
-        elif run:
-            found += _ASCII_WORD.findall(run)
+    for part in run.encode().translate(_PARTED).decode().split(" "):
+        if part.isalnum():
+            found.append(part)
+        elif part[:-1].isalnum() and part[-1] != SEPARATOR:
+            found.append(part[:-1])
+        elif part:
+            found += _ASCII_WORD.findall(part)
     return found
