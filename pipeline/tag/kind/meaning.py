@@ -18,7 +18,8 @@ import numpy.typing as npt
 
 from pipeline.tag.kind.model import Floats, softmax
 from pipeline.tag.text import words
-from pipeline.vectors import vector_of
+from pipeline.tag.text.runs import Runs
+from pipeline.vectors import shipped_vectors
 
 ASSET = "meaning.npz"
 _SHARE = 0.3  # what the opinion counts beside the sentence model's sum
@@ -75,7 +76,10 @@ class WordMeaning:
 
 def opening_vector(opening: str) -> npt.NDArray[np.float64]:
     """The sum of the word vectors of a text."""
-    return np.asarray(vector_of(words(opening)), dtype=np.float64)
+    return np.asarray(shipped_vectors().sum_of(_ROWS.of(opening)), dtype=np.float64)
+
+
+_ROWS = Runs(lambda run: tuple(shipped_vectors().numbers_of(words(run))))
 
 
 @cache

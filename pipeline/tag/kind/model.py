@@ -41,17 +41,21 @@ class SentenceModel:
 
     def type_logits(self, features: Features) -> Floats:
         """Shape (sentences, kinds): the sums of weights over the sentence's length, before softmax."""
-        sums = np.tile(self.bias[:-1], (features.count, 1))
-        if len(features.number):
-            begins = np.flatnonzero(np.diff(features.sentence, prepend=-1))
-            rows = features.sentence[begins]
-            length = np.sqrt(np.add.reduceat(self.squares[features.number], begins))
-            sums[rows] += np.add.reduceat(self.weights[features.number, :-1], begins, axis=0) / length[:, None]
+        sums = np.empty((features.count, len(self.kinds)), dtype=np.float32)
+        sums[:] = self.bias[:-1]
+        number, sentence = features.number, features.sentence
+        if len(number):
+            first = np.ones(len(number), dtype=bool)
+            np.not_equal(sentence[1:], sentence[:-1], out=first[1:])
+            begins = first.nonzero()[0]
+            length = np.sqrt(np.add.reduceat(self.squares.take(number), begins))
+            told = np.add.reduceat(self.weights.take(number, axis=0), begins, axis=0)[:, :-1]
+            sums[sentence[begins]] += told / length[:, None]
         return sums
 
     def conflict_logits(self, features: Features) -> Floats:
         """Shape (sentences,): the log-odds that a sentence tells of a current conflict action."""
-        sums = np.bincount(features.sentence, self.conflict[features.number], features.count)
+        sums = np.bincount(features.sentence, self.conflict.take(features.number), features.count)
         return np.asarray(sums + self.bias[-1], dtype=np.float32)
 
 

@@ -23,6 +23,8 @@ from pipeline.tag.text.runs import Runs
 
 Ints = npt.NDArray[np.int64]
 _FARTHEST = 4
+_GAPS = np.arange(1, _FARTHEST + 1)
+_NOWHERE = np.full(_FARTHEST, -1, dtype=np.int64)
 _NONE, _END = 0, -1
 _BITS = 24  # a feature number has no more
 _SIDES = (
@@ -100,7 +102,7 @@ class Vocabulary:
         self._first_concept = self._size + len(pairs)
         self._first_near = self._first_concept + self._concept_count + 1
         self._first_far = self._first_near + (self._concept_count + 1) ** 2
-
+        self._gap_starts = np.where(_GAPS == 1, self._first_near, self._first_far)
         self._first_deed = self._first_far + (self._concept_count + 1) ** 2
         self._side = self._table({name: i for i, names in enumerate(_SIDES, 1) for name in names})
         self._action = self._table({name: i for i, name in enumerate(_ACTIONS, 1)})
@@ -141,20 +143,23 @@ class Vocabulary:
     def features(self, sentences: Sequence[str]) -> Features:
         """The features of each sentence, each once however often it occurs."""
         ids, sentence = self._with_phrases(sentences)
-        lexical = self._lexical[ids]
-        parts = [
-            self._words(lexical, sentence),
-            self._word_pairs(lexical, sentence),
-            *self._concept_features(ids, sentence),
-            self._deeds(ids, sentence),
-            self._company(ids, sentence, len(sentences)),
-        ]
-        number = np.concatenate([part[0] for part in parts])
-        where = np.concatenate([part[1] for part in parts])
-        key = np.sort((where << _BITS) | number)
-        first = np.ones(len(key), dtype=bool)
-        first[1:] = key[1:] != key[:-1]
-        key = key[first]
+        place = sentence << _BITS  # a feature's key is the place of its sentence and its number
+        first, second = self._concepts.take(ids, axis=0).T
+        there = first.nonzero()[0]
+        row, where = first.take(there), place.take(there)
+        key = np.concatenate(
+            [
+                *self._word_features(self._lexical.take(ids), place),
+                *self._concept_features(row, where),
+                (place + (self._first_concept + second))[second > 0],
+                self._deeds(ids, first, place),
+                self._company(row, where >> _BITS, len(sentences)),
+            ]
+        )
+        key.sort()
+        new = np.ones(len(key), dtype=bool)
+        np.not_equal(key[1:], key[:-1], out=new[1:])
+        key = key[new]
         return Features(key & (1 << _BITS) - 1, key >> _BITS, len(sentences))
 
     def word_ids(self, sentences: Sequence[str]) -> Ints:
@@ -216,66 +221,50 @@ class Vocabulary:
         found: list[int] = first[self._openings[at] == keys].tolist()
         return found
 
-    @staticmethod
-    def _words(lexical: Ints, sentence: Ints) -> tuple[Ints, Ints]:
+    def _word_features(self, lexical: Ints, place: Ints) -> list[Ints]:
+        """Words and known word pairs."""
         known = lexical > 0
-        return lexical[known], sentence[known]
-
-    def _word_pairs(self, lexical: Ints, sentence: Ints) -> tuple[Ints, Ints]:
-        both = (lexical[:-1] > 0) & (lexical[1:] > 0)
-        keys = (lexical[:-1] * self._size + lexical[1:])[both]
+        found = (place + lexical)[known]
         if not len(self._pairs):
-            return keys[:0], keys[:0]
-        at = np.minimum(np.searchsorted(self._pairs, keys), len(self._pairs) - 1)
-        known = self._pairs[at] == keys
-        return self._size + at[known], sentence[:-1][both][known]
+            return [found]
+        both = (known[:-1] & known[1:]).nonzero()[0]
+        pairs = lexical.take(both) * self._size + lexical.take(both + 1)
+        at = np.minimum(self._pairs.searchsorted(pairs), len(self._pairs) - 1)
+        return [found, (place.take(both) + (self._size + at))[self._pairs.take(at) == pairs]]
 
-    def _concept_features(self, ids: Ints, sentence: Ints) -> list[tuple[Ints, Ints]]:
-        first, second = self._concepts[ids, 0], self._concepts[ids, 1]
-        there, also = first > 0, second > 0
-        row, where = first[there], sentence[there]
-        width = self._concept_count + 1
-        parts = [(self._first_concept + row, where), (self._first_concept + second[also], sentence[also])]
-        for gap in range(1, _FARTHEST + 1):
-            same = where[:-gap] == where[gap:]
-            base = self._first_near if gap == 1 else self._first_far
-            parts.append(((base + row[:-gap] * width + row[gap:])[same], where[:-gap][same]))
-        return parts
+    def _concept_features(self, row: Ints, where: Ints) -> list[Ints]:
+        """Concepts and ordered pairs of them that stand up to `_FARTHEST` concepts apart in a sentence."""
+        count = len(row)
+        behind = np.arange(count)[:, None] + _GAPS
+        rows, places = np.concatenate([row, _NOWHERE]), np.concatenate([where, _NOWHERE])
+        first = where + row * (self._concept_count + 1)
+        pairs = first[:, None] + self._gap_starts + rows.take(behind)
+        return [where + (self._first_concept + row), pairs[places.take(behind) == where[:, None]]]
 
-    def _deeds(self, ids: Ints, sentence: Ints) -> tuple[Ints, Ints]:
+    def _deeds(self, ids: Ints, concept: Ints, place: Ints) -> Ints:
         """Each action with the nearest side before and behind it, the other way round before "by"."""
-        concept = self._concepts[ids, 0]
-        at = np.flatnonzero(self._action[concept])
-        side = self._side[concept]
-        before, behind = _nearest(side, at, sentence)
-        follows = np.minimum(at[:, None] + (1, 2), len(ids) - 1)
-        passive = (ids[follows] == self._passive).any(axis=1)
+        action, side = self._action.take(concept), self._side.take(concept)
+        at, here = action.nonzero()[0], side.nonzero()[0]
+        where = place.take(at)
+        sides = np.concatenate([_NOWHERE[:1], side.take(here), _NOWHERE[:1]])
+        places = np.concatenate([_NOWHERE[:1], place.take(here), _NOWHERE[:1]])
+        last = here.searchsorted(at)  # no concept is both, so the next side is the following one
+        before = sides.take(last) * (places.take(last) == where)
+        behind = sides.take(last + 1) * (places.take(last + 1) == where)
+        by = ids == self._passive
+        passive = by.take(at + 1) | by.take(np.minimum(at + 2, len(ids) - 1))
         doer, sufferer = np.where(passive, behind, before), np.where(passive, before, behind)
-        number = (self._action[concept[at]] * _SIDE_COUNT + doer) * _SIDE_COUNT + sufferer
-        return self._first_deed + number, sentence[at]
+        number: Ints = (action.take(at) * _SIDE_COUNT + doer) * _SIDE_COUNT + sufferer
+        return where + (self._first_deed + number)
 
-    def _company(self, ids: Ints, sentence: Ints, count: int) -> tuple[Ints, Ints]:
+    def _company(self, row: Ints, sentence: Ints, count: int) -> Ints:
         """Each two telling concepts of a sentence, in the order of `_TELLING`."""
-        telling = self._telling[self._concepts[ids, 0]]
         there = np.zeros((count, len(_TELLING) + 1), dtype=bool)
-        there[sentence, telling] = True
-        where, concept = np.nonzero(there[:, 1:])
-        begins = np.searchsorted(where, np.arange(count + 1))
+        there[sentence, self._telling.take(row)] = True
+        where, concept = there[:, 1:].nonzero()
+        begins = where.searchsorted(np.arange(count + 1))
         later = begins[where + 1] - np.arange(len(where)) - 1  # how many stand behind each one in its sentence
         first = np.repeat(np.arange(len(where)), later)
         second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(later) - later, later)
-        return self._first_company + concept[first] * len(_TELLING) + concept[second], where[first]
-
-
-def _nearest(side: Ints, at: Ints, sentence: Ints) -> tuple[Ints, Ints]:
-    """For each place of ``at`` the nearest side before and behind it in its sentence, 0 for none."""
-    here = np.flatnonzero(side)
-    if not len(here):
-        return np.zeros_like(at), np.zeros_like(at)
-    last = np.searchsorted(here, at) - 1
-    following = np.searchsorted(here, at, side="right")
-    found = []
-    for index, exists in ((last, last >= 0), (following, following < len(here))):
-        place = here[np.clip(index, 0, len(here) - 1)]
-        found.append(np.where(exists & (sentence[place] == sentence[at]), side[place], 0))
-    return found[0], found[1]
+        number: Ints = concept.take(first) * len(_TELLING) + concept.take(second)
+        return (where.take(first) << _BITS) + (self._first_company + number)

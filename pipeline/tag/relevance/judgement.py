@@ -18,9 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.tag.kind import Reading
+from pipeline.tag.kind.meaning import opening_vector
 from pipeline.tag.relevance.signs import signs_and_setting
-from pipeline.tag.text import words
-from pipeline.vectors import DIMENSIONS, vector_of
+from pipeline.vectors import DIMENSIONS
 
 ASSET = "articles.json"
 _BEGINNING = 1000  # characters of the text whose words count
@@ -46,7 +46,7 @@ class ArticleJudgement:
 
 def meaning(text: str) -> Floats:
     """Shape (DIMENSIONS,): what the words of a text's beginning mean together; zeros where none is known."""
-    vector = np.asarray(vector_of(words(text[:_BEGINNING])), dtype=np.float64)
+    vector = opening_vector(text[:_BEGINNING])
     return vector / (np.linalg.norm(vector) or 1.0)
 
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect
 from collections.abc import Sequence
 from functools import cache
+from math import log, log1p
 from typing import NamedTuple
 
 import numpy as np
@@ -102,7 +103,8 @@ class Setting(NamedTuple):
 def signs(reading: Reading) -> Signs:
     """Read the signs off an article of one sentence at least."""
     conflict = reading.conflict()
-    return _signs(reading, conflict, _told(reading, conflict))
+    counts = _concept_table(reading).sum(axis=0)
+    return _signs(reading, conflict.tolist(), _told(reading, conflict), counts)
 
 
 def signs_and_setting(reading: Reading, year: int | None) -> dict[str, float]:
@@ -112,13 +114,14 @@ def signs_and_setting(reading: Reading, year: int | None) -> dict[str, float]:
     """
     conflict, holds = reading.conflict(), _concept_table(reading)
     told = _told(reading, conflict)
-    found = _signs(reading, conflict, told)._asdict() | _setting(reading, told, holds, year)._asdict()
-    return found | _genres(reading, holds)
+    found = _signs(reading, conflict.tolist(), told, holds.sum(axis=0))._asdict()
+    return found | _setting(reading, told, holds, year)._asdict() | _genres(reading, holds)
 
 
-def _told(reading: Reading, conflict: Floats) -> Floats:
+def _told(reading: Reading, conflict: Floats) -> list[float]:
     peaceful = reading.types()[:, _columns(reading.model, _PEACEFUL)].sum(axis=1)
-    return np.asarray(conflict * (1 - peaceful), dtype=np.float32)
+    told: list[float] = (conflict * (1 - peaceful)).tolist()
+    return told
 
 
 def _titles(reading: Reading) -> int:
@@ -127,51 +130,54 @@ def _titles(reading: Reading) -> int:
     return count if reading.features.count > count else 0
 
 
-def _signs(reading: Reading, conflict: Floats, told: Floats) -> Signs:
-    model, titles = reading.model, _titles(reading)
+def _signs(reading: Reading, conflict: list[float], told: list[float], counts: Ints) -> Signs:
+    """The signs: numbers of so few sentences are read faster from lists than from arrays."""
+    titles = _titles(reading)
     body = told[titles:]
-    counts = model.vocabulary.concept_counts(reading.features)
-    groups = (_CORE, _INCIDENT, _DOMAINS)
-    core, incident, domains = (int(counts[_concepts(model, names)].sum()) for names in groups)
+    core, incident, domains = (
+        int(counts[_concepts(reading.model, names)].sum()) for names in (_CORE, _INCIDENT, _DOMAINS)
+    )
     words = max(int(counts.sum()), 1)
     return Signs(
         title=_mean(told[:titles] if titles else body[:_LEDE]),
         lede=_mean(body[:_LEDE]),
-        best=_mean(np.sort(body)[-_BEST:]),
+        best=_mean(sorted(body)[-_BEST:]),
         mean=_mean(body),
         conflict=_mean(conflict[titles:]),
         domains=domains / words,
-        core=float(np.log1p(core)),
-        incident=float(np.log1p(incident)),
-        words=float(np.log1p(words)),
+        core=log1p(core),
+        incident=log1p(incident),
+        words=log1p(words),
     )
 
 
-def _setting(reading: Reading, told: Floats, holds: Bools, year: int | None) -> Setting:
+def _setting(reading: Reading, told: list[float], holds: Bools, year: int | None) -> Setting:
     titles = _titles(reading)
-    dated, history = (holds[:, number] for number in _concepts(reading.model, ("DAY", "HISTORY")))
-    old = history | _earlier(reading, year)
-    now = np.where(old, 0, told)[titles:]
+    dated, history = holds[:, _concepts(reading.model, ("DAY", "HISTORY"))].T.tolist()
+    earlier = _earlier(reading, year)
+    old = [looks_back or number in earlier for number, looks_back in enumerate(history)]
+    now = [0.0 if looks_back else share for share, looks_back in zip(told, old, strict=True)][titles:]
+    dated = dated[titles:]
     return Setting(
-        first=float(told[titles]),
-        now_best=_mean(np.sort(now)[-_BEST:]),
+        first=told[titles],
+        now_best=_mean(sorted(now)[-_BEST:]),
         now_mean=_mean(now),
-        now_dated=float((now * dated[titles:]).max()),
-        dated=_mean(dated[titles:]),
-        dated_lede=float(dated[titles : titles + _OPENING].any()),
+        now_dated=max(share if has_day else 0.0 for share, has_day in zip(now, dated, strict=True)),
+        dated=_mean(dated),
+        dated_lede=float(any(dated[:_OPENING])),
         old=_mean(old),
         old_lede=_mean(old[: titles + _LEDE]),
-        length=float(np.log(len(told))),
+        length=log(len(told)),
     )
 
 
-def _mean(values: Floats | Bools) -> float:
-    """The mean of one value at least; numpy's own takes three times as long for so few."""
-    return float(np.add.reduce(values, dtype=np.float64)) / len(values)
+def _mean(values: Sequence[float]) -> float:
+    """The mean of one value at least."""
+    return sum(values) / len(values)
 
 
 def _concept_table(reading: Reading) -> Bools:
-    """Shape (sentences, concepts + 1): which concepts occur in which sentence."""
+    """Shape (sentences, concepts + 1): which concepts occur in which sentence; none in the first column."""
     features, vocabulary = reading.features, reading.model.vocabulary
     block = vocabulary.blocks()["concepts"]
     chosen = (features.number >= block.start) & (features.number < block.stop)
@@ -187,14 +193,12 @@ def _genres(reading: Reading, holds: Bools) -> dict[str, float]:
     return dict(zip(_GENRES, shares.tolist(), strict=True))
 
 
-def _earlier(reading: Reading, year: int | None) -> Bools:
-    """For each sentence, whether it names a year well before ``year``, or before the latest that is named."""
+def _earlier(reading: Reading, year: int | None) -> set[int]:
+    """The numbers of the sentences that name a year well before ``year``, or before the latest that is named."""
     named = _years(reading.title, reading.title_sentences, 0)
     named += _years(reading.text, reading.text_sentences, len(reading.title_sentences))
     latest = year or max((number for _, number in named), default=0)
-    found = np.zeros(reading.features.count, dtype=bool)
-    found[[sentence for sentence, number in named if number <= latest - _YEARS_BACK]] = True
-    return found
+    return {sentence for sentence, number in named if number <= latest - _YEARS_BACK}
 
 
 def _years(text: str, spans: Sequence[Span], first: int) -> list[tuple[int, int]]:
