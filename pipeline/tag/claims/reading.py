@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 
 from pipeline.tag.text import sentences
 
@@ -44,13 +45,27 @@ def _plain(match: re.Match[str]) -> str:
 
 
 LONGEST_CHARS, MOST_SENTENCES = 1500, 400
-_ABOVE_CHARS = 60
+_ABOVE_CHARS, _STAMP_CHARS, _ABOVE_LINES = 60, 120, 6
+_STAMP = re.compile(
+    r"(?:PUBLISHED|UPDATED|POSTED|MODIFIED|Posted|Modified|Created|(?:Last |First )?(?:[Uu]pdated|[Pp]ublished))\b"
+    r"(?: (?:on|at))?(?:\s*[:|].*|\W+(?:\d{1,2}\b|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec).*)"
+    r"|\d{1,2}[:.]\d\d\b.{0,40}\b(?:19|20)\d\d",
+    re.DOTALL,
+)
+"""When an article was put up: "PUBLISHED : Sunday, 17 November", "Last updated 13 Sep 2011"."""
 _ABOVE = re.compile(
     r"(?:(?:By|Credit|Photo\w*|Picture|Reporting|Updated|Posted|Published)\b.*|\d+ of \d+\.?"
-    r"|\W*[A-Z0-9][\w.'/-]*(?:,? (?:of|and|the|in|for|[A-Z0-9][\w.'/-]*)){0,5}[.,:]?)",
+    r"|\W*[A-Z0-9][\w.'/-]*(?:,? (?:of|and|the|in|for|-|[A-Z0-9][\w.'/-]*)){0,5}[.,:]?|\W+)",
     re.DOTALL,
 )
 """A line above the text: its author, its place, the number of a picture. The lede begins behind it."""
+_CREDIT = re.compile(
+    r"\W*(?:Photo(?:graph)?s?|Picture|Image|Credits?|Photo credit|Image source|Photo by|File photo)\s*[:|/].{2,}"
+    r"|\([^()]*\b(?:[Pp]hoto|[Pp]icture|[Ii]mage)\b[^()]*\)",
+    re.DOTALL,
+)
+"""Whose picture it is: what stands above it describes the picture, or sums the article up a second time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +103,11 @@ def _read(title: str, text: str) -> tuple[Sentence, ...]:
         lead = len(even_title) - len(even_title.lstrip())
         found.append(Sentence(0, "title", lead, even_title.strip()[:LONGEST_CHARS]))
     first, seen = 1 - len(found), {_key(even_title)}
-    for start, end in _pieces(even_text):
+    pieces = _pieces(even_text)
+    head = list(islice(pieces, _ABOVE_LINES + 1))
+    above = _lines_above([even_text[start:end].strip() for start, end in head], titled=bool(found))
+    for start, end in chain(head[above:], pieces):
         words = even_text[start:end]
-        if found and found[-1].part == "title" and len(words) <= _ABOVE_CHARS and _is_above(words, even_text[end:]):
-            continue
         if (key := _key(words)) not in seen:
             seen.add(key)
             found.append(Sentence(len(found) + first, "text", start, words))
@@ -100,9 +116,21 @@ def _read(title: str, text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _is_above(words: str, behind: str) -> bool:
-    """Whether a first sentence is a line above the text; one that stands alone or in a text of capitals is that."""
-    return bool(behind.strip()) and not behind[:_ABOVE_CHARS].isupper() and bool(_ABOVE.fullmatch(words.strip()))
+def _lines_above(lines: Sequence[str], *, titled: bool) -> int:
+    """How many of the first lines stand above the text; what stands alone or in a text of capitals does not."""
+    above = 0
+    for number, line in enumerate(lines[:-1]):
+        if " ".join(lines[number + 1 :])[:_ABOVE_CHARS].isupper():
+            break
+        if _CREDIT.fullmatch(line[:_STAMP_CHARS]) or (above == number and _is_above(line, titled=titled)):
+            above = number + 1
+    return above
+
+
+def _is_above(line: str, *, titled: bool) -> bool:
+    if len(line) <= _STAMP_CHARS and _STAMP.fullmatch(line):
+        return True
+    return titled and len(line) <= _ABOVE_CHARS and bool(_ABOVE.fullmatch(line))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
