@@ -15,6 +15,9 @@ _AFTER = re.compile(
 )
 _LEADING = re.compile(r"\s*(?:(?:by [^\n]{3,60}\n+|updated?:?[^\n]{0,60}\n+|\([a-z /]+\)\s*)\s*)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([A-Z][^()\n]{2,40}\) ?(?:[-\u2013\u2014]{1,2}|\u00e2\u0080[\u0093\u0094]) ")
+_BEFORE_COLON = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}(?:, [A-Z][\w' -]{2,20})?: (?=[A-Z\"'])")
+_WHOLE_TEXT_CHARS = 300
+"""A shorter text is a headline: "Aleppo: 12 killed" says where it was."""
 _CAPITALS = 3
 
 
@@ -22,7 +25,7 @@ def dateline_end(words: Words) -> int:
     """The number of words that the dateline at the beginning of a text takes; 0 where there is none.
 
     Known forms: ``KIEV, Ukraine —``, ``BEIRUT (Reuters) -``, ``SAN SALVADOR, 8 JAN 90 (ACAN-EFE) -- [TEXT]``,
-    ``Damascus, SANA –``, ``(Beirut) –``.
+    ``Damascus, SANA –``, ``(Beirut) –``, ``Guwahati: Police said …``.
     """
     if bracketed := _IN_BRACKETS.match(words.text):
         return sum(1 for start in words.starts[:_WORDS_LOOKED_AT] if start < bracketed.end())
@@ -32,6 +35,8 @@ def dateline_end(words: Words) -> int:
     first = next((i for i, start in enumerate(words.starts[:_WORDS_LOOKED_AT]) if start >= offset), None)
     if match is None or first is None or not words.caps[first]:
         return 0
+    if len(words.text) > _WHOLE_TEXT_CHARS and (filed := _BEFORE_COLON.match(words.text, offset)):
+        return sum(1 for start in words.starts[:_WORDS_LOOKED_AT] if start < filed.end() - 1)
     count = sum(1 for start in words.starts[:_WORDS_LOOKED_AT] if start < match.end())
     inside = words.text[offset : match.end()]
     if words.upper or _begins_in_capitals(inside) or "(" in inside:
