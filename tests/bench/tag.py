@@ -64,7 +64,7 @@ def main() -> int:
     if not GOLD.exists():
         print(f"bench tag: no data ({GOLD.name} is not beside the checkout)")
         return 1
-    rows = [_cut(json.loads(line)) for line in GOLD.read_text().splitlines()]
+    rows = [_cut(json.loads(line)) for line in GOLD.read_text("utf-8").split("\n") if line.strip()]
     relevant = [row for row in rows if row["gold"]["relevant"]]
     began = time.process_time()
     from pipeline.tag import stage_tag

@@ -64,7 +64,7 @@ def main(argv: list[str] | None = None) -> int:
     if not options.gold.exists():
         print(f"claims: no data ({options.gold.parent.name}/{options.gold.name} is not beside the checkout)")
         return 1
-    rows = [json.loads(line) for line in options.gold.read_text().splitlines()]
+    rows = [json.loads(line) for line in options.gold.read_text("utf-8").split("\n") if line.strip()]
     rows = [row for row in rows if not options.ids or any(part in row["id"] for part in options.ids)]
     if options.fit_confidence:
         return fit_confidence(rows)
