@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model.tagging import Actor
 from pipeline.tag.actors.base import ActorMention
 from pipeline.tag.actors.definitions import explained
-from pipeline.tag.actors.lexicon_files import Alias, aliases, first_words, second_words
+from pipeline.tag.actors.lexicon_files import Alias, aliases, first_words, name_starts, second_words
 from pipeline.tag.actors.nations import National, nationals, noun_at, noun_starts
 from pipeline.tag.actors.state import state_actor
 from pipeline.tag.actors.story import Story, story_of
@@ -110,9 +110,10 @@ def _mention(part: str, words: Words, first: int, last: int, actor: Actor, how: 
 def _named(part: str, words: Words, story: Story) -> Iterator[Found]:
     starts, explained_starts = first_words(), {key.split(" ")[0] for key in story.defined}
     read_to, known = 0, aliases()
-    for index, key in enumerate(words.keys):
-        if index < read_to or not (key in starts or key in ARTICLES or key in explained_starts or not key.isascii()):
+    for index in _openings(words, explained_starts):
+        if index < read_to:
             continue
+        key = words.keys[index]
         longest = starts.get(key, 0) if is_plain_latin(key) else max(starts.get(form, 0) for form in (key, *stems(key)))
         if key in cues.ENGLISH_ARTICLES and words.text[words.ends[index] : words.ends[index] + 1] != "-":
             longest = 1 if key in starts else 0
@@ -129,6 +130,16 @@ def _named(part: str, words: Words, story: Story) -> Iterator[Found]:
 
 
 _DEFINED_WORDS = 8
+
+
+def _openings(words: Words, explained_starts: set[str]) -> list[int]:
+    """The numbers of the words that may begin a name, in order."""
+    found = words.standing(name_starts())
+    if explained_starts:
+        found = sorted({*found, *words.standing(explained_starts)})
+    if words.text.isascii():
+        return found
+    return sorted({*found, *(index for index, key in enumerate(words.keys) if not key.isascii())})
 
 
 def _may_go_on(words: Words, index: int) -> bool:
@@ -250,7 +261,7 @@ def _states(part: str, words: Words, places: Sequence[PlaceMention], story: Stor
 
 def _generic(part: str, words: Words, story: Story) -> Iterator[Found]:
     read_to, starts = 0, noun_starts()
-    for index in [number for number, key in enumerate(words.keys) if key in starts]:
+    for index in words.standing(starts):
         if index < read_to:
             continue
         length, noun, shown = noun_at(words, index)

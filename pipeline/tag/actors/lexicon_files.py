@@ -170,6 +170,12 @@ def first_words() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def name_starts() -> frozenset[str]:
+    """The words that may begin the name of an actor: those of the aliases, and the forms of the Arabic article."""
+    return frozenset(first_words()) | ARTICLES
+
+
+@lru_cache(maxsize=1)
 def second_words() -> dict[str, frozenset[str]]:
     """The first words of all aliases with the words that may come second."""
     found: dict[str, set[str]] = {}

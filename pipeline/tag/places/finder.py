@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.tag.places import context, cues
 from pipeline.tag.places.base import Candidate, Kind, PlaceMention
@@ -13,7 +14,7 @@ from pipeline.tag.places.gazetteer import Gazetteer, gazetteer_in_use
 from pipeline.tag.places.hints import bodies
 from pipeline.tag.places.inflection import is_plain_latin, stems
 from pipeline.tag.places.sifting import stands, with_near, without_misfits
-from pipeline.tag.places.special import country_candidate, ordinary_words, peoples, special_names
+from pipeline.tag.places.special import country_candidate, country_words, ordinary_words, peoples, special_names
 from pipeline.tag.places.tokens import Words, words_of
 from pipeline.tag.places.votes import story_votes
 
@@ -28,8 +29,6 @@ _OPENERS = ARTICLES | frozenset(
     "central latin united saudi sri costa puerto ciudad el de del isla upper lower".split()
 )
 """Ordinary words that begin names of places: elsewhere, in a text all in capitals, such a word begins none."""
-
-Span = tuple[int, int]
 
 
 def find_places(title: str, text: str, gazetteer: Gazetteer | None = None) -> list[PlaceMention]:
@@ -55,8 +54,9 @@ def find_places(title: str, text: str, gazetteer: Gazetteer | None = None) -> li
 
 
 def _in_part(part: str, words: Words, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
-    spans = _spans(words)
-    known = gazetteer.find([key for runs in spans.values() for _, keys in runs for key in keys])
+    runs = [run for first in _openings(words) if _may_begin(words, first) for run in _runs_from(words, first)]
+    keys = {key for run in runs for key in run.keys}
+    known = gazetteer.find(keys)
     reading = _Reading(
         part,
         words,
@@ -66,22 +66,26 @@ def _in_part(part: str, words: Words, gazetteer: Gazetteer) -> Iterator[PlaceMen
         persons=context.surnames_of_persons(words),
         masked=bodies(words),
     )
+    named = keys & country_words() | known.keys()
     read_to = 0
-    special, people = special_names(), peoples()
-    for first, runs in spans.items():
-        if first < read_to:
-            continue
-        for length, keys in reversed(runs):
-            for key in keys:
-                if key in known or key in special or key in people:
-                    break
-            else:
-                continue
-            mention = _mention(reading, (first, length), keys)
+    for run in sorted((run for run in runs if not named.isdisjoint(run.keys)), key=_longest_first):
+        if run.first >= read_to:
+            mention = _mention(reading, run)
             if mention is not None:
                 yield mention
-                read_to = first + length
-                break
+                read_to = run.first + run.length
+
+
+class _Run(NamedTuple):
+    """A run of words that may be a name: its first word, how many words, and the keys to look it up by."""
+
+    first: int
+    length: int
+    keys: list[str]
+
+
+def _longest_first(run: _Run) -> tuple[int, int]:
+    return run.first, -run.length
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +101,21 @@ class _Reading:
     masked: frozenset[int]
 
 
-def _spans(words: Words) -> dict[int, list[tuple[int, list[str]]]]:
-    """For each word that may begin a name the runs from it: (length, shortest first; keys to look it up by)."""
-    spans: dict[int, list[tuple[int, list[str]]]] = {}
-    keys, caps, glued = words.keys, words.caps, words.glued
-    for first in [number for number, key in enumerate(keys) if caps[number] or key in ARTICLES]:
-        if not _may_begin(words, first):
-            continue
-        runs = spans[first] = []
-        for last in range(first, min(first + _LONGEST, len(keys))):
-            if last > first and not glued[last - 1]:
-                break
-            if caps[last] or words.upper:
-                runs.append((last - first + 1, _lookup_keys(keys[first : last + 1])))
-            elif keys[last] not in _INNER and (last == first or not cues.is_type_word(keys[last])):
-                break
-    return spans
+def _openings(words: Words) -> list[int]:
+    """The numbers of the words that begin with a capital or are an article, in order."""
+    return sorted({*words.capitals, *words.standing(ARTICLES)})
+
+
+def _runs_from(words: Words, first: int) -> Iterator[_Run]:
+    """The runs that begin at a word, the shortest first."""
+    keys, caps, glued, upper = words.keys, words.caps, words.glued, words.upper
+    for last in range(first, first + _LONGEST):
+        if caps[last] or upper:
+            yield _Run(first, last - first + 1, _lookup_keys(keys[first : last + 1]))
+        elif keys[last] not in _INNER and (last == first or not cues.is_type_word(keys[last])):
+            break
+        if not glued[last]:  # the last word of a text is glued to none
+            break
 
 
 def _may_begin(words: Words, first: int) -> bool:
@@ -139,11 +142,11 @@ def _lookup_keys(run: tuple[str, ...]) -> list[str]:
     return keys
 
 
-def _mention(reading: _Reading, span: Span, keys: list[str]) -> PlaceMention | None:
-    (first, length), words = span, reading.words
+def _mention(reading: _Reading, run: _Run) -> PlaceMention | None:
+    (first, length, keys), words = run, reading.words
     if first in reading.masked and first + length - 1 in reading.masked:  # Sadr City is more than a leader's name
         return None
-    role, candidates = _meanings(reading, span, keys)
+    role, candidates = _meanings(reading, run)
     if not candidates:
         return None
     dateline = first + length <= reading.filed_to
@@ -170,8 +173,8 @@ def _part_of(candidate: Candidate, side: str, gazetteer: Gazetteer) -> Candidate
     return replace(candidate, lat=point[0], lon=point[1]) if point else candidate
 
 
-def _meanings(reading: _Reading, span: Span, keys: list[str]) -> tuple[str, list[Candidate]]:
-    (first, length), words = span, reading.words
+def _meanings(reading: _Reading, run: _Run) -> tuple[str, list[Candidate]]:
+    (first, length, keys), words = run, reading.words
     if len(keys[0]) <= _SHORTEST_KEY and not _is_code(keys[0]) and not context.is_acronym(words, first):
         return "place", []
     for key in keys:

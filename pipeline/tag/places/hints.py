@@ -54,7 +54,7 @@ def hints(words: Words) -> tuple[Hint, ...]:
     """The phrases of the table in a text, the longest at each word."""
     found: list[Hint] = []
     starts, keys, taken = _first_words(), words.keys, 0
-    for index in [number for number, key in enumerate(keys) if key in starts]:
+    for index in words.standing(starts):
         if index < taken:
             continue
         for length in range(min(starts[keys[index]], _LONGEST, len(keys) - index), 0, -1):

@@ -13,10 +13,12 @@ _ASCII = 128
 _LOWERED = bytes(
     code + 32 if chr(code).isupper() else code if chr(code).isalnum() else _BLANK for code in range(_ASCII)
 ).ljust(256, b" ")
-_IS_WORD = np.array([code < _ASCII and chr(code).isalnum() for code in range(256)])
-_IS_ALPHA = np.array([code < _ASCII and chr(code).isalpha() for code in range(256)])
+_IS_WORD = bytes(code < _ASCII and chr(code).isalnum() for code in range(256))
 _IS_UPPER = np.array([code < _ASCII and chr(code).isupper() for code in range(256)])
 _MARKS = np.array([chr(code) in "'`" for code in range(256)])
+_NO_LETTERS = bytes(code for code in range(256) if code >= _ASCII or not chr(code).isalpha())
+_NO_CAPITALS = bytes(code for code in range(256) if code >= _ASCII or not chr(code).isupper())
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class Runs(NamedTuple):
@@ -27,7 +29,7 @@ class Runs(NamedTuple):
         starts, ends: code-point offsets, end exclusive.
         caps: whether it begins with a capital of ASCII.
         joined: the numbers of the runs that may go on: behind them stands a mark, or behind a single one a full stop.
-        spaced: whether one blank stands between the run and the next one.
+        apart: the numbers of the runs that more or other than one blank parts from the next one; the last run's, too.
         odd: the numbers of the runs that are not ASCII.
     """
 
@@ -36,7 +38,7 @@ class Runs(NamedTuple):
     ends: list[int]
     caps: list[bool]
     joined: list[int]
-    spaced: list[bool]
+    apart: list[int]
     odd: list[int]
 
 
@@ -69,22 +71,24 @@ class RunReader:
             raw, beyond = text.encode(), None
         else:
             raw, beyond = self._in_ascii(text)
-        codes = np.frombuffer(b" " + raw + b" ", dtype=np.uint8)
-        inside = _IS_WORD[codes]
+        padded = b" " + raw + b" "
+        codes = np.frombuffer(padded, dtype=np.uint8)
+        inside = np.frombuffer(padded.translate(_IS_WORD), dtype=np.bool_)  # quicker than looking up in an array
         edges = np.flatnonzero(inside[1:] != inside[:-1])
-        starts, ends = edges[::2], edges[1::2]
+        starts, ends, places = edges[::2], edges[1::2], edges.tolist()
         behind = codes[ends + 1]
         odd: list[int] = []
         if beyond is not None and len(starts):
             letters = beyond[inside[1:-1][beyond]]
             odd = np.unique(np.searchsorted(starts, letters, side="right") - 1).tolist()
+        spaced = (behind[:-1] == _BLANK) & (starts[1:] == ends[:-1] + 1)
         return Runs(
             low=raw.translate(_LOWERED).decode().split(),
-            starts=starts.tolist(),
-            ends=ends.tolist(),
+            starts=places[::2],
+            ends=places[1::2],
             caps=_IS_UPPER[codes[starts + 1]].tolist(),
             joined=np.flatnonzero(_MARKS[behind] | ((behind == _STOP) & (ends == starts + 1))).tolist(),
-            spaced=[*((behind[:-1] == _BLANK) & (starts[1:] == ends[:-1] + 1)).tolist(), False][: len(starts)],
+            apart=[*np.flatnonzero(~spaced).tolist(), len(starts) - 1][: len(starts)],
             odd=odd,
         )
 
@@ -99,10 +103,10 @@ class RunReader:
 
 def letter_counts(text: str) -> tuple[int, int]:
     """How many characters of ``text`` are letters, and how many of these are capitals."""
-    codes = np.frombuffer(text.encode("ascii", "replace"), dtype=np.uint8)
-    letters, capitals = int(_IS_ALPHA[codes].sum()), int(_IS_UPPER[codes].sum())
+    plain = text.encode("ascii", "replace")
+    letters, capitals = len(plain.translate(None, _NO_LETTERS)), len(plain.translate(None, _NO_CAPITALS))
     if not text.isascii():
-        beyond = [char for char in text if not char.isascii()]
+        beyond = _BEYOND_ASCII.findall(text)
         letters += sum(map(str.isalpha, beyond))
         capitals += sum(map(str.isupper, beyond))
     return letters, capitals

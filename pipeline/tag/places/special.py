@@ -39,6 +39,12 @@ def peoples() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def country_words() -> frozenset[str]:
+    """The keys of `special_names` and of `peoples`."""
+    return frozenset(special_names()) | frozenset(peoples())
+
+
+@lru_cache(maxsize=1)
 def capitals() -> dict[str, str]:
     """Keys of capitals, which may speak for a government, to ISO alpha-3 codes."""
     return {name_key(country.capital): iso3 for iso3, country in countries().items() if country.capital}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
@@ -53,6 +54,10 @@ class Words:
         """The text from word ``first`` to word ``last``, both included."""
         return self.text[self.starts[first] : self.ends[last]]
 
+    def standing(self, known: Mapping[str, object] | Set[str]) -> list[int]:
+        """The numbers of the words whose keys are among those known, in order."""
+        return list(compress(range(len(self.keys)), map(known.__contains__, self.keys)))
+
     def between(self, first: int, last: int) -> str:
         """The text between two words."""
         return self.text[self.ends[first] : self.starts[last]]
@@ -72,29 +77,24 @@ def words_of(text: str) -> Words:
     that may join it to the next one.
     """
     plain = _MOJIBAKE.sub("’’’", text) if "â" in text else text
-    keys, starts, ends, caps, joined, spaced, odd = _RUNS.runs(plain)
-    stops = ends.copy()
-    gone: set[int] = set()
+    keys, starts, ends, caps, joined, apart, odd = _RUNS.runs(plain)
+    stops, gone, unsure = ends.copy(), set[int](), {*apart}
     for number in sorted({*odd, *joined}):
         match = None if number in gone else _TOKEN.match(plain, starts[number])
         if match is not None:
             keys[number], ends[number], caps[number] = _read(match.group(), starts[number])
             stops[number] = match.end()
-            spaced[number] = False
+            unsure.add(number)
             gone.update(range(number + bool(keys[number]), bisect_left(starts, match.end())))
     if "" in keys:  # a lone sign of speech: what is beside the words around it must be looked at again
-        spaced = [False] * len(keys)
+        unsure.update(range(len(keys)))
+    glued = _glued(plain, keys, starts, stops, unsure, gone)
     if gone:
         kept = bytearray(b"\x01" * len(keys))
         for number in gone:
             kept[number] = 0
         keys, starts, ends = _kept(keys, kept), _kept(starts, kept), _kept(ends, kept)
-        stops, caps, spaced = _kept(stops, kept), _kept(caps, kept), _kept(spaced, kept)
-    glued = [
-        blank or (plain[stop] not in _LOOSE and _is_glued(plain, key, stop, start))
-        for blank, key, stop, start in zip(spaced, keys, stops, starts[1:], strict=False)
-    ]
-    glued += [False] * bool(keys)
+        caps, glued = _kept(caps, kept), _kept(glued, kept)
     return Words(
         text,
         tuple(keys),
@@ -118,6 +118,22 @@ def _read(shown: str, start: int) -> tuple[str, int, bool]:
 
 def _kept(row: list[T], kept: bytearray) -> list[T]:
     return list(compress(row, kept))
+
+
+def _glued(
+    text: str, keys: list[str], starts: list[int], stops: list[int], unsure: set[int], gone: set[int]
+) -> list[bool]:
+    """For each word whether it is glued to the next one that is not gone; only the unsure ones are looked at."""
+    glued, count = [True] * len(keys), len(keys)
+    for number in unsure - gone:
+        after = number + 1
+        while after in gone:
+            after += 1
+        stop = stops[number]
+        glued[number] = (
+            after < count and text[stop] not in _LOOSE and _is_glued(text, keys[number], stop, starts[after])
+        )
+    return glued
 
 
 def _is_glued(text: str, key: str, end: int, start: int) -> bool:
