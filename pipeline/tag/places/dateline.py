@@ -17,7 +17,7 @@ _LEADING = re.compile(r"\s*(?:(?:by [^\n]{3,60}\n+|updated?:?[^\n]{0,60}\n+|\([a
 _IN_BRACKETS = re.compile(r"\s*\([A-Z][^()\n]{2,40}\) ?(?:[-\u2013\u2014]{1,2}|\u00e2\u0080[\u0093\u0094]) ")
 _BEFORE_COLON = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}(?:, [A-Z][\w' -]{2,20})?(?=: [A-Z\"'])")
 _MARK_LOST = re.compile(
-    r"[A-Z][A-Z'.-]{2,}(?:[ /][A-Z][A-Z'.-]{2,})*(?:, [A-Z][\w' -]{2,20}?)? (?=(?:U\.S\.|U\.N\.|[A-Z][a-z]+|An?)\b)"
+    r"[A-Z][A-Z'.-]{2,}(?:[ /][A-Z][A-Z'.-]{2,})*(?:, [A-Z][\w' -]{2,20}?)? (?=U\.[SN]\. |[A-Z][a-z]*\b)"
 )
 """Capitals and then a sentence: what stood between them was lost with the page's markup."""
 _WHOLE_TEXT_CHARS = 300
