@@ -135,19 +135,21 @@ def _single(word: str) -> int | None:
 def find_quantities(words: list[str]) -> list[Quantity]:
     """Find every quantity in a sentence of lower-case tokens (words and single punctuation marks)."""
     found: list[Quantity] = []
-    at = 0
-    while at < len(words):
-        if words[at].isalpha() and (words[at] not in _OPENING or (at and words[at - 1] == "how")):
-            at += 1
+    read_to = 0
+    for at in [number for number, word in enumerate(words) if _may_open(word)]:
+        if at < read_to or (words[at].isalpha() and at and words[at - 1] == "how"):
             continue
         quantity = _range_at(words, at) or _vague_at(words, at) or _number_at(words, at)
         if quantity:
             quantity = _with_lead(words, quantity)
             found.append(quantity)
-            at = quantity.end
-        else:
-            at += 1
+            read_to = quantity.end
     return found
+
+
+def _may_open(word: str) -> bool:
+    """Whether a quantity may begin with a token: no single mark, and of plain words only those that count."""
+    return word in _OPENING if word.isalpha() else len(word) > 1 or word.isalnum()
 
 
 def _number_at(words: list[str], at: int) -> Quantity | None:

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|\w+(?:[-’'.]\w+)*|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
-    """Tokens of one sentence: as written, in lower case, and their spans."""
+    """Tokens of one sentence: ``raw`` as written, ``words`` in lower case."""
 
-    raw: list[str]
-    words: list[str]
-    spans: list[tuple[int, int]]
+    __slots__ = ("_sentence", "_spans", "raw", "words")
+
+    def __init__(self, sentence: str) -> None:
+        self._sentence = sentence
+        self._spans: list[tuple[int, int]] = []
+        self.raw: list[str] = _TOKEN.findall(sentence)
+        self.words = list(map(str.lower, self.raw))
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where they stand: asked for only where a toll is told, and read then."""
+        if not self._spans:
+            self._spans = [match.span() for match in _TOKEN.finditer(self._sentence)]
+        return self._spans
 
     def is_name(self, at: int) -> bool:
         """Whether a token is written like a name: a capital, and not the only one for being first."""
@@ -26,6 +35,4 @@ class Tokens:
 
 def tokenize(sentence: str) -> Tokens:
     """Cut a sentence into words (numbers with their commas, hyphened words whole) and single marks."""
-    matches = list(_TOKEN.finditer(sentence))
-    raw = [match[0] for match in matches]
-    return Tokens(raw, [word.lower() for word in raw], [match.span() for match in matches])
+    return Tokens(sentence)

@@ -10,6 +10,7 @@ from pipeline.model.tagging import Count
 from pipeline.tag.casualties.numbers import find_quantities
 from pipeline.tag.casualties.people import NOT_PEOPLE
 from pipeline.tag.casualties.tokens import tokenize
+from pipeline.tag.text.openings import Opening, matches_at
 
 _LEAD = r"(?:at least|about|some|more than|up to|nearly|almost|around|as many as|an estimated|another|over)"
 _NAME = (
@@ -78,7 +79,12 @@ _TURNS: tuple[tuple[str, str, str], ...] = (
     ),
 )
 """Each with the stems of words that it cannot do without: a pattern that may begin with a number is dear to search."""
-_COMPILED = tuple((harm, frozenset(cues.split()), re.compile(pattern)) for harm, cues, pattern in _TURNS)
+_COMPILED = tuple(
+    (harm, frozenset(cues.split()), re.compile(pattern), pattern.startswith(rf"\b{_N}"))
+    for harm, cues, pattern in _TURNS
+)
+NUMBER_OPENING = Opening(rf"\d|{_LEAD}|between|{_NAME}")
+"""What `_N` begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,10 @@ class Turn:
 
 def find_turns(low: str, known: frozenset[str]) -> Iterator[Turn]:
     """Find the turns of a sentence in lower case, whose stems are ``known``; offsets count into it."""
-    for harm, cues, pattern in _COMPILED:
-        for match in () if cues.isdisjoint(known) else pattern.finditer(low):
+    told = [turn for turn in _COMPILED if not turn[1].isdisjoint(known)]
+    places = NUMBER_OPENING.places(low) if any(numbered for _, _, _, numbered in told) else []
+    for harm, _, pattern, numbered in told:
+        for match in matches_at(pattern, low, places) if numbered else pattern.finditer(low):
             count = _count(match["n"], low[match.end("n") : match.end("n") + 20])
             if count is not None:
                 yield Turn(match.start(), match.end(), harm, count, match["n"])

@@ -16,8 +16,9 @@ from pipeline.model.tagging import ClaimDate
 from pipeline.tag.casualties.lower import lowered
 from pipeline.tag.casualties.numbers import small_number
 from pipeline.tag.dates import calendar as cal
-from pipeline.tag.dates.openings import date_phrases
+from pipeline.tag.dates.openings import DATE_OPENING
 from pipeline.tag.text.cues import stems_of
+from pipeline.tag.text.openings import matches_at
 
 _MONTH = (
     r"jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?"
@@ -112,7 +113,7 @@ def find_dates(text: str, reference: date | None) -> tuple[DateMention, ...]:
     if not told and (_BESIDE.isdisjoint(known) or not _TIME_WORD.search(low)):
         return ()
     found: list[DateMention] = []
-    for match in date_phrases(PHRASE, low):
+    for match in matches_at(PHRASE, low, DATE_OPENING.places(low)):
         resolved = None if _is_common_word(match, text) else _resolve(match, reference)
         if resolved:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
