@@ -17,7 +17,7 @@ from pipeline.tag.claims.events import gather
 from pipeline.tag.claims.fields import Setting, make_claim
 from pipeline.tag.claims.headline import heed_article
 from pipeline.tag.claims.lexicon import Family
-from pipeline.tag.claims.local_introductions import read_words
+from pipeline.tag.claims.local_introductions import Words
 from pipeline.tag.claims.ranking import rank
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.rivals import rival_of
@@ -80,7 +80,7 @@ def find_claims(
     Returns:
         The claims, the main one first.
     """
-    spots = find_spots(sentences, places, shares, find_parties, read_words(title, text))
+    spots = find_spots(sentences, places, shares, find_parties, Words(title, text))
     scenes = furnish(sentences, spots, place_of_filing(places), find_parties, reference, hints)
     gathered = _gathered(scenes, reference, kinds)
     events = rank(gathered, kinds)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pipeline.tag.claims.base import Party
@@ -13,7 +12,6 @@ from pipeline.tag.claims.local_words import (
     ADJECTIVE,
     AFTER,
     APPOSED,
-    BEFORE,
     BEFORE_ENDS,
     BODIES,
     DISTANT,
@@ -28,12 +26,14 @@ from pipeline.tag.claims.local_words import (
     PREFIXES,
     SPEAKS,
     is_hinted,
+    is_led_by_sort,
     kept_sort,
 )
 from pipeline.tag.claims.reading import Sentence, smooth
 from pipeline.tag.places.context import is_title, surnames_of_persons
 from pipeline.tag.places.folding import name_key
 from pipeline.tag.places.special import ordinary_words, peoples, person_names, special_names
+from pipeline.tag.places.tokens import Words as TextWords
 from pipeline.tag.places.tokens import words_of
 
 _LOOK_BEFORE, _LOOK_AFTER = 130, 70
@@ -46,17 +46,26 @@ _FATHERS = frozenset(("abu", "umm", "um"))
 _SORTED, _LED = 2, 1
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """What the whole article says of its capitalised words.
+    """What a whole article says of its capitalised words; read when it is asked for, as few articles ask."""
 
-    Attributes:
-        persons: keys of surnames of persons named in it.
-        plain: keys of words that it also writes without a capital.
-    """
+    def __init__(self, title: str, text: str) -> None:
+        self._parts = title, text
 
-    persons: frozenset[str] = frozenset()
-    plain: frozenset[str] = frozenset()
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Keys of surnames of persons named in it."""
+        return frozenset().union(*map(surnames_of_persons, self._read()))
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Keys of words that it also writes without a capital."""
+        return frozenset(
+            key for words in self._read() for key, capital in zip(words.keys, words.caps, strict=True) if not capital
+        )
+
+    def _read(self) -> list[TextWords]:
+        return [words_of(smooth(part)) for part in self._parts if part]
 
 
 class Introduction(NamedTuple):
@@ -79,13 +88,6 @@ class Introduction(NamedTuple):
         return self.sentence.text[self.start : self.end]
 
 
-def read_words(title: str, text: str) -> Words:
-    """Read what an article says of its capitalised words."""
-    read = [words_of(smooth(part)) for part in (title, text) if part]
-    plain = {key for words in read for key, capital in zip(words.keys, words.caps, strict=True) if not capital}
-    return Words(frozenset().union(*map(surnames_of_persons, read)), frozenset(plain))
-
-
 def introductions_in(
     sentence: Sentence, taken: Taken, find_parties: Callable[[Sentence], Sequence[Party]], words: Words
 ) -> Iterator[Introduction]:
@@ -100,7 +102,7 @@ def introductions_in(
     text = sentence.text
     parties: Sequence[Party] | None = None
     for match in NAME.finditer(text):
-        if not is_hinted(text, match.start(), match.end()) or not taken.leaves(*match.span(), text):
+        if not taken.leaves(*match.span(), text) or not is_hinted(text, *match.span()):
             continue
         start, end = _trimmed(text, *match.span())
         firmness = _firmness(sentence, start, end, words) if _may_be_place(text[start:end]) else 0
@@ -138,7 +140,7 @@ def _firmness(sentence: Sentence, start: int, end: int, words: Words) -> int:
     """2 where a word for a sort of place stands with the name, 1 where a preposition leads it, 0 where nothing does."""
     text, name = sentence.text, sentence.text[start:end]
     before, after = text[max(0, start - _LOOK_BEFORE) : start], text[end : end + _LOOK_AFTER]
-    if (before.removesuffix("\n").endswith(BEFORE_ENDS) and BEFORE.search(before)) or _bears_sort(name):
+    if (before.removesuffix("\n").endswith(BEFORE_ENDS) and is_led_by_sort(before)) or _bears_sort(name):
         return _SORTED
     if AFTER.match(after):
         return 0 if _is_adjective(before, after) else _SORTED

@@ -43,11 +43,14 @@ _SITES = (
 _SORT = rf"(?:{_SETTLEMENTS}|{_SITES})"
 _NAMED = r"(?:of|called|named|known as|known locally as)"
 
-BEFORE = re.compile(
+_BEFORE = re.compile(
     rf"\b{_SORT},? {_NAMED} (?:the )?['\"]?(?:{_NAME}(?:, |,? and |,? or )){{0,5}}$"
     rf"|\b(?:a|one) place (?:called|named|known as) ['\"]?$",
 )
 """What may stand right before a name: "the villages of A, B and "."""
+_NAMED_BEFORE = re.compile(rf" {_NAMED} ")
+_NAMES_BEFORE = re.compile(rf"(?:the )?['\"]?(?:{_NAME}(?:, |,? and |,? or )){{0,5}}$")
+"""The two ends of that: where only names stand behind such an "of", which is rare, the dear pattern is tried."""
 BEFORE_ENDS = ("of ", "called ", "named ", "as ", "the ", "'", '"', ", ", "and ", "or ")
 """How all that ends: told faster than by the pattern."""
 AFTER = re.compile(
@@ -165,6 +168,12 @@ _LEADING = frozenset(
 _FOLLOWING = re.compile(
     rf"['\"]?,? (?:{_SORT}|[A-Z]|\(?\d|some|about|around|just|an? |the |in |on |one |near|north|south|east|west)"
 )
+
+
+def is_led_by_sort(before: str) -> bool:
+    """Whether the words before a name are those of a sort of place, with other names between perhaps."""
+    listed = any(_NAMES_BEFORE.match(before, named.end()) for named in _NAMED_BEFORE.finditer(before))
+    return listed and _BEFORE.search(before) is not None
 
 
 def is_hinted(text: str, start: int, end: int) -> bool:
