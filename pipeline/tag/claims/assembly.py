@@ -206,7 +206,7 @@ def _home(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Tol
             (s for s in sentences if s.part == mention.part and s.start <= mention.start and mention.end <= s.end), None
         )
         if row is not None:
-            whole = replace(resolved, place=as_place(country_candidate(country)))
+            whole = resolved._replace(place=as_place(country_candidate(country)))
             return Told(whole, words_alone(row), mention.start - row.start, mention.end - row.start)
     return None
 

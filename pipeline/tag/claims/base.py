@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.model.tagging import Actor, Place
 from pipeline.model.words import Control, EventType
@@ -28,8 +28,7 @@ GROUND = frozenset({*GAINS, EventType.NON_VIOLENT_TERRITORY_TRANSFER})
 """The types of ground that changes hands: which it is hangs on the sides and on a fight; the rules know that best."""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """An actor in a sentence, at offsets into it; ``named`` unless told by a common noun ("the militants")."""
 
     start: int
@@ -38,8 +37,7 @@ class Party:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place named in a sentence, at offsets into it.
 
     ``strange`` says how little its country has to do with the story, in [0, 1]; ``here`` that the words

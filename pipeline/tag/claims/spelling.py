@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -39,7 +38,7 @@ def _settled(resolved: ResolvedPlace) -> ResolvedPlace:
     best = max(rivals, key=lambda c: (_likeness(mention.text, c.name), -c.entry), default=chosen)
     if _likeness(mention.text, best.name) < _likeness(mention.text, chosen.name) + _CLEARLY_MORE_ALIKE:
         return resolved
-    return replace(resolved, place=as_place(best, mention.cue))
+    return resolved._replace(place=as_place(best, mention.cue))
 
 
 def _is_rival(candidate: Candidate, chosen: Candidate) -> bool:

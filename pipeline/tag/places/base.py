@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from pipeline.model.tagging import Place
 
@@ -66,9 +67,11 @@ class Candidate:
         return hash((self.entry, self.name))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PlaceMention:
     """Words that name a place. Offsets are code points, end exclusive: ``part[start:end] == text``.
+
+    Compared by identity: what is remembered of a mention is found at once.
 
     Attributes:
         part: ``title`` or ``text``.
@@ -93,13 +96,8 @@ class PlaceMention:
     candidates: tuple[Candidate, ...]
     side: str = ""
 
-    def __hash__(self) -> int:
-        """Its place tells a mention from the others of its article."""
-        return hash((self.part, self.start, self.end))
 
-
-@dataclass(frozen=True, slots=True)
-class ResolvedPlace:
+class ResolvedPlace(NamedTuple):
     """A mention and the place that it means here. ``score`` is in [0, 1], rounded to 4 digits."""
 
     mention: PlaceMention

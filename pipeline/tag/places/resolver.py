@@ -9,8 +9,8 @@ the score tells how far it is ahead.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from math import exp, log10
 from typing import NamedTuple
 
@@ -87,6 +87,9 @@ land around the town, as UCDP codes it."""
 _AROUND = frozenset({"near", "countryside", "area", "site", "border"})
 
 
+Unit = tuple[str, str]
+
+
 class Around(NamedTuple):
     """What else the article names.
 
@@ -97,7 +100,7 @@ class Around(NamedTuple):
     """
 
     firm: frozenset[Candidate]
-    units: frozenset[tuple[str, str]]
+    units: frozenset[Unit]
     containers: frozenset[str]
 
 
@@ -114,20 +117,41 @@ def resolve(mentions: Sequence[PlaceMention], title: str, text: str, url: str = 
         url: of the article; its path may name a country.
     """
     votes = story_votes(mentions, url, title, text)
-    firm = _firm_points(mentions)
-    units = _units_named(mentions)
+    return resolve_some(mentions, range(len(mentions)), title, text, votes)
+
+
+def resolve_some(
+    mentions: Sequence[PlaceMention], numbers: Iterable[int], title: str, text: str, votes: Votes
+) -> list[ResolvedPlace]:
+    """The same for the mentions of these numbers only, by the votes of the story."""
+    firm, units = _firm_points(mentions), _units_named(mentions)
     strings = {"title": title, "text": text}
-    answers: list[ResolvedPlace] = []
-    for index, mention in enumerate(mentions):
+
+    @cache
+    def answer(index: int) -> ResolvedPlace:
+        mention = mentions[index]
         containers = _containers(mentions, index, strings[mention.part])
-        around = Around(firm.difference(mention.candidates), units - _units_named([mention]), containers)
-        answers.append(_resolved(mention, votes, around))
-    return [_within(answers, index, strings[answer.mention.part]) for index, answer in enumerate(answers)]
+        return _resolved(mention, votes, _around(mention, firm, units, containers))
+
+    def held(index: int) -> ResolvedPlace:
+        behind = answer(index + 1) if index + 1 < len(mentions) else None
+        return _within(answer(index), behind, strings[mentions[index].part])
+
+    return [held(number) for number in numbers]
 
 
-def _within(answers: Sequence[ResolvedPlace], index: int, string: str) -> ResolvedPlace:
+def _around(
+    mention: PlaceMention, firm: frozenset[Candidate], units: frozenset[Unit], containers: frozenset[str]
+) -> Around:
+    """What else the article names, beside a mention."""
+    own = _units_of(mention)
+    if firm and any(candidate.entry >= 0 for candidate in mention.candidates):  # to no other candidate a town is near
+        firm = firm.difference(mention.candidates)
+    return Around(firm, units.difference(own) if own else units, containers)
+
+
+def _within(answer: ResolvedPlace, after: ResolvedPlace | None, string: str) -> ResolvedPlace:
     """Hold a place to what the words right behind it say it lies in: a town, or a country."""
-    answer, after = answers[index], answers[index + 1] if index + 1 < len(answers) else None
     if after is None or answer.mention.role != "place" or answer.mention.part != after.mention.part:
         return answer
     between = string[answer.mention.end : after.mention.start]
@@ -178,14 +202,12 @@ def _km(candidate: Candidate, town: Place) -> float:
 
 
 def _resolved(mention: PlaceMention, votes: Votes, around: Around) -> ResolvedPlace:
-    scored = sorted(
-        ((_points(candidate, mention, votes, around), -number) for number, candidate in enumerate(mention.candidates)),
-        reverse=True,
-    )
-    best = mention.candidates[-scored[0][1]]
-    rivals = [points for points, number in scored[1:] if _elsewhere(mention.candidates[-number], best)]
-    ahead = scored[0][0] - max(rivals, default=scored[0][0] - _FIRM)
-    sure = 1 / (1 + exp(-(1.5 * ahead + 0.8 * scored[0][0] - 1.0)))
+    points = [_points(candidate, mention, votes, around) for candidate in mention.candidates]
+    most = max(points)
+    best = mention.candidates[points.index(most)]
+    rivals = [p for p, candidate in zip(points, mention.candidates, strict=True) if _elsewhere(candidate, best)]
+    ahead = most - max(rivals, default=most - _FIRM)
+    sure = 1 / (1 + exp(-(1.5 * ahead + 0.8 * most - 1.0)))
     return ResolvedPlace(mention, as_place(best, mention.cue), round(sure * (0.7 if best.near else 1.0), 4))
 
 
@@ -226,11 +248,16 @@ def _firm_points(mentions: Sequence[PlaceMention]) -> frozenset[Candidate]:
     return frozenset(list(dict.fromkeys(found))[:12])
 
 
-def _units_named(mentions: Sequence[PlaceMention]) -> frozenset[tuple[str, str]]:
+def _units_named(mentions: Sequence[PlaceMention]) -> frozenset[Unit]:
     """The first-level units that the article names outright."""
-    return frozenset(
-        (c.country, c.admin1) for m in mentions if m.role != "people" for c in m.candidates if c.kind is Kind.ADMIN1
-    )
+    return frozenset(unit for mention in mentions for unit in _units_of(mention))
+
+
+@lru_cache(maxsize=512)
+def _units_of(mention: PlaceMention) -> tuple[Unit, ...]:
+    if mention.role == "people":
+        return ()
+    return tuple((c.country, c.admin1) for c in mention.candidates if c.kind is Kind.ADMIN1)
 
 
 def _containers(mentions: Sequence[PlaceMention], index: int, string: str) -> frozenset[str]:
@@ -239,8 +266,9 @@ def _containers(mentions: Sequence[PlaceMention], index: int, string: str) -> fr
     if index + 1 >= len(mentions):
         return frozenset()
     after = mentions[index + 1]
-    gap = string[mention.end : after.start].strip().lower() if after.part == mention.part else "-"
-    if after.start - mention.end > _CONTAINER_CHARS or not _is_containing(gap):
+    if after.start - mention.end > _CONTAINER_CHARS or after.part != mention.part:
+        return frozenset()
+    if not _is_containing(string[mention.end : after.start].strip().lower()):
         return frozenset()
     inside = {name_key(c.admin1 or c.name) for c in after.candidates if c.kind in (Kind.ADMIN1, Kind.REGION)}
     return frozenset(inside | {c.country for c in after.candidates if c.kind in (Kind.COUNTRY, Kind.REGION)})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.tag.places.base import PlaceMention
 from pipeline.tag.places.finder import find_places
-from pipeline.tag.places.resolver import resolve
+from pipeline.tag.places.resolver import resolve_some
 from pipeline.tag.places.votes import clear_country, story_votes
 
 _CLEAR_LEAD = 0.5
@@ -23,17 +23,17 @@ def story_countries(
     With ``title`` and ``text`` bodies and leaders (*the Taliban*, *Putin*) count for their countries, too. A name that
     several countries have counts, but less, for the country of the place that it is resolved to.
     """
-    votes = Counter(story_votes(mentions, url, title, text))
-    unclear = [m for m in mentions if m.role == "place" and not m.dateline and not clear_country(m)]
+    votes = dict(story_votes(mentions, url, title, text))
+    unclear = [n for n, m in enumerate(mentions) if m.role == "place" and not m.dateline and not clear_country(m)]
     if unclear and max(votes.values(), default=0.0) < _CLEAR_LEAD:
-        doubtful = set(unclear)
-        answers = Counter(
-            a.place.country for m, a in zip(mentions, resolve(mentions, title, text, url), strict=True) if m in doubtful
-        )
         weight = _UNCLEAR / len(unclear) if votes else 1.0 / len(unclear)
-        votes.update({country: weight * count for country, count in answers.items() if country})
+        answers = resolve_some(mentions, unclear, title, text, story_votes(mentions, url, title, text))
+        for country, count in Counter(answer.place.country for answer in answers).items():
+            if country:
+                votes[country] = weight * count + votes.get(country, 0.0)
     total = sum(votes.values())
-    return {country: share / total for country, share in votes.most_common()}
+    ranked = sorted(votes.items(), key=lambda vote: vote[1], reverse=True)
+    return {country: share / total for country, share in ranked}
 
 
 def country_of(title: str, text: str, url: str = "", mentions: Sequence[PlaceMention] | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.tag.places.base import Candidate, Kind, PlaceMention
@@ -61,9 +61,9 @@ def story_votes(mentions: Sequence[PlaceMention], url: str = "", title: str = ""
         for country, count in hinted(words_of(string)).items():
             votes[country] += weight * _HINT * count
     for mention in mentions:
-        country = clear_country(mention)
+        country, weight = _voice(mention)
         if country:
-            votes[country] += _weight(mention)
+            votes[country] += weight
     for country in countries_of_address(url):
         votes[country] += _ADDRESS
     total = sum(votes.values())
@@ -74,7 +74,15 @@ def story_votes(mentions: Sequence[PlaceMention], url: str = "", title: str = ""
     )
 
 
-def hinted(words: Words) -> dict[str, float]:
+@lru_cache(maxsize=512)
+def _voice(mention: PlaceMention) -> tuple[str, float]:
+    """The country that a mention speaks for and its weight: the votes of an article are counted several times."""
+    country = clear_country(mention)
+    return country, _weight(mention) if country else 0.0
+
+
+@lru_cache(maxsize=8)
+def hinted(words: Words) -> Mapping[str, float]:
     """Countries for which bodies and leaders of a text speak; each name counts once, shared between its countries."""
     found: dict[str, float] = defaultdict(float)
     for name, countries in {
@@ -95,7 +103,6 @@ def _weight(mention: PlaceMention) -> float:
     return weight * (_BYNAME if _is_byname(mention) else 1.0)
 
 
-@lru_cache(maxsize=256)
 def _is_byname(mention: PlaceMention) -> bool:
     """Whether only lesser towns bear a name, and only beside their own: as like as not it is another place's."""
     return mention.role == "place" and all(
@@ -103,7 +110,8 @@ def _is_byname(mention: PlaceMention) -> bool:
     )
 
 
-def countries_of_address(url: str) -> list[str]:
+@lru_cache(maxsize=8)
+def countries_of_address(url: str) -> tuple[str, ...]:
     """The countries that the path of a URL names, as in ``/us-ukraine-crisis-rebels``."""
     path = url.rsplit("//", maxsplit=1)[-1].partition("/")[2].lower()
     found = []
@@ -113,4 +121,4 @@ def countries_of_address(url: str) -> list[str]:
             if country:
                 found.append(country)
                 break
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
