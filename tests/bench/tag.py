@@ -46,7 +46,7 @@ PARTS = {
     "what": "claims.tellings.find_kind",
     "where": "claims.circumstances.find_place claims.tellings.is_attached",
     "when, history": "claims.tellings.find_date claims.tellings.is_history",
-    "who says so": "claims.circumstances.find_source claims.assembly.find_source",
+    "who says so": "claims.says.find_source claims.circumstances.find_source",
     "events gathered and ranked": "claims.assembly.gather claims.assembly.rank",
     "fields, evidence, confidence": "claims.assembly.make_claim",
     "rival and listed claims": "claims.assembly.rival_of claims.assembly.listed_claims",

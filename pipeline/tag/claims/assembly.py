@@ -21,7 +21,6 @@ from pipeline.tag.claims.local_introductions import Words
 from pipeline.tag.claims.ranking import rank
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.rivals import rival_of
-from pipeline.tag.claims.says import find_source, is_pronoun
 from pipeline.tag.claims.scenes import FindParties, find_spots, furnish, place_of_filing
 from pipeline.tag.claims.settling import settle
 from pipeline.tag.claims.tellings import find_tellings
@@ -46,7 +45,6 @@ _THEM = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
 _MOST_RIVALS = 2
 _MEMORY_SENTENCES = 4
 _DATELINE_WEIGHT, _TITLE_WEIGHT, _LEDE_WEIGHT, _LEDE_SENTENCES = 0.5, 3.0, 2.0, 4
-_SOURCE_SENTENCES = 3
 _COUNTRY = 6
 _UNSAID_CAPTOR = 0.8
 
@@ -91,9 +89,8 @@ def find_claims(
         best=events[0].score if events else 0.0,
         home=_home(sentences, places),
         days=read_days(sentences, reference),
-        speakers=_speakers(scenes),
         kinds=kinds,
-        ledesource=_ledesource(scenes),
+        scenes=scenes,
     )
     return _answered(events, setting)
 
@@ -217,22 +214,3 @@ def _weight(resolved: ResolvedPlace, lede_end: int) -> float:
     if resolved.mention.part == "title":
         return _TITLE_WEIGHT
     return _LEDE_WEIGHT if resolved.mention.start < lede_end else 1.0
-
-
-def _ledesource(scenes: Sequence[Scene]) -> Told[str] | None:
-    lede = next((scene for scene in scenes if scene.sentence.part == "text"), None)
-    source = find_source(lede, 0) if lede and lede.sentence.index <= _SOURCE_SENTENCES else None
-    return None if source is None or is_pronoun(source) else source
-
-
-def _speakers(scenes: Sequence[Scene]) -> dict[int, Told[str]]:
-    """By sentence, who spoke last in the few sentences before it: what "he" means in "he said"."""
-    found: dict[int, Told[str]] = {}
-    last: Told[str] | None = None
-    for scene in scenes:
-        if last is not None and scene.sentence.index - last.scene.sentence.index <= _MEMORY_SENTENCES:
-            found[scene.sentence.index] = last
-        source = find_source(scene, 0)
-        if source is not None and not is_pronoun(source):
-            last = source
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -140,6 +140,10 @@ class Told(Generic[T]):  # noqa: UP046  (the new syntax needs Python 3.12)
     end: int
 
 
+def _nobody() -> Told[str] | None:
+    return None
+
+
 @dataclass(slots=True)
 class Telling:
     """One telling of one event, by one sentence.
@@ -150,7 +154,7 @@ class Telling:
         fresh: "another", "separate": no event told before.
         definite: "the attack": one told before.
         date: when it happened; ``said``: when it was spoken of, where the sentence dates only that.
-        source: who says so.
+        hear: finds who says so; few tellings are ever asked.
     """
 
     scene: Scene
@@ -168,7 +172,12 @@ class Telling:
     said: Told[DateMention] | None = None
     killed: Told[Toll] | None = None
     injured: Told[Toll] | None = None
-    source: Told[str] | None = None
+    hear: Callable[[], Told[str] | None] = _nobody
+
+    @property
+    def source(self) -> Told[str] | None:
+        """Who says so."""
+        return self.hear()
 
 
 def in_town(telling: Telling) -> bool:

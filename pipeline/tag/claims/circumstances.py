@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from pipeline.tag.claims.base import Scene, Telling, Told
 from pipeline.tag.claims.says import find_source
@@ -49,5 +50,5 @@ def tell(
         place=find_place(scene, trigger),
         date=None if spoken else day,
         said=day if spoken else None,
-        source=find_source(scene, trigger.start),
+        hear=partial(find_source, scene, trigger.start),
     )

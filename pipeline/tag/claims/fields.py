@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model.tagging import Actor, Claim, Evidence, Place
 from pipeline.model.words import Control, EventType
 from pipeline.tag.claims.article_days import ArticleDays
-from pipeline.tag.claims.base import Event, Telling, Told, is_town
+from pipeline.tag.claims.base import Event, Scene, Telling, Told, is_town
 from pipeline.tag.claims.confidence import Features, confidence
 from pipeline.tag.claims.event_actors import actors_of
 from pipeline.tag.claims.event_day import day_of
@@ -19,7 +19,7 @@ from pipeline.tag.claims.evidence import quote
 from pipeline.tag.claims.lead import lead_of
 from pipeline.tag.claims.objects import ARMED_VICTIM
 from pipeline.tag.claims.ranking import closeness
-from pipeline.tag.claims.says import is_pronoun
+from pipeline.tag.claims.says import is_pronoun, ledesource, speaker_before
 from pipeline.tag.claims.what import ARMED_KINDS
 from pipeline.tag.dates import DateMention
 from pipeline.tag.places.base import ResolvedPlace
@@ -42,9 +42,8 @@ class Setting:
         best: the rank score of its main event.
         home: where an event happened whose sentences name no place; None when the article gives no hint.
         days: what the article names for events without a day of their own.
-        speakers: by sentence number, the last speaker named up to there.
         kinds: how likely the sentence model holds the article to be about each kind.
-        ledesource: who is named as the source of the first sentence: of the main event where no telling of it has one.
+        scenes: all of them, in order: who speaks there may be the source of other sentences.
     """
 
     parts: dict[str, str]
@@ -52,9 +51,8 @@ class Setting:
     best: float
     home: Told[ResolvedPlace] | None
     days: ArticleDays
-    speakers: dict[int, Told[str]]
     kinds: Mapping[str, float]
-    ledesource: Told[str] | None
+    scenes: Sequence[Scene]
 
 
 def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
@@ -66,7 +64,7 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
     killed, injured = toll_of(event, lambda t: t.killed), toll_of(event, lambda t: t.injured)
     if lead.type in _BLOODLESS and killed and killed[0].low != 0:
         killed = None
-    source = _source(event, setting) or (setting.ledesource if ordinal == 0 else None)
+    source = _source(event, setting) or (ledesource(setting.scenes) if ordinal == 0 else None)
     evidence = [quote("type", setting.parts, lead.scene.sentence, lead.trigger.start, lead.trigger.end)]
     if lead.control is not Control.NONE:
         evidence.append(quote("control", setting.parts, lead.scene.sentence, lead.trigger.start, lead.trigger.end))
@@ -113,11 +111,12 @@ def _plain_place(place: Told[ResolvedPlace] | None) -> Place | None:
 def _source(event: Event, setting: Setting) -> Told[str] | None:
     """The first source with a name, or whom its pronoun means."""
     for telling in event.tellings:
-        if telling.source is None:
+        source = telling.source
+        if source is None:
             continue
-        if not is_pronoun(telling.source):
-            return telling.source
-        if before := setting.speakers.get(telling.scene.sentence.index):
+        if not is_pronoun(source):
+            return source
+        if before := speaker_before(setting.scenes, telling.scene.sentence.index):
             return before
     return None
 

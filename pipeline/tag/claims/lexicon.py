@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.tag.text.cues import STEM, openings
@@ -118,17 +118,21 @@ def _rule(head: str, alternatives: list[str]) -> tuple[tuple[str, ...], Rule]:
 
 @dataclass(frozen=True, slots=True)
 class RuleIndex:
-    """All rules, by family and pattern, and the numbers of those that a word can concern.
+    """All rules, by family and pattern, and those that a word can concern: sets of their numbers, as bits.
 
     Attributes:
+        ranks: of each rule's family.
         by_stem: by a stem that the asset names: without one of its stems in the sentence a rule is not tried.
         by_opening: by the stem of the word that a match begins with; ``anywhere`` where that cannot be told.
     """
 
     rules: tuple[Rule, ...]
-    by_stem: dict[str, tuple[int, ...]]
-    by_opening: dict[str, tuple[int, ...]]
-    anywhere: frozenset[int]
+    ranks: tuple[int, ...]
+    by_stem: dict[str, int]
+    stems: frozenset[str]
+    by_opening: dict[str, int]
+    openings: frozenset[str]
+    anywhere: tuple[int, ...]
 
 
 @cache
@@ -137,17 +141,27 @@ def rule_index() -> RuleIndex:
     text = files("pipeline.tag.claims").joinpath(_ASSET).read_text("utf-8")
     read = sorted(read_rules(text.splitlines()), key=lambda row: (row[1].family, row[1].pattern.pattern))
     opened = [openings(rule.pattern) for _, rule in read]
+    by_stem, by_opening = _bits(stems for stems, _ in read), _bits(stems or () for stems in opened)
     return RuleIndex(
         rules=tuple(rule for _, rule in read),
-        by_stem=_numbers(stems for stems, _ in read),
-        by_opening=_numbers(stems or () for stems in opened),
-        anywhere=frozenset(number for number, stems in enumerate(opened) if stems is None),
+        ranks=tuple(RANK[rule.family] for _, rule in read),
+        by_stem=by_stem,
+        stems=frozenset(by_stem),
+        by_opening=by_opening,
+        openings=frozenset(by_opening),
+        anywhere=tuple(number for number, stems in enumerate(opened) if stems is None),
     )
 
 
-def _numbers(rows: Iterable[Iterable[str]]) -> dict[str, tuple[int, ...]]:
-    index: dict[str, list[int]] = {}
+def _bits(rows: Iterable[Iterable[str]]) -> dict[str, int]:
+    index: dict[str, int] = {}
     for number, stems in enumerate(rows):
-        for stem in sorted(set(stems)):
-            index.setdefault(stem, []).append(number)
-    return {stem: tuple(numbers) for stem, numbers in index.items()}
+        for stem in stems:
+            index[stem] = index.get(stem, 0) | 1 << number
+    return index
+
+
+@lru_cache(maxsize=4096)
+def numbers_in(bits: int) -> tuple[int, ...]:
+    """The numbers of a set."""
+    return tuple(number for number in range(bits.bit_length()) if bits >> number & 1)

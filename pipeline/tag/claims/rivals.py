@@ -32,8 +32,11 @@ def rival_of(event: Event, claim: Claim, parts: dict[str, str]) -> Claim | None:
 
 
 def _contradicts(telling: Telling, toll: Toll, attribution: str) -> bool:
-    killed, source = telling.killed, telling.source
-    if killed is None or source is None or is_pronoun(source) or telling.scene.sentence.index == 0:
+    killed = telling.killed
+    if killed is None or telling.scene.sentence.index == 0:
+        return False
+    source = telling.source
+    if source is None or is_pronoun(source):
         return False
     if fold(" ".join(source.value.split())) == fold(attribution) or not killed.value.numbered or not toll.numbered:
         return False
@@ -45,13 +48,14 @@ def _contradicts(telling: Telling, toll: Toll, attribution: str) -> bool:
 
 
 def _retold(claim: Claim, telling: Telling, parts: dict[str, str]) -> Claim | None:
-    if telling.killed is None or telling.source is None:
+    source = telling.source
+    if telling.killed is None or source is None:
         return None
     kept = tuple(proof for proof in claim.evidence if proof.field not in ("killed", "attribution"))
     sentence = telling.scene.sentence
     proofs: tuple[Evidence, ...] = (
         quote("killed", parts, sentence, telling.killed.start, telling.killed.end),
-        quote("attribution", parts, sentence, telling.source.start, telling.source.end),
+        quote("attribution", parts, sentence, source.start, source.end),
     )
-    attribution = " ".join(telling.source.value.split())
+    attribution = " ".join(source.value.split())
     return replace(claim, killed=telling.killed.value.count, attribution=attribution, evidence=kept + proofs)

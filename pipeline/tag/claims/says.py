@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ _JOINS = re.compile(r" (?:after|before|when|while|since|until|they|which|where|b
 _HEADLINE_SAY = re.compile(r" (?:says?|claims?|reports?)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"(?P<name>(?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w'-]+), ")
 _LONGEST_WORDS = 12
+_SOURCE_SENTENCES, _MEMORY_SENTENCES = 3, 4
 
 
 def find_source(scene: Scene, at: int) -> Told[str] | None:
@@ -129,3 +130,17 @@ def _is_titled(name: str, title: str) -> bool:
 def is_pronoun(source: Told[str]) -> bool:
     """Whether the source is named by a pronoun alone."""
     return source.value.lower() in _PRONOUN
+
+
+def ledesource(scenes: Sequence[Scene]) -> Told[str] | None:
+    """The source of the first sentence of the text: that of the main event where no telling of it has one."""
+    lede = next((scene for scene in scenes if scene.sentence.part == "text"), None)
+    source = find_source(lede, 0) if lede and lede.sentence.index <= _SOURCE_SENTENCES else None
+    return None if source is None or is_pronoun(source) else source
+
+
+def speaker_before(scenes: Sequence[Scene], index: int) -> Told[str] | None:
+    """Who spoke last in the few sentences before that of a number: what "he" means there in "he said"."""
+    near = [scene for scene in scenes if index - _MEMORY_SENTENCES <= scene.sentence.index < index]
+    spoke = (find_source(scene, 0) for scene in reversed(near))
+    return next((source for source in spoke if source is not None and not is_pronoun(source)), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.tag.casualties.lower import lowered
-from pipeline.tag.claims.lexicon import RANK, Family, Rule, rule_index
+from pipeline.tag.claims.lexicon import Family, Rule, numbers_in, rule_index
 from pipeline.tag.text.cues import STEM, Cued, stems_of
 
 _BE_BEFORE = Cued(
@@ -17,6 +17,7 @@ _BE_BEFORE = Cued(
     re.I,
 )
 _BY_AFTER = re.compile(r"^(?: \w+){0,3}? by\b")
+_PARTICIPLE = ("ed", "en", "un", "shot", "held", "own", "ken")
 _DONE_TO = re.compile(
     r"(?:killed|shot(?: dead)?|gunned down|blown up|kidnapped|abducted|wounded|captured|freed|released|arrested"
     r"|detained|beheaded|executed|overrun|re-?taken|recaptured|liberated|torched|burned|burnt|ambushed|lynched|massacred)$",
@@ -126,35 +127,53 @@ _QUOTED = 0.6
 
 def find_triggers(sentence: str) -> list[Trigger]:
     """Find every trigger of a sentence, in order; where two overlap, the one that tells more of the means wins."""
+    found = _matches(sentence)
+    if not found:
+        return []
     rules = rule_index().rules
-    return _without_overlaps([_trigger(sentence, rules[number], *span) for number, span in _matches(sentence)])
+    return [_trigger(sentence, rules[number], start, end) for start, end, number in _without_overlaps(found)]
 
 
-def _matches(sentence: str) -> list[tuple[int, tuple[int, int]]]:
-    """The numbers of the rules that match with the spans, in order: each rule is tried where a word may open it."""
-    low, index, known = lowered(sentence), rule_index(), stems_of(sentence)
-    fired = {number for stem in known & index.by_stem.keys() for number in index.by_stem[stem]}
+_Match = tuple[int, int, int]
+"""Where the words begin and end, and the number of their rule."""
+
+
+def _matches(sentence: str) -> list[_Match]:
+    """All matches of rules: each rule is tried where a word may open it, and behind its last match."""
+    index, known = rule_index(), stems_of(sentence)
+    fired = 0
+    for stem in known & index.stems:
+        fired |= index.by_stem[stem]
     if not fired:
         return []
-    openings = {
-        stem: numbers
-        for stem in known & index.by_opening.keys()
-        if (numbers := [number for number in index.by_opening[stem] if number in fired])
-    }
-    found: list[tuple[int, tuple[int, int]]] = []
+    low = lowered(sentence)
+    found: list[_Match] = []
     read_to: dict[int, int] = {}
-    for start, stem in sorted((at, opening) for opening in openings for at in _starts(low, opening)):
-        for number in openings[stem]:
-            if start >= read_to.get(number, 0):
-                rule = index.rules[number]
-                match = rule.pattern.match(sentence if rule.cased else low, start)
-                if match is not None:
-                    found.append((number, match.span()))
-                    read_to[number] = match.end()
-    for number in index.anywhere & fired:
-        rule = index.rules[number]
-        found += [(number, match.span()) for match in rule.pattern.finditer(sentence if rule.cased else low)]
-    return sorted(found)
+    for start, tried in _openings(low, known, fired):
+        for number in tried:
+            rule = index.rules[number]
+            if start >= read_to.get(number, 0) and (
+                match := rule.pattern.match(sentence if rule.cased else low, start)
+            ):
+                read_to[number] = match.end()
+                found.append((start, match.end(), number))
+    for number in index.anywhere:
+        if fired >> number & 1:
+            rule = index.rules[number]
+            found += [(*match.span(), number) for match in rule.pattern.finditer(sentence if rule.cased else low)]
+    return found
+
+
+def _openings(low: str, known: frozenset[str], fired: int) -> list[tuple[int, tuple[int, ...]]]:
+    """Where words begin that may open one of the rules in hand, in order, with the numbers of these rules."""
+    index = rule_index()
+    found: list[tuple[int, tuple[int, ...]]] = []
+    for stem in known & index.openings:
+        if tried := index.by_opening[stem] & fired:
+            numbers = numbers_in(tried)
+            found += [(start, numbers) for start in _starts(low, stem)]
+    found.sort()
+    return found
 
 
 def _starts(low: str, stem: str) -> Iterator[int]:
@@ -168,24 +187,36 @@ def _starts(low: str, stem: str) -> Iterator[int]:
         at = low.find(stem, end)
 
 
+def _without_overlaps(found: list[_Match]) -> list[_Match]:
+    """Those that tell most of the means, and of these the longest, in order."""
+    if len(found) > 1:
+        ranks = rule_index().ranks
+        kept: list[_Match] = []
+        for match in sorted(found, key=lambda m: (-ranks[m[2]], m[0] - m[1], m[0], m[2])):
+            if all(match[1] <= other[0] or match[0] >= other[1] for other in kept):
+                kept.append(match)
+        found = sorted(kept)
+    return found
+
+
 def _trigger(sentence: str, rule: Rule, start: int, end: int) -> Trigger:
     before, after = sentence[max(0, start - _VIEW_CHARS) : start], sentence[end : end + _VIEW_CHARS]
     known = stems_of(sentence)
-    participle = sentence[start:end].rstrip().lower().endswith(("ed", "en", "un", "shot", "held", "own", "ken"))
-    done_to = bool(_NO_OBJECT.match(after)) and bool(_DONE_TO.search(sentence[start:end].rstrip()))
-    passive = not rule.noun and bool(
-        _BE_BEFORE.search(before, known) or (participle and _BY_AFTER.match(after)) or done_to
-    )
-    weight = rule.weight * (_QUOTED if sentence.count('"', 0, start) % 2 else 1.0)
     return Trigger(
         start,
         end,
         rule.family,
-        weight,
-        passive,
+        rule.weight * (_QUOTED if sentence.count('"', 0, start) % 2 else 1.0),
+        not rule.noun and _is_passive(sentence[start:end].rstrip(), before, after, known),
         rule.noun,
         _status(sentence, start, before, after, known, noun=rule.noun),
     )
+
+
+def _is_passive(words: str, before: str, after: str, known: frozenset[str]) -> bool:
+    if _BE_BEFORE.search(before, known) or (_NO_OBJECT.match(after) and _DONE_TO.search(words)):
+        return True
+    return words.lower().endswith(_PARTICIPLE) and _BY_AFTER.match(after) is not None
 
 
 def _status(sentence: str, start: int, before: str, after: str, known: frozenset[str], *, noun: bool) -> Status:
@@ -204,14 +235,6 @@ def _status(sentence: str, start: int, before: str, after: str, known: frozenset
         return Status.POSSIBLE
     if _ASIDE_NOUN.search(before, known) or _ASIDE_VERB.search(before, known):
         return Status.ASIDE
-    if _HABITUAL.search(sentence[max(0, start - 60) : start + 100], stems_of(sentence)):
+    if _HABITUAL.search(sentence[max(0, start - 60) : start + 100], known):
         return Status.HABITUAL
     return Status.ACTUAL
-
-
-def _without_overlaps(found: list[Trigger]) -> list[Trigger]:
-    kept: list[Trigger] = []
-    for trigger in sorted(found, key=lambda t: (-RANK[t.family], t.start - t.end, t.start)):
-        if all(trigger.end <= other.start or trigger.start >= other.end for other in kept):
-            kept.append(trigger)
-    return sorted(kept, key=lambda t: t.start)

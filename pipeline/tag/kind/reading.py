@@ -78,11 +78,11 @@ class Reading:
 
     def conflict(self) -> Floats:
         """For each sentence, the title's first, the probability that it tells of a current conflict action."""
-        return np.asarray(1 / (1 + np.exp(-self.model.conflict_logits(self.features))), dtype=np.float32)
+        return _conflict(self)
 
     def types(self) -> Floats:
         """Shape (sentences, types): the probabilities of each sentence's type, in the order of ``model.kinds``."""
-        return softmax(_type_logits(self))
+        return _types(self)
 
     def views(self) -> dict[int, View]:
         """What single sentences tell of, by the number of the sentence.
@@ -130,10 +130,20 @@ class Reading:
         return by_name(self.model.kinds, softmax(np.asarray(summed / np.float32(_SOFTER), dtype=np.float32)))
 
 
+# read by relevance, kind and hints alike; nobody writes into them
 @lru_cache(maxsize=2)
 def _type_logits(reading: Reading) -> Floats:
-    """Read by relevance, kind and hints alike. Nobody writes into them."""
     return reading.model.type_logits(reading.features)
+
+
+@lru_cache(maxsize=2)
+def _types(reading: Reading) -> Floats:
+    return softmax(_type_logits(reading))
+
+
+@lru_cache(maxsize=2)
+def _conflict(reading: Reading) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-reading.model.conflict_logits(reading.features))), dtype=np.float32)
 
 
 def read(title: str, text: str, model: SentenceModel | None = None) -> Reading:
