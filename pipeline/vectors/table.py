@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -37,15 +37,12 @@ class WordVectors:
 
         Integers are added, so the order of the words does not matter and the sum is the same on every machine.
         """
-        return self.sum_of(self.numbers_of(words))
+        known = [number for number in map(self.numbers.get, words) if number is not None]
+        return self.sum_of(np.array(known, dtype=np.int64))
 
-    def numbers_of(self, words: Iterable[str]) -> list[int]:
-        """The numbers of the known words' rows, in order."""
-        return [number for number in map(self.numbers.get, words) if number is not None]
-
-    def sum_of(self, numbers: Sequence[int]) -> Vector:
-        """The sum of the rows of these numbers."""
-        rows = self.rows.take(np.array(numbers, dtype=np.intp), axis=0)
+    def sum_of(self, numbers: npt.NDArray[np.int64]) -> Vector:
+        """Add up the rows of these numbers."""
+        rows = self.rows.take(numbers, axis=0)
         return np.asarray(rows.sum(axis=0, dtype=np.int32), dtype=np.int32)
 
 

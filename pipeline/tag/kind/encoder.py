@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.errors import SettingsError
+from pipeline.tag.kind.known import Opening
 from pipeline.tag.kind.meaning import LinearHead, read_head
 from pipeline.tag.kind.model import Floats
 
@@ -41,11 +42,11 @@ class EncoderMeaning:
     network: Network
     head: LinearHead
 
-    def log_scores(self, opening: str) -> Floats:
+    def log_scores(self, opening: Opening) -> Floats:
         """Shape (kinds,); zeros for a text of nothing."""
-        if not opening.strip():
+        if not opening.text.strip():
             return np.zeros_like(self.head.bias)
-        vector = self.network.encode([opening], show_progress_bar=False)[0]
+        vector = self.network.encode([opening.text], show_progress_bar=False)[0]
         return np.round(self.head.log_scores(vector), _DIGITS)
 
 

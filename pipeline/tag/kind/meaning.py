@@ -16,9 +16,9 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.tag.kind.known import Opening, known_words, rows
 from pipeline.tag.kind.model import Floats, softmax
-from pipeline.tag.text import words
-from pipeline.tag.text.runs import Runs
+from pipeline.tag.kind.vocabulary import Ints
 from pipeline.vectors import shipped_vectors
 
 ASSET = "meaning.npz"
@@ -29,7 +29,7 @@ _LEAST = 1e-4  # no kind is held less likely: an opinion may doubt, not forbid
 class Opinion(Protocol):
     """A judge of a whole opening, asked beside the sentence model."""
 
-    def log_scores(self, opening: str) -> Floats:
+    def log_scores(self, opening: Opening) -> Floats:
         """Shape (kinds,), in the order of the model's kinds: what to add to the log scores of each. Deterministic."""
         ...
 
@@ -65,21 +65,24 @@ class WordMeaning:
 
     head: LinearHead
 
-    def log_scores(self, opening: str) -> Floats:
+    def log_scores(self, opening: Opening) -> Floats:
         """As `Opinion` says."""
-        return self.head.log_scores(opening_vector(opening))
+        return self.head.log_scores(vector_of(opening.words))
 
-    def log_scores_of_each(self, sentences: Sequence[str]) -> Floats:
-        """Shape (sentences, kinds): the opinion on each sentence, as if it were an opening."""
-        return self.head.log_scores(np.stack([opening_vector(sentence) for sentence in sentences]))
+    def log_scores_of_each(self, sentences: Sequence[Ints]) -> Floats:
+        """Shape (sentences, kinds): the opinion on the words of each sentence, as if it were an opening."""
+        return self.head.log_scores(np.stack([vector_of(words) for words in sentences]))
 
 
 def opening_vector(opening: str) -> npt.NDArray[np.float64]:
     """The sum of the word vectors of a text."""
-    return np.asarray(shipped_vectors().sum_of(_ROWS.of(opening)), dtype=np.float64)
+    return vector_of(known_words().of(opening))
 
 
-_ROWS = Runs(lambda run: tuple(shipped_vectors().numbers_of(words(run))))
+def vector_of(words: Ints) -> npt.NDArray[np.float64]:
+    """The sum of the vectors of known words."""
+    found = rows(words)
+    return shipped_vectors().sum_of(found[found > 0] - 1).astype(np.float64)
 
 
 @cache

@@ -9,6 +9,7 @@ import numpy as np
 
 from pipeline.errors import SettingsError
 from pipeline.tag.kind.encoder import encoder_meaning
+from pipeline.tag.kind.known import Opening
 from pipeline.tag.kind.meaning import Opinion, word_meaning
 from pipeline.tag.kind.model import Floats
 from pipeline.tag.kind.order import words_in_order
@@ -21,7 +22,7 @@ class Together:
     first: Opinion
     second: Opinion
 
-    def log_scores(self, opening: str) -> Floats:
+    def log_scores(self, opening: Opening) -> Floats:
         """The sum of both."""
         return np.asarray(self.first.log_scores(opening) + self.second.log_scores(opening), dtype=np.float32)
 

@@ -16,16 +16,14 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.tag.kind.known import ASSET, Opening, ids, own, rows
 from pipeline.tag.kind.model import Floats, shipped_model, softmax
 from pipeline.tag.kind.vocabulary import Ints, Vocabulary
-from pipeline.tag.text import words
 from pipeline.vectors import shipped_vectors
 
-ASSET = "order.npz"
 MOST_WORDS = 80
 """Words that are read; the kind of a report stands in its opening."""
 _ONE_THREAD = 250_000  # multiplications; OpenBLAS shares out 4 * 65,536 and more
-_MOST_CHARS = 12 * MOST_WORDS  # twice as many as so many words take: the rest need not be folded
 ROW_LENGTH = 3.0
 """Every row of the table is brought to this length; how long it was is one more number."""
 REACH = 2  # words that a window reaches to either side, and steps between the words of the second layer's windows
@@ -137,13 +135,13 @@ class WordsInOrder:
     """An opinion as `pipeline.tag.kind.meaning.Opinion`: the mean of its networks' answers."""
 
     networks: tuple[Network, ...]
-    own_words: Mapping[str, int]
     vocabulary: Vocabulary
     share: float
 
-    def log_scores(self, opening: str) -> Floats:
+    def log_scores(self, opening: Opening) -> Floats:
         """Shape (kinds,); zeros for a text of which no word is known."""
-        signs = signs_of(words(opening[:_MOST_CHARS])[:MOST_WORDS], self.own_words, self.vocabulary)
+        found = opening.words[:MOST_WORDS]
+        signs = Signs(rows(found), own(found), self.vocabulary.concepts_of(ids(found)))
         if not signs.any():
             return np.zeros_like(self.networks[0].answer_bias)
         told = np.mean([network.probabilities(signs, word_table()) for network in self.networks], axis=0)
@@ -180,11 +178,11 @@ def words_in_order() -> WordsInOrder:
     vocabulary = shipped_model().vocabulary
     with files("pipeline.tag.kind").joinpath("assets", ASSET).open("rb") as stream:
         stored = np.load(stream, allow_pickle=False)
-        own_words, concept_names = _lines(stored["own_words"]), _lines(stored["concept_names"])
+        concept_names = _lines(stored["concept_names"])
         networks = tuple(
             _network(stored, i, concept_names, vocabulary.concept_names) for i in range(int(stored["networks"][0]))
         )
-    return WordsInOrder(networks, {word: i for i, word in enumerate(own_words, 1)}, vocabulary, _SHARE)
+    return WordsInOrder(networks, vocabulary, _SHARE)
 
 
 def _network(stored: Mapping[str, npt.NDArray[np.float16]], i: int, theirs: list[str], ours: Sequence[str]) -> Network:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 import numpy as np
 
+from pipeline.tag.kind.known import Opening, SentenceWords, ids, known_words, sentence_words
 from pipeline.tag.kind.meaning import Opinion, word_meaning
 from pipeline.tag.kind.model import Floats, SentenceModel, shipped_model, softmax
 from pipeline.tag.kind.opinions import opinion_in_use
-from pipeline.tag.kind.vocabulary import Features
+from pipeline.tag.kind.vocabulary import END, Features, Ints
 from pipeline.tag.text import Span, sentences
 
 _LATER = 0.7  # what each further sentence counts for the kind, against the one before it
@@ -26,6 +29,7 @@ _DIGITS = 4
 _APART = 2e-4  # further apart, the higher of two scores is the higher when they are rounded, too
 _VIEWED = 6  # sentences that are judged one by one
 _TELLS = 0.5  # how surely such a sentence tells of a conflict action
+_END_OF = attrgetter("end")
 _MEANING = 2.0  # what the meaning of its words counts there, against its share in the kind (claims/LOG.md)
 
 
@@ -67,6 +71,7 @@ class Reading:
         title_sentences, text_sentences: spans into the title and the text.
         features: of the title's sentences, then the text's.
         title, text: as given.
+        words: of the same sentences.
     """
 
     title_sentences: tuple[Span, ...]
@@ -75,6 +80,7 @@ class Reading:
     model: SentenceModel
     title: str
     text: str
+    words: SentenceWords
 
     def conflict(self) -> Floats:
         """For each sentence, the title's first, the probability that it tells of a current conflict action."""
@@ -98,19 +104,23 @@ class Reading:
         told = logits - logits.mean(axis=1, keepdims=True)
         less = _NONE_LESS + _NONE_LESS_IN_WAR * conflict[judged].astype(np.float64)
         told[:, self.model.kinds.index(_NONE)] -= less.astype(np.float32)
-        told += np.float32(_MEANING) * word_meaning().log_scores_of_each([self._sentence(row) for row in rows])
+        told += np.float32(_MEANING) * word_meaning().log_scores_of_each([self.words.of(row, row + 1) for row in rows])
         return {row: View(self.model.kinds, view) for row, view in zip(rows, softmax(told).tolist(), strict=True)}
 
-    def _sentence(self, row: int) -> str:
-        behind = row - len(self.title_sentences)
-        return self.title_sentences[row].of(self.title) if behind < 0 else self.text_sentences[behind].of(self.text)
+    def opening(self) -> Opening:
+        """The sentences that the kind is read from."""
+        parts = [span.of(self.title) for span in self.title_sentences[:_MOST]]
+        parts += [span.of(self.text) for span in self.text_sentences[: _MOST - len(parts)]]
+        words = self.words.of(0, len(parts))
+        return Opening(parts, words[ids(words) != END])
 
-    def opening(self) -> str:
-        """The sentences that the kind is read from, as one text."""
-        parts = [span.of(self.title) for span in self.title_sentences] + [
-            span.of(self.text) for span in self.text_sentences
-        ]
-        return " ".join(parts[:_MOST])
+    def beginning(self, chars: int) -> Ints:
+        """The words of the text's first characters; the last may be cut."""
+        first, behind = len(self.title_sentences), bisect_right(self.text_sentences, chars, key=_END_OF)
+        whole = self.words.of(first, first + behind)
+        if behind == len(self.text_sentences):
+            return whole
+        return np.concatenate([whole, known_words().of(self.text[self.text_sentences[behind].start : chars])])
 
     def kinds(self, opinion: Opinion | None = None) -> dict[str, float]:
         """What the article is mainly about: a probability for each kind.
@@ -148,10 +158,14 @@ def _conflict(reading: Reading) -> Floats:
 
 def read(title: str, text: str, model: SentenceModel | None = None) -> Reading:
     """Split and look up an article once. Pure and deterministic; any strings will do, empty ones too."""
-    model = model or shipped_model()
     in_title, in_text = sentences(title), sentences(text)
     parts = [span.of(title) for span in in_title] + [span.of(text) for span in in_text]
-    return Reading(tuple(in_title), tuple(in_text), model.vocabulary.features(parts), model, title, text)
+    words, shipped = sentence_words(parts), shipped_model()
+    if model is None or model is shipped:
+        features = shipped.vocabulary.features_of(ids(words.packed), len(parts))
+    else:
+        features = model.vocabulary.features(parts)
+    return Reading(tuple(in_title), tuple(in_text), features, model or shipped, title, text, words)
 
 
 def by_name(kinds: Sequence[str], scores: Floats) -> dict[str, float]:

@@ -19,13 +19,14 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.tag.text import SEPARATOR, words
-from pipeline.tag.text.runs import Runs
 
 Ints = npt.NDArray[np.int64]
 _FARTHEST = 4
 _GAPS = np.arange(1, _FARTHEST + 1)
 _NOWHERE = np.full(_FARTHEST, -1, dtype=np.int64)
-_NONE, _END = 0, -1
+_NONE = 0
+END = (1 << 20) - 1
+"""The id of the mark between sentences."""
 _BITS = 24  # a feature number has no more
 _SIDES = (
     ("ARMY", "SECFORCE", "POLICE", "RIOTPOLICE"),
@@ -39,7 +40,6 @@ _ACTIONS = tuple(
     "THROW LAUNCH DISPERSE LOOT RELEASE DISARM DEPLOY AGREE BASEEST JOIN".split()
 )
 _PASSIVE = "by"
-_BETWEEN = f" {SEPARATOR} "
 _TELLING = tuple(
     "AIR ARTY SUICIDE BOMB BLAST GRENADE CHEM GUN KILL CLASH CAPTURE RETAKE TRANSFER UNOPPOSED ABDUCT ARREST PROTEST "
     "RIOT DISPERSE TEARGAS LIVEFIRE LOOT MOB AGREE CLAIMRESP BLAME DENY DISARM DEPLOY POST BASEEST SANCTION DIPLO "
@@ -54,6 +54,11 @@ class Features:
     number: Ints
     sentence: Ints
     count: int
+
+
+def joined(sentences: Sequence[str]) -> str:
+    """Many sentences as one text, a mark behind each of them."""
+    return "".join([f"{sentence.replace(SEPARATOR, ' ')} {SEPARATOR} " for sentence in sentences])
 
 
 class _Ids(dict[str, int]):
@@ -88,8 +93,7 @@ class Vocabulary:
     ) -> None:
         self._ids = _Ids((entry, i) for i, entry in enumerate(entries, 1) if " " not in entry)
         self._ids.numbers = numbers
-        self._ids[SEPARATOR] = _END
-        self._runs = Runs(lambda run: tuple(map(self._ids.__getitem__, words(run))))
+        self._ids[SEPARATOR] = END
         self._lexical, self._concepts, self._pairs = lexical, concepts, pairs
         self._size = len(entries) + 1
         self._concept_names = tuple(concept_names)
@@ -108,7 +112,7 @@ class Vocabulary:
         self._action = self._table({name: i for i, name in enumerate(_ACTIONS, 1)})
         self._telling = self._table({name: i for i, name in enumerate(_TELLING, 1)})
         self._first_company = self._first_deed + (len(_ACTIONS) + 1) * _SIDE_COUNT**2
-        self._passive = self._ids.get(_PASSIVE, _END)
+        self._passive = self._ids.get(_PASSIVE, END)
 
     def _table(self, numbers: Mapping[str, int]) -> Ints:
         return np.array([0, *(numbers.get(name, 0) for name in self._concept_names)], dtype=np.int64)
@@ -142,7 +146,11 @@ class Vocabulary:
 
     def features(self, sentences: Sequence[str]) -> Features:
         """The features of each sentence, each once however often it occurs."""
-        ids, sentence = self._with_phrases(sentences)
+        return self.features_of(self._ids_of(sentences), len(sentences))
+
+    def features_of(self, words: Ints, count: int) -> Features:
+        """The same for ``count`` sentences of which all word ids are given in order, with `END` behind each."""
+        ids, sentence = self._with_phrases(words)
         place = sentence << _BITS  # a feature's key is the place of its sentence and its number
         first, second = self._concepts.take(ids, axis=0).T
         there = first.nonzero()[0]
@@ -153,27 +161,35 @@ class Vocabulary:
                 *self._concept_features(row, where),
                 (place + (self._first_concept + second))[second > 0],
                 self._deeds(ids, first, place),
-                self._company(row, where >> _BITS, len(sentences)),
+                self._company(row, where >> _BITS, count),
             ]
         )
         key.sort()
         new = np.ones(len(key), dtype=bool)
         np.not_equal(key[1:], key[:-1], out=new[1:])
         key = key[new]
-        return Features(key & (1 << _BITS) - 1, key >> _BITS, len(sentences))
+        return Features(key & (1 << _BITS) - 1, key >> _BITS, count)
 
     def word_ids(self, sentences: Sequence[str]) -> Ints:
         """The ids of all words and phrases in order, a 0 after each sentence."""
-        return self._with_phrases(sentences)[0]
+        return self._with_phrases(self._ids_of(sentences))[0]
 
     def concepts_of_words(self, found: Sequence[str]) -> Ints:
         """The first and second concept of each word, a phrase's for each of its words; shape (words, 2)."""
-        ids = [max(self._ids[word], _NONE) for word in found]  # the mark between sentences is no word here
-        array = np.array(ids, dtype=np.int64)
-        concepts = self._concepts[array]
-        for begin, end, phrase in self._phrases_in(ids, array):
+        return self.concepts_of(np.array([self._ids[word] for word in found], dtype=np.int64))
+
+    def concepts_of(self, words: Ints) -> Ints:
+        """The same for the ids of words."""
+        ids = np.where(words == END, _NONE, words)  # the mark between sentences is no word here
+        concepts = self._concepts.take(ids, axis=0)
+        for begin, end, phrase in self._phrases_in(ids.tolist(), ids):
             concepts[begin:end] = self._concepts[phrase]
         return concepts
+
+    @property
+    def ids(self) -> Mapping[str, int]:
+        """The id of each word; unknown words may be asked for as well."""
+        return self._ids
 
     def _phrase_table(self, entries: Sequence[str]) -> dict[int, list[tuple[list[int], int]]]:
         table: dict[int, list[tuple[list[int], int]]] = {}
@@ -185,19 +201,20 @@ class Vocabulary:
             found.sort(key=lambda phrase: -len(phrase[0]))
         return table
 
-    def _with_phrases(self, sentences: Sequence[str]) -> tuple[Ints, Ints]:
-        """Ids of all words with phrases joined, a 0 after each sentence, and each one's sentence."""
-        joined = _BETWEEN.join(text.replace(SEPARATOR, " ") for text in sentences)
-        ids = self._runs.of(joined + _BETWEEN) if sentences else []
-        array = np.array(ids, dtype=np.int64)
-        ends = array == _END
+    def _ids_of(self, sentences: Sequence[str]) -> Ints:
+        return np.array(list(map(self._ids.__getitem__, words(joined(sentences)))), dtype=np.int64)
+
+    def _with_phrases(self, words: Ints) -> tuple[Ints, Ints]:
+        """The ids of all words with phrases joined, a 0 in place of each end, and each one's sentence."""
+        ends = words == END
         sentence = np.cumsum(ends) - ends
-        array[ends] = _NONE
+        ids = words.copy()
+        ids[ends] = _NONE
         keep = np.ones(len(ids), dtype=bool)
-        for begin, end, phrase in self._phrases_in(ids, array):
-            array[begin] = phrase
+        for begin, end, phrase in self._phrases_in(words.tolist(), ids):
+            ids[begin] = phrase
             keep[begin + 1 : end] = False
-        return array[keep], sentence[keep]
+        return ids[keep], sentence[keep]
 
     def _phrases_in(self, ids: list[int], array: Ints) -> Iterator[tuple[int, int, int]]:
         """Where each phrase begins and ends, and its id; the same word ids twice, as a list and as an array."""

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.tag.kind import Reading
-from pipeline.tag.kind.meaning import opening_vector
+from pipeline.tag.kind.meaning import opening_vector, vector_of
 from pipeline.tag.relevance.signs import signs_and_setting
 from pipeline.vectors import DIMENSIONS
 
@@ -40,13 +40,17 @@ class ArticleJudgement:
         """The log odds that an article of one sentence at least, published in ``year``, reports conflict."""
         found = signs_and_setting(reading, year)
         told = sum(weight * found[name] for name, weight in self.signs.items())
-        meant = self.title @ meaning(reading.title) + self.text @ meaning(reading.text)
+        meant = self.title @ _unit(vector_of(reading.words.of(0, len(reading.title_sentences))))
+        meant += self.text @ _unit(vector_of(reading.beginning(_BEGINNING)))
         return float(told + meant + self.bias)
 
 
 def meaning(text: str) -> Floats:
     """Shape (DIMENSIONS,): what the words of a text's beginning mean together; zeros where none is known."""
-    vector = opening_vector(text[:_BEGINNING])
+    return _unit(opening_vector(text[:_BEGINNING]))
+
+
+def _unit(vector: Floats) -> Floats:
     return vector / (np.linalg.norm(vector) or 1.0)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from pipeline.tag.text.folding import fold
-from pipeline.tag.text.runs import Runs
 from pipeline.tag.text.spans import Span
 
 # a word, with inner apostrophes and hyphens (al-Bukamal, people's), a dotted acronym (U.S.) or a number (5.45, 1,200)
@@ -31,19 +30,15 @@ def tokens(text: str) -> list[Span]:
 def words(text: str) -> list[str]:
     """The folded words of ``text`` in order: hyphens split, possessive ``'s`` off, ``U.S.`` kept as ``u.s.``.
 
-    For comparing and for features; use `tokens` where offsets are needed.
+    For comparing and for features; use `tokens` where offsets are needed. No word reaches over a blank: those of a text
+    are those of its runs between blanks.
     """
-    return _RUNS.of(text)
-
-
-def _words_of_run(run: str) -> tuple[str, ...]:
-    if not run.isascii():  # most such runs have nothing else that is not ASCII, and are then read faster
-        run = run.replace("“", '"').replace("”", '"')
-    folded = _POSSESSIVE.sub("", fold(run))
-    return tuple(_ascii_words(folded) if folded.isascii() else _WORD.findall(folded))
-
-
-_RUNS = Runs(_words_of_run)
+    if not text.isascii():  # most such texts have nothing else that is not ASCII, and are then read faster
+        text = text.replace("“", '"').replace("”", '"')
+    folded = fold(text)
+    if "'" in folded:
+        folded = _POSSESSIVE.sub("", folded)
+    return _ascii_words(folded) if folded.isascii() else _WORD.findall(folded)
 
 
 def _ascii_words(run: str) -> list[str]:

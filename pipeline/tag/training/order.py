@@ -23,8 +23,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.model.words import KINDS
+from pipeline.tag.kind.known import ASSET
 from pipeline.tag.kind.model import shipped_model
-from pipeline.tag.kind.order import ASSET, FIELDS, MOST_WORDS, Signs, signs_of, word_table
+from pipeline.tag.kind.order import FIELDS, MOST_WORDS, Signs, signs_of, word_table
 from pipeline.tag.text import words
 from pipeline.tag.training.corpus import Example, openings
 

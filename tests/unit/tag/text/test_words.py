@@ -7,7 +7,6 @@ import re
 import pytest
 
 from pipeline.tag.text import fold, is_upper_case, tokens, words
-from pipeline.tag.text.runs import Runs
 
 
 def test_fold_joins_spellings() -> None:
@@ -50,24 +49,3 @@ def test_words_cut_at_blanks_first_are_those_of_the_pattern(text: str) -> None:
 def test_curly_quotes_part_words_as_straight_ones_do() -> None:
     """A text with them is read as ASCII."""
     assert words("“It’s over,” he said – “now”") == words('"It\'s over," he said - "now"')
-
-
-def test_runs_read_once_are_forgotten_when_they_get_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.tag.text.runs._MOST", 2)
-    read: list[str] = []
-
-    def letters(run: str) -> tuple[str, ...]:
-        read.append(run)
-        return tuple(run)
-
-    runs = Runs(letters)
-    assert runs.of("ab c\nab") == ["a", "b", "c", "a", "b"]
-    assert read == ["ab", "c"]
-    assert runs.of("d ab") == ["d", "a", "b"]
-    assert set(runs) == {"d", "ab"}
-
-
-def test_a_run_too_long_for_a_word_is_not_remembered() -> None:
-    runs = Runs(lambda run: (run,))
-    assert runs.of("x" * 50) == ["x" * 50]
-    assert not runs
