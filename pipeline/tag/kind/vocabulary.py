@@ -99,10 +99,9 @@ class Vocabulary:
         self._concept_names = tuple(concept_names)
         self._concept_count = len(self._concept_names)
         self._phrases = self._phrase_table(entries)
-        openings = {first * self._size + rest[0] for first, found in self._phrases.items() for rest, _ in found}
-        self._openings = np.array(sorted(openings), dtype=np.int64)
+        self._openings = np.array(sorted(self._phrases), dtype=np.int64)
         self._opens = np.zeros(self._size, dtype=bool)
-        self._opens[list(self._phrases)] = True
+        self._opens[self._openings // self._size] = True
         self._first_concept = self._size + len(pairs)
         self._first_near = self._first_concept + self._concept_count + 1
         self._first_far = self._first_near + (self._concept_count + 1) ** 2
@@ -192,11 +191,12 @@ class Vocabulary:
         return self._ids
 
     def _phrase_table(self, entries: Sequence[str]) -> dict[int, list[tuple[list[int], int]]]:
+        """By the first two words of phrases their further words and their ids, the longest first."""
         table: dict[int, list[tuple[list[int], int]]] = {}
         for i, entry in enumerate(entries, 1):
             if " " in entry:
-                first, *rest = (self._ids[word] for word in entry.split())
-                table.setdefault(first, []).append((rest, i))
+                first, second, *rest = (self._ids[word] for word in entry.split())
+                table.setdefault(first * self._size + second, []).append((rest, i))
         for found in table.values():
             found.sort(key=lambda phrase: -len(phrase[0]))
         return table
@@ -219,24 +219,24 @@ class Vocabulary:
     def _phrases_in(self, ids: list[int], array: Ints) -> Iterator[tuple[int, int, int]]:
         """Where each phrase begins and ends, and its id; the same word ids twice, as a list and as an array."""
         free = 0
-        for i in self._may_open(array):
+        for i, opening in self._may_open(array):
             if i < free:
                 continue
-            for rest, phrase in self._phrases[ids[i]]:
-                if ids[i + 1 : i + 1 + len(rest)] == rest:
-                    free = i + 1 + len(rest)
+            for rest, phrase in self._phrases[opening]:
+                if ids[i + 2 : i + 2 + len(rest)] == rest:
+                    free = i + 2 + len(rest)
                     yield i, free, phrase
                     break
 
-    def _may_open(self, ids: Ints) -> list[int]:
-        """Where two words stand that begin a phrase."""
+    def _may_open(self, ids: Ints) -> Iterator[tuple[int, int]]:
+        """Where two words stand that begin a phrase, and both as one number."""
         if not len(self._openings):
-            return []
-        first = np.flatnonzero(self._opens[ids[:-1]])
-        keys = ids[first] * self._size + ids[first + 1]
+            return iter(())
+        first = self._opens.take(ids[:-1]).nonzero()[0]
+        keys = ids.take(first) * self._size + ids.take(first + 1)
         at = np.minimum(self._openings.searchsorted(keys), len(self._openings) - 1)
-        found: list[int] = first[self._openings[at] == keys].tolist()
-        return found
+        known = self._openings.take(at) == keys
+        return zip(first[known].tolist(), keys[known].tolist(), strict=True)
 
     def _word_features(self, lexical: Ints, place: Ints) -> list[Ints]:
         """Words and known word pairs."""
