@@ -26,7 +26,8 @@ _LEDE = 3
 _BEST = 3
 _OPENING = 2  # sentences of the text that must name the day of the news
 _YEARS_BACK = 2  # before the year of publication: last year's war may still be this year's news
-_YEAR = re.compile(r"(?:1[5-9]|20(?=[0-3]))(?<=\b\d\d)\d\d\b")  # begun at a 1 or 2 alone, not at every word
+# a pattern that begins with a letter or digit of its own is sought three times as fast as one that begins otherwise
+_YEARS = (re.compile(r"1(?=[5-9])(?<=\b1)\d{3}\b"), re.compile(r"20(?=[0-3])(?<=\b20)\d\d\b"))
 _PEACEFUL = ("ACCIDENT", "DIPLOMACY", "NATURAL_DISASTER", "NONE", "ORGANIZED_CRIME", "PEACEFUL_PROTEST")
 _CORE = tuple(
     "ARMY SECFORCE REBEL GROUP GUNMAN AIR ARTY SUICIDE BOMB GRENADE CHEM GUN KNIFE LIVEFIRE CACHE CLASH KILL "
@@ -203,7 +204,7 @@ def _earlier(reading: Reading, year: int | None) -> set[int]:
 
 def _years(text: str, spans: Sequence[Span], first: int) -> list[tuple[int, int]]:
     """The years named in a text, each behind the number of its sentence; the text's first has the number ``first``."""
-    found = [(match.start(), int(match.group())) for match in _YEAR.finditer(text)]
+    found = [(match.start(), int(match.group())) for years in _YEARS for match in years.finditer(text)]
     starts = [span.start for span in spans[1:]] if found else []
     return [(first + bisect(starts, at), year) for at, year in found]
 

@@ -47,6 +47,7 @@ _EITHER = frozenset(
     "inc ltd corp co cos llc plc bros jr sr etc al dept univ ave blvd rd hwy bn div regt ret mil intl assn".split()
 )
 _CLOCK = frozenset({"a.m", "p.m", "am", "pm"})
+_ABBREVIATIONS = _BEFORE_NAME | _BEFORE_NUMBER | _EITHER | _CLOCK
 _AFTER_CLOCK = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun gmt est edt pst pdt et "
     "bst cet utc ist january february march april may june july august september october november december jan "
@@ -86,7 +87,11 @@ def _sentences(text: str) -> tuple[Span, ...]:
 
 
 def _is_end(text: str, mark: re.Match[str], begin: int, end: int, *, lower: bool) -> bool:
-    if text[mark.end()].isalpha() and text[mark.start()] in ".!?":  # no blank after it: town.The army
+    at, before = mark.end(), _word_before(text[max(begin, mark.start() - 2 * _LONGEST_ABBREVIATION) : mark.start()])
+    if text[at] == " " and text[at + 1 : at + 2].isupper() and len(before) > 1 and before.isalnum():
+        if before.lower() not in _ABBREVIATIONS:  # the usual case, told without a pattern
+            return True
+    if text[at].isalpha() and text[mark.start()] in ".!?":  # no blank after it: town.The army
         return _RUN_ON.search(text, begin, mark.start()) is not None
     after = _NEXT.match(text, mark.end(), end)
     following = (after.group(1) or "") if after else ""
@@ -94,7 +99,6 @@ def _is_end(text: str, mark: re.Match[str], begin: int, end: int, *, lower: bool
         return False
     if text[mark.start()] != "." or mark.group(0).startswith(".."):
         return True
-    before = _word_before(text[max(begin, mark.start() - 2 * _LONGEST_ABBREVIATION) : mark.start()])
     return not before or _ends_after(before, following)
 
 
@@ -134,9 +138,11 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 def _is_wrapped(text: str) -> bool:
     """Whether line ends fall inside sentences: many lines of near-equal, narrow width that end anywhere."""
-    lines = [line.rstrip() for line in text[:8000].split("\n")[:-1]]
-    full = [line for line in lines if len(line) > _SHORT_LINE * _WRAPPED_WIDTH]
-    if len(full) < _WRAPPED_LINES or max(map(len, lines)) > _WRAPPED_WIDTH:
+    raw = text[:8000].split("\n")[:-1]
+    if any(len(line) > _WRAPPED_WIDTH and len(line.rstrip()) > _WRAPPED_WIDTH for line in raw):
+        return False
+    full = [line for line in map(str.rstrip, raw) if len(line) > _SHORT_LINE * _WRAPPED_WIDTH]
+    if len(full) < _WRAPPED_LINES:
         return False
     ends = sum(line[-1] in ".!?:\"'”)" for line in full)
     return 2 * ends < len(full)
