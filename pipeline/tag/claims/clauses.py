@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _CUT = re.compile(
-    # one class of characters first: the scan for it is then as fast as it can be
-    r"[;,\s](?:(?<=;)\s+|(?<=,)\s+(?=(?:while|as|after|before|but|although|though|whereas"
+    # one class of characters first: the scan for it is then as fast as it can be; then how all that may follow begins
+    r"[;,\s](?=\s|wh|af|be|even|hours|days|following|as |-)"
+    r"(?:(?<=;)\s+|(?<=,)\s+(?=(?:while|as|after|before|but|although|though|whereas"
     r"|and (?:the|a|an|in|on|at|that|another|\w+ (?:was|were|had))|with)\b)"
     r"|(?<=\s)\s*(?:(?=(?:while|(?:after|before)"
     r"(?! (?:\d|midnight|noon|midday|dawn|dusk|dark|sunrise|sunset|nightfall|daybreak"
@@ -17,8 +19,5 @@ _CUT = re.compile(
 
 def clauses(sentence: str) -> tuple[tuple[int, int], ...]:
     """Cut a sentence at the words that join statements; the spans cover it without gap."""
-    cuts = [0]
-    for match in _CUT.finditer(sentence):
-        cuts.append(match.end())
-    cuts.append(len(sentence))
-    return tuple((start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end > start)
+    cuts = [0, *(match.end() for match in _CUT.finditer(sentence)), len(sentence)]
+    return tuple([(start, end) for start, end in pairwise(cuts) if end > start])

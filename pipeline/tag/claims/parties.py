@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from pipeline.tag.actors import ActorMention
 from pipeline.tag.claims.base import Party
@@ -16,6 +18,7 @@ _SCENE = re.compile(
     r"|northern|eastern|western|central) (?:the )?$",
     re.IGNORECASE,
 )
+_START = attrgetter("start")
 _OF_IT = re.compile(r"^'s?\s+\w|^\s*[,)]|^\s*$|^-")
 
 
@@ -36,11 +39,13 @@ def party_finder(actors: Sequence[ActorMention]) -> Callable[[Sentence], Sequenc
     A country is an actor where it acts ("Israel struck"), not where it is the scene ("in Israel") or an
     attribute ("Israel's south").
     """
-    by_part = {part: [a for a in actors if a.part == part] for part in ("title", "text")}
+    by_part = {part: sorted((a for a in actors if a.part == part), key=_START) for part in ("title", "text")}
+    starts = {part: list(map(_START, row)) for part, row in by_part.items()}
 
     def find(sentence: Sentence) -> Sequence[Party]:
-        start, end = sentence.start, sentence.end
-        inside = [a for a in by_part.get(sentence.part, ()) if start <= a.start and a.end <= end]
+        start, end, row = sentence.start, sentence.end, starts[sentence.part]
+        near = by_part[sentence.part][bisect_left(row, start) : bisect_left(row, end)]
+        inside = [a for a in near if a.end <= end]
         parties = ((Party(a.start - start, a.end - start, a.actor, a.how != "generic"), a.how) for a in inside)
         return [party for party, how in parties if how != "country" or _acts(sentence.text, party.start, party.end)]
 

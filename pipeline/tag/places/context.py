@@ -92,7 +92,7 @@ def surnames_of_persons(words: Words) -> frozenset[str]:
 
 
 def names_place(
-    words: Words, first: int, length: int, cue: str, candidates: list[Candidate], persons: frozenset[str]
+    words: Words, first: int, length: int, cue: str, candidates: Sequence[Candidate], persons: frozenset[str]
 ) -> bool:
     """Whether the words at ``first`` are likely a place here, and not a person, an organisation or a plain word."""
     before, _ = _neighbours(words, first, length)
@@ -145,7 +145,7 @@ def is_lesser_town(candidates: Sequence[Candidate]) -> bool:
     )
 
 
-def _is_known_word(words: Words, before: str, cue: str, candidates: list[Candidate]) -> bool:
+def _is_known_word(words: Words, before: str, cue: str, candidates: Sequence[Candidate]) -> bool:
     """Whether an ordinary word is the name of a well-known place here."""
     best = max((c.population for c in candidates if c.own_name), default=0)
     if words.upper:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pipeline.tag.places import context, cues
@@ -90,7 +90,10 @@ def _longest_first(run: _Run) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One part of an article while it is read: its words, what the gazetteer knows of them, and what is no place."""
+    """One part of an article while it is read: its words, what the gazetteer knows of them, and what is no place.
+
+    ``read`` holds the names that were met, by their first key, with role and candidates: the same names come again.
+    """
 
     part: str
     words: Words
@@ -99,6 +102,7 @@ class _Reading:
     filed_to: int
     persons: frozenset[str]
     masked: frozenset[int]
+    read: dict[str, tuple[str, tuple[Candidate, ...]]] = field(default_factory=dict)
 
 
 def _openings(words: Words) -> list[int]:
@@ -161,31 +165,42 @@ def _mention(reading: _Reading, run: _Run) -> PlaceMention | None:
     start, end = words.starts[first], words.ends[first + length - 1]
     shown = words.text[start:end]
     side = cues.side(words, first) if cue in ("countryside", "province") else ""
-    meant = tuple(_part_of(candidate, side, reading.gazetteer) for candidate in candidates)
-    return PlaceMention(reading.part, start, end, shown, role, cue, dateline, first, length, meant, side)
+    if side:
+        candidates = tuple(_part_of(candidate, side, reading.gazetteer) for candidate in candidates)
+    return PlaceMention(reading.part, start, end, shown, role, cue, dateline, first, length, candidates, side)
 
 
 def _part_of(candidate: Candidate, side: str, gazetteer: Gazetteer) -> Candidate:
     """A first-level unit with the point of the part that is meant; anything else as it is."""
-    if not side or candidate.kind is not Kind.ADMIN1:
+    if candidate.kind is not Kind.ADMIN1:
         return candidate
     point = gazetteer.part_of_unit(candidate.entry, side)
     return replace(candidate, lat=point[0], lon=point[1]) if point else candidate
 
 
-def _meanings(reading: _Reading, run: _Run) -> tuple[str, list[Candidate]]:
-    (first, length, keys), words = run, reading.words
-    if len(keys[0]) <= _SHORTEST_KEY and not _is_code(keys[0]) and not context.is_acronym(words, first):
-        return "place", []
+def _meanings(reading: _Reading, run: _Run) -> tuple[str, tuple[Candidate, ...]]:
+    """The role of a run of words and the places that it may mean; none where it is no name."""
+    (first, length, keys), words, name = run, reading.words, run.keys[0]
+    if len(name) <= _SHORTEST_KEY and not _is_code(name) and not context.is_acronym(words, first):
+        return "place", ()
+    if name not in reading.read:
+        reading.read[name] = _read(reading, keys)
+    role, candidates = reading.read[name]
+    if role == "country" and length == 1 and name in peoples() and context.is_adjective(words, first):
+        role = "people"
+    return role, candidates
+
+
+def _read(reading: _Reading, keys: list[str]) -> tuple[str, tuple[Candidate, ...]]:
+    """The same wherever the name stands."""
     for key in keys:
         if key in peoples() and key not in special_names():
-            return "people", [country_candidate(peoples()[key])]
+            return "people", (country_candidate(peoples()[key]),)
     special = [candidate for key in keys for candidate in special_names().get(key, ())]
     if any(candidate.kind is Kind.COUNTRY for candidate in special):
-        adjective = length == 1 and keys[0] in peoples() and context.is_adjective(words, first)
-        return ("people" if adjective else "country"), special + _towns_like(reading, keys)
+        return "country", (*special, *_towns_like(reading, keys))
     postings = dict.fromkeys(posting for key in keys for posting in reading.known.get(key, ()))
-    return "place", special + [reading.gazetteer.candidate(posting) for posting in postings]
+    return "place", (*special, *map(reading.gazetteer.candidate, postings))
 
 
 def _is_code(key: str) -> bool:

@@ -127,11 +127,17 @@ def resolve_some(
     firm, units = _firm_points(mentions), _units_named(mentions)
     strings = {"title": title, "text": text}
 
+    met: dict[object, tuple[Place, float]] = {}
+
     @cache
     def answer(index: int) -> ResolvedPlace:
         mention = mentions[index]
         containers = _containers(mentions, index, strings[mention.part])
-        return _resolved(mention, votes, _around(mention, firm, units, containers))
+        # a name that comes again has the very same candidates; all else that its answer hangs on is named here
+        asked = id(mention.candidates), mention.role, mention.cue, mention.side, containers
+        if asked not in met:
+            met[asked] = _resolved(mention, votes, _around(mention, firm, units, containers))
+        return ResolvedPlace(mention, *met[asked])
 
     def held(index: int) -> ResolvedPlace:
         behind = answer(index + 1) if index + 1 < len(mentions) else None
@@ -201,14 +207,15 @@ def _km(candidate: Candidate, town: Place) -> float:
     return distance_km((candidate.lat, candidate.lon), (town.lat, town.lon))
 
 
-def _resolved(mention: PlaceMention, votes: Votes, around: Around) -> ResolvedPlace:
+def _resolved(mention: PlaceMention, votes: Votes, around: Around) -> tuple[Place, float]:
+    """The place that a mention means and how sure that is."""
     points = [_points(candidate, mention, votes, around) for candidate in mention.candidates]
     most = max(points)
     best = mention.candidates[points.index(most)]
     rivals = [p for p, candidate in zip(points, mention.candidates, strict=True) if _elsewhere(candidate, best)]
     ahead = most - max(rivals, default=most - _FIRM)
     sure = 1 / (1 + exp(-(1.5 * ahead + 0.8 * most - 1.0)))
-    return ResolvedPlace(mention, as_place(best, mention.cue), round(sure * (0.7 if best.near else 1.0), 4))
+    return as_place(best, mention.cue), round(sure * (0.7 if best.near else 1.0), 4)
 
 
 def _points(candidate: Candidate, mention: PlaceMention, votes: Votes, around: Around) -> float:
