@@ -75,8 +75,14 @@ class NounPhrases:
                 return None
             if following == "," and self._at(quantity.start - 1) == ",":  # an age: "Nikitenko, 31, was killed"
                 return None
-            end = quantity.end + (not bare and following in ("others", "more"))
+            end = self._shared_head(quantity.end) or quantity.end + (not bare and following in ("others", "more"))
         return Phrase(quantity.start, end, quantity.count, numbered=True)
+
+    def _shared_head(self, at: int) -> int:
+        """Where "nine German" ends before "and one Peruvian tourists", which has the noun for both; else 0."""
+        end = next((ahead for ahead in (at + 1, at + 2) if self._at(ahead) == "and"), 0)
+        joined = end and end + 1 in self._by_start and _NO_PEOPLE.isdisjoint(self._words[at:end])
+        return end if joined else 0
 
     def _are_strangers(self, quantity: Quantity, verb: int) -> bool:
         """Whether only words that may name people stand between a quantity and a verb of harm."""

@@ -56,8 +56,8 @@ class PhraseReader(HarmNouns):
                 return None
             skip = 2 if self._at(at + 1) == "of" else 1
             return self._told(at, self._right(at + skip), (harm,))
-        if word in _DONE and self._takes_object(at):
-            return self._told(at, self._right(at + 1), (harm,))
+        if word in _DONE and (victims := at + 1 if self._takes_object(at) else self._behind_aside(at)):
+            return self._told(at, self._right(victims), (harm,))
         before = self._at(at - 1)
         if before in ("the", "his", "their") or (word in ("die", "hurt") and before in ("to", "will")):
             return None

@@ -184,7 +184,7 @@ class Subjects(NounPhrases):
                 break
         for at in range(comma - 1, max(-1, comma - 25), -1):
             opens = self._at(at + 1) in ("a", "an", "the", "one") or self._at(at + 1) in SINGULAR
-            if self._words[at] == "," and (opens or self._at(at + 1).isdigit()):
+            if self._words[at] == "," and (opens or self._at(at + 1)[:1].isdigit()):
                 return at
             if self._words[at] in BREAK:
                 break

@@ -52,12 +52,13 @@ class Toll:
 _STEMS = frozenset(
     "kill dead died dies deat slai slay mass slau exec behe murd assa peri live life fata casu woun inju hurt maim "
     "gunn mart lync succ toll bodi lost losi shot corp mort trea admi hosp neut elim liqu vict loss burn comb thro "
-    "buri brui body mowe mown".split()
+    "buri brui body mowe mown drow".split()
 )
 """Of the words that tell of harm, as `stems_of` cuts them."""
 _TOTAL_AFTER = AnyCase(
-    r"^[^.;]{0,80}?\b(?:since (?!then\b|(?:\w+day|yesterday|dawn|\w*night|noon|(?:the |this )?(?:early )?"
-    r"(?:morning|afternoon|evening|weekend))\b)|so far this|this year|in recent (?:weeks|months|years)"
+    r"^(?:[^.;]|\.\d){0,80}?\b(?:since (?!then\b|(?:\w+day|yesterday|dawn|\w*night|noon|(?:the |this )?(?:early )?"
+    r"(?:morning|afternoon|evening|weekend))\b)|so far (?:this|in)|this year|in recent (?:weeks|months|years)"
+    r"|(?:into|enter(?:s|ed|ing)?) (?:a|its|their|the) (?:\w+) (?:week|month|year)\b"
     r"|(?:in|over|during) the (?:past|last|previous) (?:\w+[ -])?(?:weeks?|months?|years?|decades?|year)"
     r"|(?:in|during|of) (?:the|a|its|syria['’]s|iraq['’]s) (?:[\w-]+ ){0,3}(?:conflict|(?:civil )?war|uprising"
     r"|insurgency|revolution|crisis|genocide)\b"
@@ -71,6 +72,15 @@ _TOTAL_BEFORE = AnyCase(
     r"|since [^,]{3,60},|so far this year|this year|(?:in|over|during) the (?:past|last) (?:\w+ )?(?:weeks?|months?"
     r"|years?|decades?)|times since \w+,?|in all\b|overall,)[^.;]{0,60}$",
 )
+_TOTAL_OPENING = AnyCase(
+    r"\W*(?:(?:in|over|during|for) the (?:past|last|previous) (?:[\w-]+ ){0,2}(?:weeks?|months?|years?|decades?)\b"
+    r"|in recent (?:weeks|months|years)|since [^,]{3,70},|(?:so far )?this year\b|last year\b|over the years)"
+)
+"""A sentence that begins so sums up whatever it counts."""
+_PERFECT = re.compile(r"\bha(?:ve|s)\b", re.IGNORECASE)
+_UP_TO_NOW = AnyCase(r"^[^.;]{0,60}?\bthis (?:week|month)\b")
+"""With a verb in the perfect: "have died this month", but "died this month" in one attack."""
+_PERFECT_CHARS = 12
 _IN_MONTH = re.compile(
     r"^[^.;]{0,60}?\b(?:in|during|throughout) (?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december)\b(?! \d)",
@@ -159,14 +169,17 @@ def _tolls_at(sentence: str, tokens: Tokens, reader: phrases.PhraseReader, at: i
 def _scope(sentence: str, start: int, end: int, count: Count) -> Scope:
     number = count.best or count.low or count.high or 0
     vague = count.best is None and number >= _VAGUE_MANY
-    if vague and re.search(r"\bha(?:ve|s)\b", sentence[start:end]):
-        return Scope.TOTAL
     behind = sentence[end : end + _VIEW_CHARS]
+    perfect = _PERFECT.search(sentence, max(0, start - _PERFECT_CHARS), end)
+    if perfect and (vague or _UP_TO_NOW.search(behind)):
+        return Scope.TOTAL
     if number < _FEW and (aside := _ASIDE.search(behind)):
         behind = behind[: aside.start()]  # what follows who says so speaks of other things
     if number >= _MANY or _TOTAL_AFTER.search(behind) or (number >= _FEW and _IN_MONTH.search(behind)):
         return Scope.TOTAL
-    return Scope.TOTAL if _TOTAL_BEFORE.search(sentence[max(0, start - _VIEW_CHARS) : start]) else Scope.EVENT
+    if _TOTAL_OPENING.match(sentence) or _TOTAL_BEFORE.search(sentence[max(0, start - _VIEW_CHARS) : start]):
+        return Scope.TOTAL
+    return Scope.EVENT
 
 
 def _without_repeats(found: list[Toll]) -> list[Toll]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.model.tagging import Count
 from pipeline.tag.casualties.noun_phrases import Phrase
 from pipeline.tag.casualties.numbers import add
-from pipeline.tag.casualties.people import PLURAL
+from pipeline.tag.casualties.people import PEOPLE, PLURAL
 from pipeline.tag.casualties.subjects import Subjects
 from pipeline.tag.casualties.words import (
     AUXILIARY,
@@ -24,7 +24,9 @@ from pipeline.tag.casualties.words import (
     is_adverb,
 )
 
-_COMPANY_REACH, _OF_REACH, _OF_WORDS = 16, 5, 9
+_COMPANY_REACH, _OF_REACH, _OF_WORDS, _OTHERS_WORDS = 16, 5, 9, 2
+_ASIDE_REACH = 14
+_ASIDES = frozenset("with by after in during before at on using following".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,26 @@ class Victims(Subjects):
         following = self._at(at + 1)
         if not following or self._is_passive(at) or (following in NO_OBJECT and at + 1 not in self._by_start):
             return False
+        if self._counts_others(at + 1):
+            return False
         quantity = self._by_number.get(at - 1)
         return quantity is None or at + 1 in self._by_start or quantity.end != at
+
+    def _behind_aside(self, at: int) -> int:
+        """Where victims are counted behind an aside: "killed, with knives and spears, four farmers"; else 0."""
+        if self._at(at + 1) != "," or self._at(at + 2) not in _ASIDES or self._is_passive(at):
+            return 0
+        end = next((i for i in range(at + 3, min(at + _ASIDE_REACH, len(self._words))) if self._words[i] == ","), 0)
+        counted = end and end + 1 in self._by_start and not self._counts_others(end + 1)
+        left = self._left(at) if counted else None
+        return end + 1 if counted and not (left and left.numbered) else 0
+
+    def _counts_others(self, at: int) -> bool:
+        """Whether a number counts those otherwise harmed: a headline's "12 killed 20 wounded" has no comma."""
+        quantity = self._by_start.get(at)
+        behind = self._words[quantity.end : quantity.end + _OTHERS_WORDS] if quantity else []
+        harmed = next((number for number, word in enumerate(behind) if word in WOUNDED), None)
+        return harmed is not None and all(word in PEOPLE or word == "others" for word in behind[:harmed])
 
     def _is_passive(self, at: int) -> bool:
         for back in range(at - 1, max(-1, at - 4), -1):

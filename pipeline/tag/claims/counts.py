@@ -39,13 +39,20 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"[;:]| - |\b(?:earlier|separate(?:ly)?|elsewhere|last|previous)\b", re.IGNORECASE)
+_PART = re.compile(r",? \b(?:including|among)\b", re.IGNORECASE)
 _FURTHER = (" other ", " others ", " another ")
+_IN_ANOTHER = re.compile(
+    r"[^,.;]{0,30}?\b(?:in|by|during) (?:[\w-]+ ){0,2}?(?:other|another|separate|different|similar|unrelated)\b",
+    re.IGNORECASE,
+)
+"""Victims of another event: "three others died in separate clashes"."""
 _JOINED = re.compile(r",? (?:and|while|as) (?:at least |about |some |another )?", re.IGNORECASE)
 
 
 def side_of(victims: str) -> int:
     """Which side victims are of: 0 the state's, 1 its armed opponents', 2 neither; -1 when the words do not say."""
-    return next((number for number, side in enumerate(_SIDES) if side.search(victims)), -1)
+    whole = _PART.split(victims, maxsplit=1)[0]  # "seven bandits including a woman"
+    return next((number for number, side in enumerate(_SIDES) if side.search(whole)), -1)
 
 
 def read_tolls(sentence: str) -> tuple[Toll, ...]:
@@ -107,10 +114,15 @@ def _is_joined(sentence: str, one: Toll, other: Toll) -> bool:
         return False
     between = sentence[one.end : other.start]
     if one.end <= other.start and is_further(other) and not _PARTED.search(between):
-        return True
+        return not is_elsewhere(sentence, other)
     sides = {side_of(one.victims), side_of(other.victims)}
     apart = len(sides) > 1 and -1 not in sides and _is_counted(one) and _is_counted(other)
     return apart and bool(_JOINED.fullmatch(between))
+
+
+def is_elsewhere(sentence: str, toll: Toll) -> bool:
+    """Whether victims fell in another event than the one told before: "three others died in separate clashes"."""
+    return bool(_IN_ANOTHER.match(sentence, toll.end))
 
 
 def is_further(toll: Toll) -> bool:

@@ -9,16 +9,18 @@ from pipeline.model.tagging import Count
 from pipeline.model.words import EventType
 from pipeline.tag.casualties import Toll
 from pipeline.tag.casualties.numbers import add, highest
-from pipeline.tag.claims.base import GAINS, Event, Telling, Told
-from pipeline.tag.claims.counts import is_further, side_of
+from pipeline.tag.claims.base import GAINS, Event, Telling, Told, in_town, is_town
+from pipeline.tag.claims.counts import is_elsewhere, is_further, side_of
 
-_LEDE, _SIDES_SENTENCES = 3, 3
+_LEDE, _BELOW_HEADLINE, _SIDES_SENTENCES = 3, 5, 3
 _BATTLE = frozenset({EventType.ARMED_CLASH, *GAINS})
 _IN_IT = re.compile(
     r"\b(?:in|by) the (?:\w+ )?(?:attack|blast|bombing|explosion|strike|clash|fighting|assault|raid|crash)\b",
     re.IGNORECASE,
 )
 _IN_IT_CHARS = 40
+_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NTH = re.compile(rf"an? (?P<nth>{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 
 
 def toll_of(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[Count, Told[Toll]] | None:
@@ -42,15 +44,30 @@ def toll_of(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[C
             continue
         if chosen is None:
             chosen = told
-        elif is_further(told.value) or _is_other_side(event, told, chosen):
+        elif is_further(told.value) or _is_next(told.value, chosen.value) or _is_other_side(event, told, chosen):
+            if is_elsewhere(told.scene.text, told.value) or _is_within(event, telling):
+                continue
             more = add(more, told.value.count) if more else told.value.count
         elif chosen.scene.sentence.index == 0 and highest(told.value.count) == highest(chosen.value.count):
-            chosen = told  # the text says "at least" where the headline had no room for it
+            # the text says "at least" where the headline had no room for it
+            chosen = told if told.value.count.low is not None else chosen
         elif highest(told.value.count) > highest(chosen.value.count) and _corrects(told, chosen):
             chosen = told
     if chosen is None:
         return None
     return (add(chosen.value.count, more) if more else chosen.value.count), chosen
+
+
+def _is_next(toll: Toll, chosen: Toll) -> bool:
+    """Whether a single victim comes on top by the number: "a third passenger died", where two had."""
+    match = _NTH.match(toll.victims) if highest(toll.count) == 1 else None
+    return match is not None and _ORDINALS.index(match["nth"].lower()) + 2 == highest(chosen.count) + 1
+
+
+def _is_within(event: Event, telling: Telling) -> bool:
+    """Whether "five others" in a town are among the dead that the lede counted over its province or country."""
+    first = event.tellings[0].place or (event.tellings[1].place if len(event.tellings) > 1 else None)
+    return in_town(telling) and first is not None and not is_town(first.value.place)
 
 
 def _is_other_side(event: Event, told: Told[Toll], chosen: Told[Toll]) -> bool:
@@ -64,7 +81,7 @@ def _is_other_side(event: Event, told: Told[Toll], chosen: Told[Toll]) -> bool:
 
 
 def _corrects(told: Told[Toll], chosen: Told[Toll]) -> bool:
-    if chosen.scene.sentence.index == 0 and told.scene.sentence.index <= _LEDE:
+    if chosen.scene.sentence.index == 0 and told.scene.sentence.index <= _BELOW_HEADLINE:
         return True
     if not chosen.value.numbered and (not told.value.numbered or told.scene.sentence.index <= _LEDE):
         return True

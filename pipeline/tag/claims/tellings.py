@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.model.words import Control, EventType
-from pipeline.tag.casualties import Scope, Toll
+from pipeline.tag.casualties import Scope
 from pipeline.tag.claims.base import GAINS, Scene, Telling, Told
 from pipeline.tag.claims.circumstances import tell
 from pipeline.tag.claims.lexicon import RANK, Family
+from pipeline.tag.claims.toll_shares import share_tolls
 from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.claims.views import heed_view, told_by_view
 from pipeline.tag.claims.what import Kind, find_kind, tells_of_rebels
@@ -38,13 +39,6 @@ _FIGHTS = frozenset(EventType) - {
 }
 _DEED_RANK = 4.5
 _ASIDE_SHARE, _AFTER_SHARE, _LONG_AFTER_SHARE = 0.4, 0.5, 0.2
-_KILLING_OF = re.compile(r"(?:killings?|murders?|deaths?|massacre)\b", re.IGNORECASE)
-_ANSWERED = re.compile(
-    r"\b(?:aveng\w+|(?:revenge|retaliation|reprisal) for|in response to|protest\w*(?: against| over)?)"
-    r"(?: the)?(?: (?:killings?|deaths?|murders?|lynching|shooting|loss) of)? ?(?:the |their |his )?$",
-    re.IGNORECASE,
-)
-_CAUSE_CHARS = 60
 _LONG = re.compile(r"\b(?:days|weeks?|months?|years?) $")
 _AFTERWARDS = re.compile(r"(?:after|following)\b", re.IGNORECASE)
 """What another event came after is told as its cause, not as the news."""
@@ -72,13 +66,13 @@ def find_tellings(scene: Scene, reference: date | None) -> tuple[list[Telling], 
     readings = [reading for trigger, when in recent if (reading := _read(scene, trigger, when, reference))]
     readings = [r for r in readings if r.trigger.status is Status.ACTUAL] or readings
     chosen = _chosen(scene, readings)
-    _share_tolls(scene, chosen)
+    share_tolls(scene, chosen)
     past = len(recent) < len(dated)
     if chosen:
         heed_view(scene, chosen)
     elif not past and (telling := told_by_view(scene, reference)):
         chosen = [telling]
-        _share_tolls(scene, chosen)
+        share_tolls(scene, chosen)
     return chosen or _bare_tolls(scene, reference), past
 
 
@@ -210,44 +204,6 @@ def _complete(telling: Telling, other: Telling) -> None:
     )
 
 
-def _share_tolls(scene: Scene, tellings: list[Telling]) -> None:
-    for toll in scene.tolls:
-        if toll.scope is not Scope.EVENT or not tellings or _is_of_cause(scene, toll):
-            continue
-        nearest = min(tellings, key=lambda t: _distance(scene, t.trigger, toll))
-        told = Told(toll, scene, toll.start, toll.end)
-        if toll.harm == "killed":
-            held = nearest.killed
-            nearest.killed = told if held is None or _is_better(scene, toll, held.value) else held
-        else:
-            nearest.injured = nearest.injured or told
-
-
-def _is_better(scene: Scene, toll: Toll, held: Toll) -> bool:
-    """Whether a later toll of a sentence says more: a number behind a single victim, "bringing the toll to 14"."""
-    if held.is_sum or ";" in scene.text[held.end : toll.start]:
-        return False
-    return not held.numbered or (toll.is_sum and (toll.count.best or 0) > (held.count.best or 0))
-
-
-def _is_of_cause(scene: Scene, toll: Toll) -> bool:
-    """Whether the dead are those that the event answers to: "in retaliation for the killing of 13 soldiers"."""
-    if _ANSWERED.search(scene.text, max(0, toll.start - _CAUSE_CHARS), toll.start):
-        return True
-    return any(
-        toll.start <= trigger.end and trigger.start <= toll.end
-        for trigger in scene.triggers
-        if trigger.status is Status.ASIDE
-        and trigger.family is Family.KILL
-        and _KILLING_OF.match(scene.text, trigger.start)
-    )
-
-
-def _distance(scene: Scene, trigger: Trigger, toll: Toll) -> float:
-    gap = max(toll.start - trigger.end, trigger.start - toll.end, 0)
-    return gap + 60.0 * abs(scene.clause_of(toll.start) - scene.clause_of(trigger.start))
-
-
 def _bare_tolls(scene: Scene, reference: date | None) -> list[Telling]:
     """A sentence that only counts victims ("More than 80 were wounded") tells of the event before it."""
     tolls = [toll for toll in scene.tolls if toll.scope is Scope.EVENT]
@@ -263,5 +219,5 @@ def _bare_tolls(scene: Scene, reference: date | None) -> list[Telling]:
     telling.definite, telling.weight = True, _TOLL_WEIGHT
     if telling.place and not is_attached(scene, trigger, telling.place):
         telling.place = None  # that of the hospital, or of who counted
-    _share_tolls(scene, [reading.telling])
+    share_tolls(scene, [reading.telling])
     return [reading.telling]
