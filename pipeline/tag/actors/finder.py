@@ -114,14 +114,15 @@ def _named(part: str, words: Words, story: Story) -> Iterator[Found]:
         if index < read_to:
             continue
         key = words.keys[index]
-        longest = starts.get(key, 0) if is_plain_latin(key) else max(starts.get(form, 0) for form in (key, *stems(key)))
+        latin = key.isascii()
+        longest = starts.get(key, 0) if latin else max(starts.get(form, 0) for form in (key, *stems(key)))
         if key in cues.ENGLISH_ARTICLES and words.text[words.ends[index] : words.ends[index] + 1] != "-":
             longest = 1 if key in starts else 0
         elif key in ARTICLES or key in explained_starts:
             longest = _DEFINED_WORDS
-        elif longest > 1 and key.isascii() and not _may_go_on(words, index):
+        elif longest > 1 and latin and not _may_go_on(words, index):
             longest = 1
-        if not longest or (longest == 1 and is_plain_latin(key) and key not in known and key not in story.defined):
+        if not longest or (longest == 1 and latin and key not in known and key not in story.defined):
             continue  # most words that may begin a name begin none here
         found = _longest_name(part, words, index, longest, story)
         if found is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
@@ -24,13 +24,13 @@ _OF_IT = re.compile(r"^'s?\s+\w|^\s*[,)]|^\s*$|^-")
 
 def without_actors(mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> list[PlaceMention]:
     """Leave out places that lie inside the name of an actor ("Hamas", "the Islamic Front of Homs")."""
-    taken = [(actor.part, actor.start, actor.end) for actor in actors if actor.how in _NAMED]
-    return [
-        mention
-        for mention in mentions
-        if mention.role != "place"
-        or not any(part == mention.part and start <= mention.start and mention.end <= end for part, start, end in taken)
-    ]
+    taken = sorted((actor.part, actor.start, actor.end) for actor in actors if actor.how in _NAMED)
+
+    def is_inside(mention: PlaceMention) -> bool:
+        at = bisect_right(taken, (mention.part, mention.start + 1)) - 1  # they do not overlap: the last to begin before
+        return at >= 0 and taken[at][0] == mention.part and mention.end <= taken[at][2]
+
+    return [mention for mention in mentions if mention.role != "place" or not is_inside(mention)]
 
 
 def party_finder(actors: Sequence[ActorMention]) -> Callable[[Sentence], Sequence[Party]]:

@@ -15,7 +15,7 @@ _SHORT_WORD, _FEW, _TITLE_CASE_SHARE = 3, 3, 0.75
 _KNOWN_WORD = 90_000
 _SMALL = 15_000
 
-_TITLES = frozenset(
+TITLES = frozenset(
     "mr mrs ms miss dr president premier minister general gen colonel col major lt lieutenant captain capt sgt "
     "sergeant "
     "commander senator sen rep representative governor gov mayor judge justice king queen prince princess sheikh "
@@ -28,7 +28,7 @@ _TITLES = frozenset(
     "midfielder goalkeeper defender author writer inspector detective officer constable deputy".split()
 )
 _AMBIGUOUS_TITLES = frozenset("general major governor mayor president".split())
-_SURE_TITLES = _TITLES - _AMBIGUOUS_TITLES
+_SURE_TITLES = TITLES - _AMBIGUOUS_TITLES
 _ORGANISATION = frozenset(
     "times post journal globe tribune herald gazette telegraph university united fc protocol accords accord agreement "
     "convention treaty summit airlines airways cup marathon exchange stock bank street avenue inc corp ltd llc "
@@ -50,7 +50,7 @@ _NOUNS_OF_PEOPLE = frozenset(
 def follows_title(words: Words, first: int) -> bool:
     """Whether a person's title or given name stands right before a word."""
     given, _ = person_names()
-    return first > 0 and words.glued[first - 1] and (words.keys[first - 1] in _TITLES or words.keys[first - 1] in given)
+    return first > 0 and words.glued[first - 1] and (words.keys[first - 1] in TITLES or words.keys[first - 1] in given)
 
 
 def is_acronym(words: Words, index: int) -> bool:
@@ -73,7 +73,7 @@ def is_title_case(words: Words) -> bool:
 
 def is_title(key: str) -> bool:
     """Whether a word is a person's title (Mr, General)."""
-    return key in _TITLES
+    return key in TITLES
 
 
 def surnames_of_persons(words: Words) -> frozenset[str]:
@@ -85,7 +85,7 @@ def surnames_of_persons(words: Words) -> frozenset[str]:
     for index in words.capitals:
         if index and words.glued[index - 1]:
             before = words.keys[index - 1]
-            titled = before in _TITLES and (words.caps[index - 1] or before in ("spokesman", "spokeswoman"))
+            titled = before in TITLES and (words.caps[index - 1] or before in ("spokesman", "spokeswoman"))
             if titled or (before in given and words.caps[index - 1] and words.keys[index] not in TYPE_WORDS):
                 found.add(words.keys[index])
     return frozenset(found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from pipeline.tag.places import context, cues
 from pipeline.tag.places.base import Candidate, Kind, PlaceMention
@@ -55,7 +54,7 @@ def find_places(title: str, text: str, gazetteer: Gazetteer | None = None) -> li
 
 def _in_part(part: str, words: Words, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
     runs = [run for first in _openings(words) if _may_begin(words, first) for run in _runs_from(words, first)]
-    keys = {key for run in runs for key in run.keys}
+    keys = {key for _, _, row in runs for key in row}
     known = gazetteer.find(keys)
     reading = _Reading(
         part,
@@ -68,24 +67,20 @@ def _in_part(part: str, words: Words, gazetteer: Gazetteer) -> Iterator[PlaceMen
     )
     named = keys & country_words() | known.keys()
     read_to = 0
-    for run in sorted((run for run in runs if not named.isdisjoint(run.keys)), key=_longest_first):
-        if run.first >= read_to:
+    for run in sorted([run for run in runs if not named.isdisjoint(run[2])], key=_longest_first):
+        if run[0] >= read_to:
             mention = _mention(reading, run)
             if mention is not None:
                 yield mention
-                read_to = run.first + run.length
+                read_to = run[0] + run[1]
 
 
-class _Run(NamedTuple):
-    """A run of words that may be a name: its first word, how many words, and the keys to look it up by."""
-
-    first: int
-    length: int
-    keys: list[str]
+_Run = tuple[int, int, list[str]]
+"""A run of words that may be a name: its first word, how many words, and the keys to look it up by."""
 
 
 def _longest_first(run: _Run) -> tuple[int, int]:
-    return run.first, -run.length
+    return run[0], -run[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +110,7 @@ def _runs_from(words: Words, first: int) -> Iterator[_Run]:
     keys, caps, glued, upper = words.keys, words.caps, words.glued, words.upper
     for last in range(first, first + _LONGEST):
         if caps[last] or upper:
-            yield _Run(first, last - first + 1, _lookup_keys(keys[first : last + 1]))
+            yield first, last - first + 1, _lookup_keys(keys[first : last + 1])
         elif keys[last] not in _INNER and (last == first or not cues.is_type_word(keys[last])):
             break
         if not glued[last]:  # the last word of a text is glued to none
@@ -138,7 +133,7 @@ def _may_begin(words: Words, first: int) -> bool:
 def _lookup_keys(run: tuple[str, ...]) -> list[str]:
     keys = [" ".join(run)]
     if len(run) == 1:
-        return keys if is_plain_latin(run[0]) else keys + stems(run[0])
+        return keys if keys[0].isascii() else keys + stems(run[0])
     if not ARTICLES.isdisjoint(run):
         keys.append(" ".join(plain_articles(list(run))))
     elif not is_plain_latin(run[0]):
@@ -180,7 +175,8 @@ def _part_of(candidate: Candidate, side: str, gazetteer: Gazetteer) -> Candidate
 
 def _meanings(reading: _Reading, run: _Run) -> tuple[str, tuple[Candidate, ...]]:
     """The role of a run of words and the places that it may mean; none where it is no name."""
-    (first, length, keys), words, name = run, reading.words, run.keys[0]
+    (first, length, keys), words = run, reading.words
+    name = keys[0]
     if len(name) <= _SHORTEST_KEY and not _is_code(name) and not context.is_acronym(words, first):
         return "place", ()
     if name not in reading.read:

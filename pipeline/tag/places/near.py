@@ -7,13 +7,14 @@ known from elsewhere in the article, and only words that stand where a place may
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pipeline.tag.places import context, cues
 from pipeline.tag.places.base import Candidate, Kind, PlaceMention
 from pipeline.tag.places.folding import ARTICLES, skeleton
 from pipeline.tag.places.gazetteer import Gazetteer
 from pipeline.tag.places.hints import bodies
-from pipeline.tag.places.special import ordinary_words, peoples, person_names, special_names
+from pipeline.tag.places.special import country_words, ordinary_words, person_names
 from pipeline.tag.places.tokens import Words
 
 TRANSLITERATED = frozenset(
@@ -44,21 +45,42 @@ def near_mentions(
     blocked = taken | bodies(words)
     read_to = 0
     for at in words.capitals:
-        if at >= read_to and at not in blocked and words.keys[at].isascii():
-            mention = _longest(part, words, at, countries, blocked, gazetteer)
+        key = words.keys[at]
+        if at < read_to or at in blocked or key in _no_beginnings() or not key.isascii():
+            continue
+        last = _last_of_run(words, at, blocked)
+        if last > at or key not in _common_words():
+            mention = _longest(part, words, (at, last), countries, gazetteer)
             if mention is not None:
                 yield mention
                 read_to = mention.word + mention.words
 
 
-def _longest(
-    part: str, words: Words, first: int, countries: list[str], blocked: set[int], gazetteer: Gazetteer
-) -> PlaceMention | None:
+@lru_cache(maxsize=1)
+def _no_beginnings() -> frozenset[str]:
+    """Words that begin no name of a place, as `_may_be_name` has it: most capitals are told apart by these."""
+    return country_words() | context.TITLES
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    """Words that are none by themselves."""
+    return ordinary_words().union(*person_names())
+
+
+def _last_of_run(words: Words, first: int, blocked: set[int]) -> int:
     last = first
     while last + 1 < len(words.keys) and last - first + 1 < _LONGEST and words.glued[last] and last + 1 not in blocked:
         if not words.caps[last + 1] and words.keys[last + 1] not in ARTICLES:
             break
         last += 1
+    return last
+
+
+def _longest(
+    part: str, words: Words, run_of: tuple[int, int], countries: list[str], gazetteer: Gazetteer
+) -> PlaceMention | None:
+    first, last = run_of
     anywhere = part == "title" and len(countries) < len(_WITHOUT_COUNTRY) and not context.is_title_case(words)
     after_lead = cues.is_led(words, first)
     for end in range(last, first - 1, -1):
@@ -80,10 +102,9 @@ def _longest(
 
 
 def _may_be_name(words: Words, first: int, run: tuple[str, ...]) -> bool:
-    given, surnames = person_names()
-    if len(run) == 1 and (run[0] in ordinary_words() or run[0] in given or run[0] in surnames):
+    if len(run) == 1 and run[0] in _common_words():
         return False
-    if any(word in peoples() or word in special_names() for word in run) or cues.is_type_word(run[-1]):
+    if not country_words().isdisjoint(run) or cues.is_type_word(run[-1]):
         return False
     shown = words.text[words.starts[first] : words.ends[first] + 1]
     if run[0] in cues.ENGLISH_ARTICLES and not shown.endswith("-"):
