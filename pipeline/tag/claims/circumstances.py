@@ -6,9 +6,9 @@ from datetime import date
 from functools import partial
 
 from pipeline.tag.claims.base import Scene, Telling, Told
+from pipeline.tag.claims.kinds import Kind
 from pipeline.tag.claims.says import find_source
 from pipeline.tag.claims.triggers import Trigger
-from pipeline.tag.claims.what import Kind
 from pipeline.tag.claims.when import is_old, when_spoken
 from pipeline.tag.claims.where import find_place
 from pipeline.tag.claims.who import Sides

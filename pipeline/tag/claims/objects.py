@@ -13,9 +13,11 @@ PERSON = AnyCase(
     r"|fighters|pilots?|sailors|fisherm[ae]n|tourists?|aid workers?|teachers?"
     r"|engineers?|villagers|residents|mayor|officials?|delegation|mission|members?|captives?|detainees?|prisoners?"
     r"|personnel|bus carrying|families|foreigners?|nationals?|judge|editor|activists?|protesters?|colleagues"
-    r"|relatives|another|him|her|them)\b",
+    r"|relatives|another|him|her|them|trio|pair|couple|suspects?)\b",
 )
-SOME = AnyCase(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|\d+)\b")
+SOME = AnyCase(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|dozens|\d+)\b"
+)
 GROUND = AnyCase(
     r"\b(?:town|city|village|villages|towns|cities|district|province|area|areas|territory|neighbou?rhoods?|stronghold"
     r"|bastion|positions?|hill|hills|heights|crossing|border post|airport|airfield|airbase|air base|bases?|barracks"
@@ -92,6 +94,8 @@ LET_GO = re.compile(
     r"(?:freed|released|rescued|let go|set free|freeing|return(?:s|ed)?|escap(?:es?|ed)|home|walk(?:s|ed)? free)\b",
     re.IGNORECASE,
 )
+NEXT_DEED = re.compile(r"[;:.]|,.*,|\b(?:and|then|but|before|later|until)\b", re.IGNORECASE | re.DOTALL)
+"""A further deed of its own, not the one that a relative clause stands in."""
 UNFOUGHT = AnyCase(
     r"\bwithout (?:a (?:single )?shot|firing|a fight|any fight|fighting|bloodshed|(?:any |much |meeting )?resistance)"
     r"|\b(?:not a|no) (?:single )?shots? (?:was|were|being|had been) fired|\bpeaceful(?:ly)? (?:handover|handed)"
@@ -120,5 +124,54 @@ OF_THE_STATE = AnyCase(
     r"\b(?:police|soldiers|troops|peacekeepers|army|security forces|government|ministry|party|parliament|governor\w*"
     r"|patrols?|jeeps?|town hall|city hall|courthouse|embassy|headquarters|barricades?)\b",
 )
+HANDLED_NEXT = AnyCase(
+    r"[^;.]{0,60}?\b(?:(?:will|would|must|should|can|to|was|were|been|being|be|is|are)\b(?: (?:also|now|later|all))?)"
+    r" (?:be |been )?(?:withdrawn|removed|pulled (?:back|out)|moved|handed (?:over|in)|surrendered|supplied|delivered"
+    r"|transferred|sold|shipped|stored|banned|seized|found|recovered|confiscated)\b"
+)
+"""The same where what is done with them stands behind them: "tanks and mortars will be withdrawn"."""
+ATTRIBUTE_BEFORE = re.compile(
+    r"(?:-|\b(?:the|an?|in|of|from|near|inside|across|into|to|its|their|most|this|that|each|every|newly|recently|still"
+    r"|largely|partly|illegally|\w+an|\w+ish|\w+i) )$",
+    re.IGNORECASE,
+)
+ATTRIBUTE_NEXT = re.compile(
+    r" (?!(?:by|the|an?|in|on|at|from|to|and|or|it|its|their|his|her|them|of|after|with)\b)[\w'-]"
+)
+"""A participle between an article and its noun says which one is meant: "the occupied town"."""
+ONCE_TAKEN = re.compile(r" from\b")
+FAILED = AnyCase(
+    r"^[^;.]{0,50}\b(?:shatter|collaps|unravel|in tatters|in ruins|crumbl|falter|broken?\b|violat|breach|torn up"
+    r"|f[ae]lls? apart|under (?:strain|threat)|jeopard|in doubt)"
+)
+"""A truce that is broken is no agreement."""
+FIRED_FIRST = AnyCase(
+    r"\b(?:assailants?|attackers?|gunm[ae]n|infiltrators?)\b"
+    r"|\b(?:who|which|that|after|when) (?:had |have |has )?"
+    r"(?:they |he |she |it |(?:the )?(?:\w+ )?(?:m[ae]n|suspects?) )?"
+    r"(?:had |have )?(?:first |allegedly |reportedly )?(?:opened fire|fired (?:on|at|shots)|shot at|stabbed"
+    r"|(?:tried|attempted) to stab|attacked|rammed|came at|pulled (?:out )?(?:a|an) )"
+    r"|\bafter (?:coming|they came|being|he came) under (?:fire|attack)"
+    r"|\b(?:gunfire|shoot-?out|exchanged? (?:of )?fire)\b",
+)
+"""Whoever is shot by police or troops when they fired or struck first has fought with them."""
+FIRED_AT_FORCES = AnyCase(
+    r"\b(?:after|when|as|who) (?:\w+ ){0,3}?(?:fir(?:ed|ing)|opened fire|opening fire|shooting|shot|attack(?:ed|ing)) "
+    r"(?:(?:on|at|upon) )?(?:\w+ ){0,2}?(?:guards|police\w*|officers|soldiers|troops|security forces)\b"
+)
+FILMED = re.compile(
+    r"\b(?:videos?|footage|films?|pictures?|photo\w*|images?|movie|documentary|clips?)(?: \w+)? $", re.IGNORECASE
+)
+TAKEN = re.compile(r"captiv|captor|hostage|kidnap|abduct|held by", re.IGNORECASE)
+HELD = re.compile(r"captiv|hostage|kidnap|abduct|prisoner|detain|observer|monitor", re.IGNORECASE)
+BUSY_FIGHTING = AnyCase(
+    r"\b(?:m[ae]n|wom[ae]n|volunteers?|fighters?|forces|troops|soldiers?|militias?|militiamen|groups?|rebels|insurgents"
+    r"|units?|army|nationals?|citizens?|britons?|americans?|foreigners?|those|who"
+    r"|(?:was|were|is|are|been|be) (?:\w+ )?)"
+    r" ?$",
+)
+BUSY_WITH = re.compile(r" (?:alongside|for|with|against|to|[A-Z])")
+"""Whom somebody is at war with or for is told to say who he is: "a student fighting alongside the rebels"."""
+
 IN_WHICH = AnyCase(r"\b(?:in|during|by) which (?:(?!which\b)[\w,'-]+ ){0,8}$")
 """What is told of "the attack in which 21 people died" is its toll, not a killing of its own."""

@@ -9,7 +9,7 @@ from pipeline.model.words import EventType
 from pipeline.tag.casualties.numbers import highest
 from pipeline.tag.claims.base import Event, Telling, in_town, is_second_in_title, position
 from pipeline.tag.claims.keeping import chance
-from pipeline.tag.claims.lead import lead_of, share_of
+from pipeline.tag.claims.lead import EXPLOSIVE, lead_of, share_of
 
 T = EventType
 
@@ -31,6 +31,8 @@ _OTHER = 0.2
 """What "no other type" has no words for, and what the words of protest prove at most."""
 _SURE = 0.8
 _SECOND_IN_TITLE = 0.6
+_SHARE_OF_WAVE = 0.4
+"""A wave's parts that have fewer of its dead are not what the article is about."""
 
 
 def rank(events: list[Event], kinds: Mapping[str, float]) -> list[Event]:
@@ -112,7 +114,8 @@ def _deadliest_part_first(ordered: list[Event]) -> list[Event]:
         return ordered
     whole = ordered[0]
     parts = [event for event in ordered[1:] if _has_town(event) and 0 < _most_dead(event) <= _most_dead(whole)]
-    if len(parts) < 2:  # noqa: PLR2004
+    parts = [event for event in parts if _is_of_wave(event, whole)]
+    if len(parts) < 2 or sum(map(_most_dead, parts)) < _SHARE_OF_WAVE * _most_dead(whole):  # noqa: PLR2004
         return ordered
     when = next((t.date for t in whole.tellings if t.date and not t.date.value.open), None)
     for part in parts:
@@ -120,6 +123,13 @@ def _deadliest_part_first(ordered: list[Event]) -> list[Event]:
             part.tellings[0].date = when
     first = max(parts, key=lambda event: (_most_dead(event), -event.tellings[0].scene.sentence.index))
     return [first, *(event for event in ordered if event not in (first, whole))]
+
+
+def _is_of_wave(event: Event, whole: Event) -> bool:
+    """Whether an attack is by the means of a wave, where its lede names one, and by no others' hands."""
+    means = {told.type for told in whole.tellings if not told.generic}
+    means |= EXPLOSIVE if means & EXPLOSIVE else set()
+    return not means or any(told.type in means for told in event.tellings)
 
 
 def _has_town(event: Event) -> bool:

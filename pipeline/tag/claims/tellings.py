@@ -11,11 +11,12 @@ from pipeline.model.words import Control, EventType
 from pipeline.tag.casualties import Scope
 from pipeline.tag.claims.base import GAINS, Scene, Telling, Told
 from pipeline.tag.claims.circumstances import tell
+from pipeline.tag.claims.kinds import Kind
 from pipeline.tag.claims.lexicon import RANK, Family
 from pipeline.tag.claims.toll_shares import share_tolls
 from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.claims.views import heed_view, told_by_view
-from pipeline.tag.claims.what import Kind, find_kind, tells_of_rebels
+from pipeline.tag.claims.what import find_kind, tells_of_rebels
 from pipeline.tag.claims.when import find_date, is_history
 from pipeline.tag.claims.where import is_attached
 from pipeline.tag.claims.who import find_sides
@@ -183,6 +184,8 @@ def _top_of(readings: Collection[_Reading]) -> Telling:
 def _order(reading: _Reading) -> tuple[float, float, int]:
     """The means before the deed; but a deed with its dead before the lesser types (a move of troops, a protest)."""
     rank = 1.0 if reading.kind.reference else float(RANK[reading.trigger.family])
+    if reading.trigger.family is Family.KILL and not reading.kind.generic:
+        rank = max(rank, _DEED_RANK + 0.1)  # whom it was done to, or what they did before, tells more than the deed
     if reading.kind.generic:
         counted = any(t.harm == "killed" and t.scope is Scope.EVENT for t in reading.telling.scene.tolls)
         rank = _DEED_RANK if counted and reading.trigger.family is Family.KILL else 0.1 * rank

@@ -55,7 +55,7 @@ _NEGATED = Cued(
     r"|den(?:y|ied|ies|ying) (?:that |reports |there |any |it |ever |having )+[^,;.]{0,28}|reject(?:s|ed"
     r"|ing) (?:claims|reports|accusations)[^,;.]{0,40}"
     r"|(?:refus(?:e|es|ed|ing)|fail(?:s|ed|ing)?|unable|declin\w+) to (?:\w+ )?|(?:avert|prevent|avoid|thwart"
-    r"|foil)(?:s|ed|ing)? (?:\w+ ){0,3}"
+    r"|foil)(?:s|ed|ing)? (?:[\w'-]+ ){0,3}|safe from (?:[\w'-]+ ){0,5}"
     r"|no (?:evidence|signs?|reports?|indication) (?:of|that)[^,;.]{0,40}|(?:halt|end|stop)(?:ing|ped|ed)? (?:to "
     r"|the )?(?:\w+ )?)$"
     r"|n't\b[^,;.]{0,22}$",
@@ -69,7 +69,7 @@ _POSSIBLE = Cued(
     r"|vow\w*|pledg\w*|intend\w*|possible|possibly|potential|fear(?:s|ed)?|risk(?:s|ed|ing)?|ahead of|likely|urg(?:e"
     r"|es|ed|ing)"
     r"|call(?:ed|s|ing)? (?:for|on)|demand\w*|want(?:s|ed)?|ready|tr(?:y|ies|ied|ying) to|in the event of|plot(?:s"
-    r"|ted|ting)?|drills?|exercises?|simulat\w*"
+    r"|ted|ting)?|(?:verge|brink) of|drills?|exercises?|simulat\w*"
     r"|forthcoming|impending|looming|imminent|propos\w*"
     r"|(?<!are )(?<!was )(?<!were )(?<!is )able to|capable of|aim(?:ed|s|ing)? (?:at|to)|seek(?:s"
     r"|ing)? to|sought to|hop(?:e|es|ed|ing)|vote to"
@@ -91,7 +91,7 @@ _WARNED = Cued(
 _SOUGHT = Cued(
     r"\b(?:search\w*|look(?:s|ed|ing)?|sweep\w*|swept|hunt\w*|check\w*|comb\w*"
     r"|screen\w*) (?:[\w',-]+ ){0,5}?for (?:[\w',-]+ ){0,4}$"
-    r"|\b(?:rigged|littered|laden|strewn|sown) with (?:[\w',-]+ ){0,3}$|\bclear(?:s|ed"
+    r"|\b(?:rigged|littered|laden|strewn|sown|mined|wired) with (?:[\w',-]+ ){0,3}$|\bclear(?:s|ed"
     r"|ing)? (?:[\w'-]+ ){0,3}?of (?:[\w',-]+ ){0,3}$",
     re.IGNORECASE,
 )
@@ -105,7 +105,8 @@ _HABITUAL = Cued(
 _ASIDE_NOUN = Cued(
     r"\b(?:response to|retaliation for|reaction to|following|since|over|in the wake of|accused of|charged with"
     r"|wanted for|suspected of|investigat\w+|responsible for|accused of having|behind|including"
-    r"|anger (?:over|at)|blamed? for|condemn\w+|the trial|inquiry into|report on"
+    r"|anger (?:over|at)|memor(?:y|ies) of|reminiscent of|recall(?:s|ed|ing)?|echo(?:es|ed|ing)?(?: of)?|reminders? of"
+    r"|fears? of|return to|blamed? for|condemn\w+|the trial|inquiry into|report on"
     r"|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$",
     re.IGNORECASE,
 )
@@ -222,8 +223,10 @@ def _is_passive(words: str, before: str, after: str, known: frozenset[str]) -> b
 def _status(sentence: str, start: int, before: str, after: str, known: frozenset[str], *, noun: bool) -> Status:
     if _NEGATED.search(before, known) or _WISHED.match(after, known):
         return Status.NEGATED
-    if (noun and (_WARNED.search(before, known) or _SOUGHT.search(before, known))) or (
-        _POSSIBLE.search(before, known) and not _AGREED.search(before, known)
+    if (
+        (noun and _WARNED.search(before, known))
+        or _SOUGHT.search(before, known)
+        or (_POSSIBLE.search(before, known) and not _AGREED.search(before, known))
     ):
         return Status.POSSIBLE
     if (

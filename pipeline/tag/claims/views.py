@@ -8,9 +8,9 @@ from datetime import date
 from pipeline.model.words import Control, EventType
 from pipeline.tag.claims.base import GAINS, GROUND, Scene, Telling
 from pipeline.tag.claims.circumstances import tell
+from pipeline.tag.claims.kinds import Kind
 from pipeline.tag.claims.lexicon import RANK, Family
 from pipeline.tag.claims.triggers import Status, Trigger
-from pipeline.tag.claims.what import Kind
 from pipeline.tag.claims.when import find_date, is_history
 from pipeline.tag.claims.who import Sides, find_sides
 
@@ -46,16 +46,22 @@ def heed_view(scene: Scene, tellings: list[Telling]) -> None:
     if len(tellings) > 1 or telling.trigger.family in _OWN_WORDS or _is_certain(telling.trigger.family):
         return
     top, share = scene.hint.viewed()
+    unsaid = {trigger.family.value for trigger in scene.triggers if trigger.status is not Status.ACTUAL}
     armed = telling.type is EventType.ARMED_CLASH and top == EventType.ATTACK
-    if top in EventType.__members__ and top not in _TOPICS and not armed:
+    if top not in unsaid and top in EventType.__members__ and top not in _TOPICS and not armed:
         odd = scene.sentence.part == "text" and scene.hint.view[telling.type] <= _UNHEARD_OF
-        odd = odd and not {telling.type, top} <= GROUND
+        odd = odd and not {telling.type, top} <= GROUND and (telling.type not in GAINS or top != EventType.ARMED_CLASH)
         deed = telling.generic and top not in GROUND
         if share >= _SURE_OF_DEED if deed else odd and share >= _SURE_OF_MEANS:
             _retype(telling, top)
             return
     hint = scene.hint
-    known = hint.type in EventType.__members__ and hint.conflict >= _LEAST_CONFLICT and hint.share >= _SURE
+    known = (
+        hint.type in EventType.__members__
+        and hint.type not in unsaid
+        and hint.conflict >= _LEAST_CONFLICT
+        and hint.share >= _SURE
+    )
     armed = telling.type is EventType.ARMED_CLASH and hint.type == EventType.ATTACK
     if known and telling.generic and not armed:
         _retype(telling, hint.type)

@@ -52,10 +52,12 @@ _HISTORY = Cued(
     r"|since (?:the )?(?:war|conflict|uprising|invasion|start|beginning|revolution|\w+ (?:was|were) (?:ousted|toppled"
     r"|overthrown))|world war|cold war"
     r"|during the (?:\w+ ){0,3}(?:war|conflict|uprising|invasion|offensive) (?:in|of)|(?<!than )(?<!at )once\b"
-    r"|previously|for years|for months"
-    r"|over the years|history of|has (?:long|repeatedly)|have (?:long|repeatedly)|months of|weeks of|years of)",
+    r"|previously|over the years|history of|has (?:long|repeatedly)|have (?:long|repeatedly)"
+    r"|months of|weeks of|years of)",
     re.IGNORECASE,
 )
+_LONG = Cued(r"\bfor (?:years|months)\b", re.IGNORECASE)
+"""A long time: history too, unless the sentence gives the deed a day ("held for months, fell on Tuesday")."""
 _DECADE = re.compile(r"\bin the (?:19|20)\d0s", re.IGNORECASE)
 """Apart from the others: it would have them tried wherever "in" stands."""
 
@@ -103,7 +105,10 @@ def is_history(scene: Scene, trigger: Trigger, chosen: Told[DateMention] | None,
     """Whether the sentence tells of the past behind the news: an old date, an anniversary, a span of years."""
     start, end = scene.clauses[scene.clause_of(trigger.start)]
     around = scene.text[max(start, trigger.start - _BEFORE_CHARS) : min(end, trigger.end + _AFTER_CHARS)]
-    if _HISTORY.search(around, stems_of(scene.text)) or ("0" in around and _DECADE.search(around)):
+    known = stems_of(scene.text)
+    if _HISTORY.search(around, known) or ("0" in around and _DECADE.search(around)):
+        return True
+    if (chosen is None or is_old(chosen, reference)) and _LONG.search(around, known):
         return True
     if chosen is None:
         return False
