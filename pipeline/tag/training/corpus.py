@@ -54,17 +54,17 @@ def examples(seed: int = 7) -> list[Example]:
 
     The lines are those of ``sentences/*.txt`` and then those of ``lookalikes/*.txt``: what is easily mistaken for war
     news, and war news in forms that are easily missed. The latter teach what one sentence tells, not what a report is
-    mainly about, so they are no `openings`.
+    mainly about, so they are no `openings`. Last come the snippets, each once.
     """
     found = _sentences(random.Random(seed))  # noqa: S311 - variety, no secret
-    return found + _lines(HERE / "lookalikes", found[-1].template, random.Random(seed))  # noqa: S311
+    found += _lines(HERE / "lookalikes", found[-1].template, random.Random(seed))  # noqa: S311
+    return found + _snippets(found[-1].template, random.Random(seed))  # noqa: S311
 
 
 def openings(seed: int = 7) -> list[Example]:
     """What a second opinion on whole openings learns from: the sentences that have a kind, then the snippets.
 
-    A snippet is the beginning of a report, of several sentences that do not all tell its kind: a model of single
-    sentences would learn wrong things of it (LOG.md).
+    A snippet is the beginning of a report, of several sentences that do not all tell its kind.
     """
     chance = random.Random(seed)  # noqa: S311
     found = _sentences(chance)
