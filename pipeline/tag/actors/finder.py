@@ -19,7 +19,7 @@ from pipeline.tag.places.tokens import Words, words_of
 
 _FAMOUS = frozenset(
     "pkk pij imu amb ira eta lra ypg ypj sdf plo kla eln fsa hts idf uae fbi cia kgb irgc un eu nato icrc "
-    "osce ukr ltte".split()
+    "osce ukr ltte isis isil daesh".split()
 )
 _SHORT = 3
 _SCORES = {
@@ -195,6 +195,8 @@ def _is_written_so(words: Words, first: int, last: int, alias: Alias) -> bool:
     if alias.acronym and first and words.text[words.starts[first] - 1] == "-" and words.caps[first - 1]:
         return False
     if alias.acronym:
+        if alias.spoken and shown == shown.capitalize():
+            return True
         return shown.replace(".", "") in (alias.written.replace(".", ""), alias.written.upper())
     if words.caps[first] or alias.lower or words.upper:
         return True

@@ -46,6 +46,7 @@ class Alias:
         written: as the table has it, without article and dots.
         acronym: whether it counts only when written in these capitals.
         how: ``name``, ``acronym`` or ``leader``.
+        spoken: whether it is also written as a word, as British papers do (``Isis``).
         lower: whether it may stand in lower case (``death squads``).
         local: whether it counts only where the article speaks of the actor's country: plain words, minor officials.
     """
@@ -56,6 +57,7 @@ class Alias:
     how: str
     lower: bool
     local: bool
+    spoken: bool = False
 
 
 def rows(name: str, columns: int) -> Iterator[list[str]]:
@@ -133,6 +135,8 @@ def _file(found: dict[str, list[Alias]], alias: Alias) -> None:
         same = next((i for i, other in enumerate(found[key]) if other.actor.id == alias.actor.id), None)
         if same is None:
             found[key].append(alias)
+        elif found[key][same].acronym and alias.written == alias.written.capitalize():
+            found[key][same] = replace(found[key][same], spoken=True)
         elif alias.lower:
             found[key][same] = replace(found[key][same], lower=True)
 

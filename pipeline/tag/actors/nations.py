@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.tag.actors.lexicon_files import nouns
+from pipeline.tag.places.context import is_spelled_out
 from pipeline.tag.places.special import capitals, peoples
 from pipeline.tag.places.tables import country_names
 from pipeline.tag.places.tokens import Words
@@ -77,7 +78,8 @@ def country_at(words: Words, index: int) -> tuple[int, str]:
         if all(words.glued[index : index + length - 1]):
             key = " ".join(words.keys[index : index + length])
             iso3 = peoples().get(key) or country_names().get(key) or ""
-            if iso3 and (len(key) > _LETTERS or words.text[words.starts[index] : words.ends[index]].isupper()):
+            shown = words.text[words.starts[index] : words.ends[index]]
+            if iso3 and (shown.isupper() or (len(key) > _LETTERS and not is_spelled_out(words, index))):
                 return length, iso3
     return 0, ""
 

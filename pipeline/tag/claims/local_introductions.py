@@ -116,9 +116,13 @@ def introductions_in(
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out a possessive behind a name, and a word before it that only has its capital from the sentence."""
+    """Leave out a possessive, what it belongs to, and a word before a name that only has its capital from the sentence.
+
+    "Islamic State's Harawa stronghold" introduces Harawa.
+    """
     if text[start:end].endswith("'s"):
         end -= 2
+    start = max(start, text.rfind("'s ", start, end) + 3) if "'s " in text[start:end] else start
     first, _, rest = text[start:end].partition(" ")
     if rest and (first.lower() in NO_NAME or name_key(first) in peoples()):
         start = end - len(rest)
@@ -128,12 +132,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 @lru_cache(maxsize=4096)
 def _may_be_place(name: str) -> bool:
     keys = name_key(name).split(" ")
-    given, _ = person_names()
     if keys[0] in NO_NAME or keys[-1] in BODIES or keys[-1].endswith(_PEOPLE):
         return False
-    if keys[0] not in _FATHERS and (is_title(keys[0]) or (len(keys) > 1 and keys[0] in given)):
+    if keys[0] not in _FATHERS and is_title(keys[0]):
         return False
     return not any(key in peoples() or key in special_names() for key in (*keys, " ".join(keys)))
+
+
+def _may_be_person(name: str) -> bool:
+    first, _, rest = name_key(name).partition(" ")
+    return bool(rest) and first not in _FATHERS and first in person_names()[0]
 
 
 def _firmness(sentence: Sentence, start: int, end: int, words: Words) -> int:
@@ -142,6 +150,8 @@ def _firmness(sentence: Sentence, start: int, end: int, words: Words) -> int:
     before, after = text[max(0, start - _LOOK_BEFORE) : start], text[end : end + _LOOK_AFTER]
     if (before.removesuffix("\n").endswith(BEFORE_ENDS) and is_led_by_sort(before)) or _bears_sort(name):
         return _SORTED
+    if _may_be_person(name):
+        return 0
     if AFTER.match(after):
         return 0 if _is_adjective(before, after) else _SORTED
     return 0 if name_key(name).split(" ")[0] in _FATHERS else _firmness_of_lead(sentence, name, before, after, words)

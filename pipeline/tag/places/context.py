@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from pipeline.tag.places.base import Candidate, Kind
 from pipeline.tag.places.cues import LOCATIVE, TYPE_WORDS
-from pipeline.tag.places.special import ordinary_words, peoples, person_names
+from pipeline.tag.places.folding import ARTICLES
+from pipeline.tag.places.special import country_acronyms, ordinary_words, peoples, person_names
 from pipeline.tag.places.tokens import Words
 
 WELL_KNOWN = 100_000
@@ -57,6 +58,11 @@ def is_acronym(words: Words, index: int) -> bool:
     """Whether a word of one or two letters is written in capitals (US, U.K.)."""
     shown = words.text[words.starts[index] : words.ends[index]]
     return shown.isupper() and (not words.upper or "." in shown) and len(words.keys[index]) > 1
+
+
+def is_spelled_out(words: Words, index: int) -> bool:
+    """Whether a word with the letters of a country's acronym is none: the "Car" of a car bomb in a headline."""
+    return words.keys[index] in country_acronyms() and not (words.upper or words.shown(index, index).isupper())
 
 
 def is_adjective(words: Words, index: int) -> bool:
@@ -166,6 +172,8 @@ def _is_person(words: Words, first: int, length: int, persons: frozenset[str]) -
         return True
     if length > 1 or before in _SURE_TITLES:
         return length == 1
+    if key in given and after in ARTICLES and not words.upper:
+        return True  # Ali al-Zaatari
     if words.upper:
         known = key in given or key in surnames or before in given or before in surnames
         return before not in LOCATIVE and known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 
 from pipeline.tag.places import context, cues
@@ -22,6 +22,7 @@ _INNER = ARTICLES | frozenset(
     "de del la las los le du des da do dos of and e i y bin ibn bou abu wa van den der sur au aux on sous".split()
 )
 _SHORTEST_KEY = 2
+_UNITS = frozenset((Kind.ADMIN1, Kind.ADMIN2, Kind.DISTRICT))
 
 _OPENERS = ARTICLES | frozenset(
     "san santa santo la las los new north south east west port fort lake mount great red black white gulf sea middle "
@@ -179,6 +180,8 @@ def _meanings(reading: _Reading, run: _Run) -> tuple[str, tuple[Candidate, ...]]
     name = keys[0]
     if len(name) <= _SHORTEST_KEY and not _is_code(name) and not context.is_acronym(words, first):
         return "place", ()
+    if length == 1 and context.is_spelled_out(words, first):
+        return "place", ()
     if name not in reading.read:
         reading.read[name] = _read(reading, keys)
     role, candidates = reading.read[name]
@@ -196,7 +199,16 @@ def _read(reading: _Reading, keys: list[str]) -> tuple[str, tuple[Candidate, ...
     if any(candidate.kind is Kind.COUNTRY for candidate in special):
         return "country", (*special, *_towns_like(reading, keys))
     postings = dict.fromkeys(posting for key in keys for posting in reading.known.get(key, ()))
-    return "place", (*special, *map(reading.gazetteer.candidate, postings))
+    known = map(reading.gazetteer.candidate, postings)
+    if not special:
+        return "place", tuple(known)
+    homes = {candidate.country for candidate in special}
+    return "place", (*special, *(candidate for candidate in known if _may_be_meant(candidate, homes)))
+
+
+def _may_be_meant(namesake: Candidate, homes: Set[str]) -> bool:
+    """Whether a place can be meant by the name of a region or water of ``homes``: Asia is no village in Peru."""
+    return namesake.country in homes or namesake.kind in _UNITS or namesake.population > context.WELL_KNOWN
 
 
 def _is_code(key: str) -> bool:

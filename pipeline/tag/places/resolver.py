@@ -39,13 +39,19 @@ _QUARTER = re.compile(
     r"|,? (?:in|at) (?:the )?(?:(?:cent(?:er|re)|heart|middle|city|town) of ){1,2}(?:the )?",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"['’]s? (?:[a-z]+ern |central |old |ancient )?")
+_OF_PEOPLE = re.compile(
+    r"(?: (?:[a-z-]+ern|central|border|port|coastal|mountain|small|besieged|rebel-held|capital))*"
+    r" (?:town|city|village|port|province|district|region|hamlet|resort|suburb)s? of (?:the )?"
+)
 _INSIDE_OF = re.compile(
     r",? (?:(?:area|region|district|village|town|mountains?),? )?in (?:the )?(?:far )?"
     r"(?:(?:[\w-]+(?:ern|east|west)|central|north|south|east|upper|lower) )?(?:the )?",
     re.IGNORECASE,
 )
 _FIRM = 2.0
-_HOMELY_LOSS = 0.6
+_HOMELY_LOSS, _NAMESAKE_LOSS = 0.6, 0.8
+_FAR_LARGER = 5
 _LARGE = 200_000
 """Small towns of large countries bear everybody's names; news means them only where it speaks of the country."""
 _KIND: dict[str, dict[Kind, float]] = {
@@ -140,8 +146,12 @@ def resolve_some(
         return ResolvedPlace(mention, *met[asked])
 
     def held(index: int) -> ResolvedPlace:
+        string = strings[mentions[index].part]
+        owner = answer(index - 1) if index and _is_owned(mentions[index], mentions[index - 1], string) else None
+        if owner is not None:
+            return _held_to(answer(index), owner)
         behind = answer(index + 1) if index + 1 < len(mentions) else None
-        return _within(answer(index), behind, strings[mentions[index].part])
+        return _within(answer(index), behind, string)
 
     return [held(number) for number in numbers]
 
@@ -168,6 +178,28 @@ def _within(answer: ResolvedPlace, after: ResolvedPlace | None, string: str) -> 
     return answer
 
 
+def _is_owned(mention: PlaceMention, owner: PlaceMention, string: str) -> bool:
+    """Whether a lesser place is said to be another one's: "Aleppo's Old City", "the Omani town of Sur"."""
+    if mention.role != "place" or mention.part != owner.part or mention.start - owner.end > _CONTAINER_CHARS:
+        return False
+    between = string[owner.end : mention.start]
+    if not (_OF_PEOPLE if owner.role == "people" else _OWNER).fullmatch(between):
+        return False
+    return not any(c.entry < 0 or (c.own_name and c.population > WELL_KNOWN) for c in mention.candidates)
+
+
+def _held_to(answer: ResolvedPlace, owner: ResolvedPlace) -> ResolvedPlace:
+    """A place in the town or the country that it is said to be of."""
+    if owner.place.precision <= _TOWN:
+        return _in_town(answer, owner.place)
+    country = owner.place.country
+    inside = [c for c in answer.mention.candidates if c.country == country]
+    if inside and answer.place.country != country:
+        best = max(inside, key=lambda c: (c.own_name, c.population))
+        return ResolvedPlace(answer.mention, as_place(best, answer.mention.cue), answer.score)
+    return _within_country(answer, country)
+
+
 def _within_country(answer: ResolvedPlace, country: str) -> ResolvedPlace:
     """A small place "in northern Iraq" of which only namesakes abroad are known: its country without a point."""
     known = any(c.country == country or (c.own_name and c.population > WELL_KNOWN) for c in answer.mention.candidates)
@@ -182,9 +214,12 @@ def _within_town(answer: ResolvedPlace, after: ResolvedPlace, between: str) -> R
 
     Where no place of that name is near the town, the quarter has the town's point.
     """
-    if not _QUARTER.fullmatch(between) or _is_beside(answer, after):
+    return _in_town(answer, after.place) if _QUARTER.fullmatch(between) else answer
+
+
+def _in_town(answer: ResolvedPlace, town: Place) -> ResolvedPlace:
+    if _is_beside(answer.place, town):
         return answer
-    town = after.place
     near = [c for c in answer.mention.candidates if _km(c, town) < _TOWN_KM]
     if near:
         best = max(near, key=lambda c: (c.own_name, c.population))
@@ -194,8 +229,7 @@ def _within_town(answer: ResolvedPlace, after: ResolvedPlace, between: str) -> R
     return ResolvedPlace(answer.mention, quarter, answer.score)
 
 
-def _is_beside(answer: ResolvedPlace, after: ResolvedPlace) -> bool:
-    place, town = answer.place, after.place
+def _is_beside(place: Place, town: Place) -> bool:
     if None in (place.lat, place.lon, town.lat, town.lon):
         return True
     return distance_km((place.lat or 0.0, place.lon or 0.0), (town.lat or 0.0, town.lon or 0.0)) < _TOWN_KM
@@ -223,6 +257,7 @@ def _points(candidate: Candidate, mention: PlaceMention, votes: Votes, around: A
     points = _COUNTRY * votes.get(candidate.country, 0.0) + _KIND[cue].get(candidate.kind, 0.0)
     if candidate.kind is Kind.TOWN and candidate.country in HOMELY and candidate.population < _LARGE:
         points -= _HOMELY_LOSS * (1.0 - min(1.0, 4.0 * votes.get(candidate.country, 0.0)))
+        points -= _NAMESAKE_LOSS if _is_overshadowed(candidate, mention) else 0.0
     points += _POPULATION * log10(candidate.population + 1) + (_OWN_NAME if candidate.own_name else 0.0)
     inside = around.containers
     if inside and (candidate.country in inside or name_key(candidate.admin1) in inside):
@@ -232,6 +267,18 @@ def _points(candidate: Candidate, mention: PlaceMention, votes: Votes, around: A
     if candidate.entry >= 0 and around.firm and any(_is_near(candidate, other) for other in around.firm):
         points += _NEIGHBOUR
     return points
+
+
+@lru_cache(maxsize=256)
+def _shadow(mention: PlaceMention) -> int:
+    """The people of the largest town of a mention's own name, where it is well known."""
+    known = max((c.population for c in mention.candidates if c.own_name and c.kind is Kind.TOWN), default=0)
+    return known if known > WELL_KNOWN else 0
+
+
+def _is_overshadowed(candidate: Candidate, mention: PlaceMention) -> bool:
+    """Whether a small town bears the name of a far larger one: news from Washington means Geneva in Switzerland."""
+    return candidate.population * _FAR_LARGER < _shadow(mention)
 
 
 def _is_near(candidate: Candidate, other: Candidate) -> bool:

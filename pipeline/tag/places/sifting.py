@@ -10,13 +10,15 @@ from pipeline.tag.places.context import HOMELY
 from pipeline.tag.places.folding import ARTICLES
 from pipeline.tag.places.gazetteer import Gazetteer
 from pipeline.tag.places.near import near_mentions
-from pipeline.tag.places.special import ordinary_words, peoples, special_names
+from pipeline.tag.places.special import ordinary_words, peoples, person_names, special_names
 from pipeline.tag.places.tokens import Words
 from pipeline.tag.places.votes import Votes, clear_country
 
 _STORY_SHARE = 0.15
-_SMALL_CITY, _CITY = 15_000, 400_000
+_SMALL_CITY, _TOWN, _CITY = 15_000, 200_000, 400_000
 _ACRONYM = 5
+_HEADS = frozenset("wadi jabal jebel djebel tal tell tel umm bir ain ayn khan deir dayr beit bait kafr".split())
+"""Words that begin a name which goes on with an article: Wadi al-Kabir is no Kabir."""
 _STATES = frozenset(
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev nh nj nm ny nc "
     "nd okla ore pa ri sc sd tenn tex vt va wash wva wis wyo dc ont que".split()
@@ -37,7 +39,7 @@ def stands(mention: PlaceMention, words: Words, votes: Votes, units: frozenset[s
     """
     special = any(candidate.entry < 0 for candidate in mention.candidates)
     if mention.role != "place" or mention.dateline or mention.cue or mention.words > 1 or special:
-        return not _is_end_of_name(mention, words)
+        return True
     first = mention.word
     known = max(candidate.population if candidate.own_name else 0 for candidate in mention.candidates)
     here = any(votes.get(candidate.country, 0.0) >= _STORY_SHARE for candidate in mention.candidates)
@@ -57,11 +59,15 @@ def stands(mention: PlaceMention, words: Words, votes: Votes, units: frozenset[s
 
 
 def without_misfits(mentions: list[PlaceMention], words: Words) -> list[PlaceMention]:
-    """Leave out lesser names that are said to lie in a country where no place of that name is known.
+    """Leave out ends of longer names, and lesser names that are said to lie in a country which has none of that name.
 
     "In El Cedro, in the province of Jinotega" is no Cedro of Brazil.
     """
-    return [mention for index, mention in enumerate(mentions) if not _is_misfit(mentions, index, words.text)]
+    return [
+        mention
+        for index, mention in enumerate(mentions)
+        if not _is_end_of_name(mention, words) and not _is_misfit(mentions, index, words.text)
+    ]
 
 
 def _is_misfit(mentions: list[PlaceMention], index: int, text: str) -> bool:
@@ -130,15 +136,21 @@ def _is_beside_name(words: Words, first: int) -> bool:
 
 
 def _is_end_of_name(mention: PlaceMention, words: Words) -> bool:
-    """Whether a name of a lesser town is only what follows the article of another: "Aita al-Shaab" is not Shaab."""
-    first = mention.word
-    if mention.role != "place" or first == 0 or words.keys[first] not in ARTICLES or not words.glued[first - 1]:
+    """Whether a name is only what follows the article of another: "Aita al-Shaab" is not Shaab.
+
+    Nor is a lesser town meant by the second name of a person: "Wissam al-Hassan".
+    """
+    at = mention.word
+    if at and words.keys[at] not in ARTICLES and words.between(at - 1, at) in ("-", " "):
+        at -= 1  # the town of Hassan bears no article
+    if mention.role != "place" or at == 0 or words.keys[at] not in ARTICLES or not words.glued[at - 1]:
         return False
-    if not words.caps[first - 1] or not _may_be_name(words.keys[first - 1]):
+    before = words.keys[at - 1]
+    if not words.caps[at - 1] or not (_may_be_name(before) or before in _HEADS) or context.is_title_case(words):
         return False
-    return not context.is_title_case(words) and all(
-        candidate.population <= _SMALL_CITY for candidate in mention.candidates
-    )
+    known = max(candidate.population for candidate in mention.candidates)
+    given, _ = person_names()
+    return known <= (_CITY if before in given or before in _HEADS else _SMALL_CITY if at == mention.word else _TOWN)
 
 
 def _goes_on(words: Words, first: int) -> bool:

@@ -39,6 +39,13 @@ def peoples() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def country_acronyms() -> frozenset[str]:
+    """Keys of names of countries that are written in capitals throughout: a car is not the CAR."""
+    names = [name for country in countries().values() for name in country.names]
+    return frozenset(name_key(name) for name in names if name.isupper() and name.isascii())
+
+
+@lru_cache(maxsize=1)
 def country_words() -> frozenset[str]:
     """The keys of `special_names` and of `peoples`."""
     return frozenset(special_names()) | frozenset(peoples())
