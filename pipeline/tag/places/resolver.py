@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from math import exp, log10
 from typing import NamedTuple
@@ -39,7 +40,7 @@ _QUARTER = re.compile(
     r"|,? (?:in|at) (?:the )?(?:(?:cent(?:er|re)|heart|middle|city|town) of ){1,2}(?:the )?",
     re.IGNORECASE,
 )
-_OWNER = re.compile(r"['’]s? (?:[a-z]+ern |central |old |ancient )?")
+_OWNER = re.compile(r"['’]s? (?:[a-z-]+ ){0,2}")
 _OF_PEOPLE = re.compile(
     r"(?: (?:[a-z-]+ern|central|border|port|coastal|mountain|small|besieged|rebel-held|capital))*"
     r" (?:town|city|village|port|province|district|region|hamlet|resort|suburb)s? of (?:the )?"
@@ -190,9 +191,12 @@ def _is_owned(mention: PlaceMention, owner: PlaceMention, string: str) -> bool:
 
 def _held_to(answer: ResolvedPlace, owner: ResolvedPlace) -> ResolvedPlace:
     """A place in the town or the country that it is said to be of."""
-    if owner.place.precision <= _TOWN:
-        return _in_town(answer, owner.place)
     country = owner.place.country
+    if owner.place.precision <= _TOWN and not _is_beside(answer.place, owner.place):
+        return _in_town(answer, owner.place)
+    if owner.place.precision <= _TOWN:  # of one country, whatever the gazetteer says of a contested city's parts
+        place = replace(answer.place, country=country, admin1=owner.place.admin1)
+        return ResolvedPlace(answer.mention, place, answer.score)
     inside = [c for c in answer.mention.candidates if c.country == country]
     if inside and answer.place.country != country:
         best = max(inside, key=lambda c: (c.own_name, c.population))
@@ -214,12 +218,11 @@ def _within_town(answer: ResolvedPlace, after: ResolvedPlace, between: str) -> R
 
     Where no place of that name is near the town, the quarter has the town's point.
     """
-    return _in_town(answer, after.place) if _QUARTER.fullmatch(between) else answer
+    quarter = _QUARTER.fullmatch(between) and not _is_beside(answer.place, after.place)
+    return _in_town(answer, after.place) if quarter else answer
 
 
 def _in_town(answer: ResolvedPlace, town: Place) -> ResolvedPlace:
-    if _is_beside(answer.place, town):
-        return answer
     near = [c for c in answer.mention.candidates if _km(c, town) < _TOWN_KM]
     if near:
         best = max(near, key=lambda c: (c.own_name, c.population))
