@@ -15,6 +15,7 @@ from pipeline.tag.places import PlaceMention, cues, find_places
 from pipeline.tag.places.folding import ARTICLES, fold_word, plain_articles
 from pipeline.tag.places.inflection import is_plain_latin, stems
 from pipeline.tag.places.special import capitals, ordinary_words, person_names
+from pipeline.tag.places.starts import Starts
 from pipeline.tag.places.tokens import Words, words_of
 
 _FAMOUS = frozenset(
@@ -43,6 +44,8 @@ _SPEAKING = frozenset(
     "considers considered hopes fears sought seeks urged urges called calls could may might must should".split()
 )
 _LOCATIVE = frozenset("in at near from to around outside of into through toward towards across inside".split())
+
+_NAMES, _NOUNS = Starts(name_starts), Starts(noun_starts)
 
 Found = tuple[int, int, ActorMention]
 
@@ -135,12 +138,11 @@ _DEFINED_WORDS = 8
 
 def _openings(words: Words, explained_starts: set[str]) -> list[int]:
     """The numbers of the words that may begin a name, in order."""
-    found = words.standing(name_starts())
-    if explained_starts:
-        found = sorted({*found, *words.standing(explained_starts)})
-    if words.text.isascii():
-        return found
-    return sorted({*found, *(index for index, key in enumerate(words.keys) if not key.isascii())})
+    found = _NAMES.standing(words)
+    if explained_starts or not words.text.isascii():
+        more = [n for n, key in enumerate(words.keys) if key in explained_starts or not key.isascii()]
+        found = sorted({*found, *more})
+    return found
 
 
 def _may_go_on(words: Words, index: int) -> bool:
@@ -263,8 +265,8 @@ def _states(part: str, words: Words, places: Sequence[PlaceMention], story: Stor
 
 
 def _generic(part: str, words: Words, story: Story) -> Iterator[Found]:
-    read_to, starts = 0, noun_starts()
-    for index in words.standing(starts):
+    read_to = 0
+    for index in _NOUNS.standing(words):
         if index < read_to:
             continue
         length, noun, shown = noun_at(words, index)

@@ -14,6 +14,7 @@ from pipeline.tag.places.hints import bodies
 from pipeline.tag.places.inflection import is_plain_latin, stems
 from pipeline.tag.places.sifting import stands, with_near, without_misfits
 from pipeline.tag.places.special import country_candidate, country_words, ordinary_words, peoples, special_names
+from pipeline.tag.places.starts import Starts
 from pipeline.tag.places.tokens import Words, words_of
 from pipeline.tag.places.votes import story_votes
 
@@ -23,6 +24,7 @@ _INNER = ARTICLES | frozenset(
 )
 _SHORTEST_KEY = 2
 _UNITS = frozenset((Kind.ADMIN1, Kind.ADMIN2, Kind.DISTRICT))
+_ARTICLES = Starts(lambda: ARTICLES)
 
 _OPENERS = ARTICLES | frozenset(
     "san santa santo la las los new north south east west port fort lake mount great red black white gulf sea middle "
@@ -103,7 +105,7 @@ class _Reading:
 
 def _openings(words: Words) -> list[int]:
     """The numbers of the words that begin with a capital or are an article, in order."""
-    return sorted({*words.capitals, *words.standing(ARTICLES)})
+    return sorted({*words.capitals, *_ARTICLES.standing(words)})
 
 
 def _runs_from(words: Words, first: int) -> Iterator[_Run]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.tag.places.folding import ARTICLES, key_words
 from pipeline.tag.places.special import special_names
+from pipeline.tag.places.starts import Starts
 from pipeline.tag.places.tables import cells, rows
 from pipeline.tag.places.tokens import Words
 
@@ -49,12 +50,15 @@ def _first_words() -> dict[str, int]:
     return longest
 
 
+_STARTS = Starts(_first_words)
+
+
 @lru_cache(maxsize=8)
 def hints(words: Words) -> tuple[Hint, ...]:
     """The phrases of the table in a text, the longest at each word."""
     found: list[Hint] = []
     starts, keys, taken = _first_words(), words.keys, 0
-    for index in words.standing(starts):
+    for index in _STARTS.standing(words):
         if index < taken:
             continue
         for length in range(min(starts[keys[index]], _LONGEST, len(keys) - index), 0, -1):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
@@ -53,10 +52,6 @@ class Words:
     def shown(self, first: int, last: int) -> str:
         """The text from word ``first`` to word ``last``, both included."""
         return self.text[self.starts[first] : self.ends[last]]
-
-    def standing(self, known: Mapping[str, object] | Set[str]) -> list[int]:
-        """The numbers of the words whose keys are among those known, in order."""
-        return list(compress(range(len(self.keys)), map(known.__contains__, self.keys)))
 
     def between(self, first: int, last: int) -> str:
         """The text between two words."""
