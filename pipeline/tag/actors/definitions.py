@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pipeline.model.tagging import Actor
 from pipeline.tag.actors.lexicon_files import Alias, alias_keys, aliases
@@ -56,15 +57,13 @@ def explained(words: Words, country: str) -> list[tuple[int, int, str, Actor]]:
     one without id, if the name has a word of an armed organisation.
     """
     found = []
-    matches = list(_BRACKETED.finditer(words.text))
-    ends = {end: index for index, end in enumerate(words.ends)} if matches else {}
-    for match in matches:
+    for match in _BRACKETED.finditer(words.text):
         at = match.start()
         while at > 0 and words.text[at - 1] in " \n'\"”’":
             at -= 1
-        last = ends.get(at)
+        last = bisect_left(words.ends, at)
         acronym = match.group(1)
-        if last is None or sum(map(str.isupper, acronym)) < 2:  # noqa: PLR2004 - an acronym has two capitals
+        if words.ends[last : last + 1] != (at,) or sum(map(str.isupper, acronym)) < 2:  # noqa: PLR2004 - an acronym has two capitals
             continue
         first = _start_of(words, run_before(words, last), last, acronym)
         if first is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from pipeline.model.tagging import Actor
 from pipeline.tag.actors.base import ActorMention
 from pipeline.tag.actors.definitions import explained
-from pipeline.tag.actors.lexicon_files import Alias, aliases, first_words, name_starts, second_words
+from pipeline.tag.actors.lexicon_files import Alias, Beginning, aliases, beginnings, name_starts
 from pipeline.tag.actors.nations import National, nationals, noun_at, noun_starts
 from pipeline.tag.actors.state import state_actor
 from pipeline.tag.actors.story import Story, story_of
@@ -98,11 +99,12 @@ def _without_overlap(found: list[Found]) -> list[ActorMention]:
     """Of overlapping mentions keep the one that was found first by rank and is longer; answer in order of the text."""
     taken: set[int] = set()
     kept: list[Found] = []
-    for first, last, mention in found:
-        if taken.isdisjoint(range(first, last + 1)):
-            taken.update(range(first, last + 1))
-            kept.append((first, last, mention))
-    return [mention for _, _, mention in sorted(kept, key=lambda item: item[0])]
+    for one in found:
+        numbers = range(one[0], one[1] + 1)
+        if taken.isdisjoint(numbers):
+            taken.update(numbers)
+            kept.append(one)
+    return [mention for _, _, mention in sorted(kept, key=itemgetter(0))]
 
 
 def _mention(part: str, words: Words, first: int, last: int, actor: Actor, how: str, noun: str = "") -> Found:
@@ -111,29 +113,18 @@ def _mention(part: str, words: Words, first: int, last: int, actor: Actor, how: 
 
 
 def _named(part: str, words: Words, story: Story) -> Iterator[Found]:
-    starts, explained_starts = first_words(), {key.split(" ")[0] for key in story.defined}
-    read_to, known = 0, aliases()
+    explained_starts = {key.split(" ")[0] for key in story.defined}
+    read_to = 0
     for index in _openings(words, explained_starts):
-        if index < read_to:
-            continue
-        key = words.keys[index]
-        latin = key.isascii()
-        longest = starts.get(key, 0) if latin else max(starts.get(form, 0) for form in (key, *stems(key)))
-        if key in cues.ENGLISH_ARTICLES and words.text[words.ends[index] : words.ends[index] + 1] != "-":
-            longest = 1 if key in starts else 0
-        elif key in ARTICLES or key in explained_starts:
-            longest = _DEFINED_WORDS
-        elif longest > 1 and latin and not _may_go_on(words, index):
-            longest = 1
-        if not longest or (longest == 1 and latin and key not in known and key not in story.defined):
-            continue  # most words that may begin a name begin none here
-        found = _longest_name(part, words, index, longest, story)
+        longest = _most_words(words, index, story, explained_starts) if index >= read_to else 0
+        found = _longest_name(part, words, index, longest, story) if longest else None
         if found is not None:
             yield found
             read_to = found[1] + 1
 
 
 _DEFINED_WORDS = 8
+_NO_BEGINNING = Beginning(0, frozenset(), alone=False)
 
 
 def _openings(words: Words, explained_starts: set[str]) -> list[int]:
@@ -145,12 +136,26 @@ def _openings(words: Words, explained_starts: set[str]) -> list[int]:
     return found
 
 
-def _may_go_on(words: Words, index: int) -> bool:
-    """Whether the word behind one that begins a name may be the second; an article may be spelt otherwise."""
-    if not words.glued[index]:
-        return False
-    following = words.keys[index + 1]
-    return following in second_words()[words.keys[index]] or following in ARTICLES
+def _most_words(words: Words, index: int, story: Story, explained_starts: set[str]) -> int:
+    """How many words a name that begins at a word may have; 0 where none begins, as at most of such words."""
+    key = words.keys[index]
+    if not key.isascii() and key not in explained_starts:
+        return max(beginnings().get(form, _NO_BEGINNING).longest for form in (key, *stems(key)))
+    begun = beginnings().get(key, _NO_BEGINNING)
+    if key in cues.ENGLISH_ARTICLES and words.text[words.ends[index] : words.ends[index] + 1] != "-":
+        longest = min(begun.longest, 1)
+    elif key in ARTICLES or key in explained_starts:
+        longest = _DEFINED_WORDS
+    elif begun.longest > 1 and words.glued[index] and _may_follow(words.keys[index + 1], begun):
+        longest = begun.longest
+    else:
+        longest = min(begun.longest, 1)
+    return longest if longest != 1 or begun.alone or key in story.defined else 0
+
+
+def _may_follow(key: str, begun: Beginning) -> bool:
+    """Whether a word may be the second of a name; an article may be spelt otherwise."""
+    return key in begun.seconds or key in ARTICLES
 
 
 def _longest_name(part: str, words: Words, first: int, longest: int, story: Story) -> Found | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.model.tagging import Actor
 from pipeline.tag.actors.state import state_actor
@@ -163,30 +164,36 @@ def alias_keys(name: str) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
+class Beginning(NamedTuple):
+    """What the aliases that begin with one word have in common.
+
+    Attributes:
+        longest: how many words the longest of them has.
+        seconds: the words that come second.
+        alone: whether the word by itself is one.
+    """
+
+    longest: int
+    seconds: frozenset[str]
+    alone: bool
+
+
 @lru_cache(maxsize=1)
-def first_words() -> dict[str, int]:
-    """The first words of all aliases with the most words that follow."""
+def beginnings() -> dict[str, Beginning]:
+    """The first words of all aliases."""
     longest: dict[str, int] = {}
+    seconds: dict[str, set[str]] = defaultdict(set)
     for key in aliases():
         first, *rest = key.split(" ")
         longest[first] = max(longest.get(first, 0), len(rest) + 1)
-    return longest
+        seconds[first].update(rest[:1])
+    return {first: Beginning(most, frozenset(seconds[first]), first in aliases()) for first, most in longest.items()}
 
 
 @lru_cache(maxsize=1)
 def name_starts() -> frozenset[str]:
     """The words that may begin the name of an actor: those of the aliases, and the forms of the Arabic article."""
-    return frozenset(first_words()) | ARTICLES
-
-
-@lru_cache(maxsize=1)
-def second_words() -> dict[str, frozenset[str]]:
-    """The first words of all aliases with the words that may come second."""
-    found: dict[str, set[str]] = {}
-    for key in aliases():
-        first, *rest = key.split(" ")
-        found.setdefault(first, set()).update(rest[:1])
-    return {first: frozenset(seconds) for first, seconds in found.items()}
+    return frozenset(beginnings()) | ARTICLES
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from pipeline.tag.places import context, cues
@@ -46,7 +46,11 @@ def find_places(title: str, text: str, gazetteer: Gazetteer | None = None) -> li
     """
     gazetteer = gazetteer or gazetteer_in_use()
     parts = [(part, words_of(string)) for part, string in (("title", title), ("text", text)) if string]
-    exact = {part: without_misfits(list(_in_part(part, words, gazetteer)), words) for part, words in parts}
+    runs, known = _known_runs([words for _, words in parts], gazetteer)
+    exact = {
+        part: without_misfits(list(_in_part(part, words, row, known, gazetteer)), words)
+        for (part, words), row in zip(parts, runs, strict=True)
+    }
     votes = story_votes([mention for mentions in exact.values() for mention in mentions], "", title, text)
     found: list[PlaceMention] = []
     for part, words in parts:
@@ -55,10 +59,29 @@ def find_places(title: str, text: str, gazetteer: Gazetteer | None = None) -> li
     return found
 
 
-def _in_part(part: str, words: Words, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
-    runs = [run for first in _openings(words) if _may_begin(words, first) for run in _runs_from(words, first)]
-    keys = {key for _, _, row in runs for key in row}
+_Run = tuple[int, int, list[str]]
+"""A run of words that may be a name: its first word, how many words, and the keys to look it up by."""
+
+
+def _known_runs(texts: Sequence[Words], gazetteer: Gazetteer) -> tuple[list[list[_Run]], dict[str, list[int]]]:
+    """The runs of each text that the gazetteer or the tables know, the longest first, and what the gazetteer knows."""
+    runs = [
+        [run for first in _openings(words) if _may_begin(words, first) for run in _runs_from(words, first)]
+        for words in texts
+    ]
+    keys = {key for row in runs for _, _, run_keys in row for key in run_keys}
     known = gazetteer.find(keys)
+    names = keys & country_words() | known.keys()
+    return [sorted([run for run in row if not names.isdisjoint(run[2])], key=_longest_first) for row in runs], known
+
+
+def _longest_first(run: _Run) -> tuple[int, int]:
+    return run[0], -run[1]
+
+
+def _in_part(
+    part: str, words: Words, runs: Sequence[_Run], known: dict[str, list[int]], gazetteer: Gazetteer
+) -> Iterator[PlaceMention]:
     reading = _Reading(
         part,
         words,
@@ -68,22 +91,13 @@ def _in_part(part: str, words: Words, gazetteer: Gazetteer) -> Iterator[PlaceMen
         persons=context.surnames_of_persons(words),
         masked=bodies(words),
     )
-    named = keys & country_words() | known.keys()
     read_to = 0
-    for run in sorted([run for run in runs if not named.isdisjoint(run[2])], key=_longest_first):
+    for run in runs:
         if run[0] >= read_to:
             mention = _mention(reading, run)
             if mention is not None:
                 yield mention
                 read_to = run[0] + run[1]
-
-
-_Run = tuple[int, int, list[str]]
-"""A run of words that may be a name: its first word, how many words, and the keys to look it up by."""
-
-
-def _longest_first(run: _Run) -> tuple[int, int]:
-    return run[0], -run[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ class Gazetteer:
         self._marks = _marks(self._hashes, spare="hash" in arrays)
         # single numbers are read from these in half the time that an array takes
         self._hash_view, self._order_view = memoryview(self._hashes), memoryview(self._order)  # type: ignore[arg-type]
-        self._name_end_view = memoryview(self._name_ends)  # type: ignore[arg-type]
+        self._name_end_view, self._post_end_view = memoryview(self._name_ends), memoryview(self._post_ends)  # type: ignore[arg-type]
+        self._post_view = memoryview(arrays["posts"])  # type: ignore[arg-type]
 
     @classmethod
     def open(cls, path: Path = SHIPPED) -> Gazetteer:
@@ -85,9 +86,8 @@ class Gazetteer:
         while at < len(self._hash_view) and self._hash_view[at] == wanted:
             name = self._order_view[at]
             if self._name(name) == raw:
-                end = int(self._post_ends[name])
-                begin = end - int(self._arrays["counts"][name])
-                found[key] = self._arrays["posts"][begin:end].tolist()
+                begin = self._post_end_view[name - 1] if name else 0
+                found[key] = self._post_view[begin : self._post_end_view[name]].tolist()
                 return
             at += 1
 
