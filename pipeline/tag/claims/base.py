@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.model.tagging import Actor, Place
@@ -94,6 +96,9 @@ class Hint:
 NO_HINT = Hint("", 0.0, 1.0)
 
 
+_START = itemgetter(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One sentence with all that the other parts found in it; offsets count into the sentence.
@@ -118,11 +123,7 @@ class Scene:
 
     def clause_of(self, at: int) -> int:
         """The number of the clause that holds an offset."""
-        held = 0
-        for number, (start, _) in enumerate(self.clauses):
-            if start <= at:
-                held = number
-        return held
+        return max(bisect_right(self.clauses, at, key=_START) - 1, 0)
 
 
 def words_alone(sentence: Sentence) -> Scene:

@@ -24,7 +24,7 @@ def heed_article(tellings: Sequence[Telling], kinds: Mapping[str, float]) -> Non
 
     The words of one sentence mislead rules that have not met them; the model reads all words of the first sentences.
     """
-    types = {EventType(kind): share for kind, share in kinds.items() if kind in EventType.__members__}
+    types = {kind: kinds[kind] for kind in EventType if kind in kinds}
     whole = sum(types.values())
     top = max(sorted(types), key=lambda kind: types[kind], default=None)
     if top is None or top in _MILD or not whole or types[top] < _SURE * whole:

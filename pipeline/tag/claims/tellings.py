@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pipeline.model.words import Control, EventType
 from pipeline.tag.casualties import Scope
@@ -19,7 +20,7 @@ from pipeline.tag.claims.views import heed_view, told_by_view
 from pipeline.tag.claims.what import find_kind, tells_of_rebels
 from pipeline.tag.claims.when import find_date, is_history
 from pipeline.tag.claims.where import is_attached
-from pipeline.tag.claims.who import find_sides
+from pipeline.tag.claims.who import Sides, find_sides
 from pipeline.tag.dates import DateMention
 from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 
@@ -45,11 +46,21 @@ _AFTERWARDS = re.compile(r"(?:after|following)\b", re.IGNORECASE)
 """What another event came after is told as its cause, not as the news."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Reading:
+    """What a trigger tells; the telling is made when the reading is chosen of those of its clause."""
+
+    scene: Scene
     trigger: Trigger
     kind: Kind
-    telling: Telling
+    sides: Sides
+    when: Told[DateMention] | None
+    reference: date | None
+
+    @cached_property
+    def telling(self) -> Telling:
+        """With all that the sentence tells around the deed."""
+        return _telling(self)
 
 
 def find_tellings(scene: Scene, reference: date | None) -> tuple[list[Telling], bool]:
@@ -89,8 +100,13 @@ def _read(scene: Scene, trigger: Trigger, when: Told[DateMention] | None, refere
     kind = find_kind(scene, trigger, sides)
     if kind is None:
         return None
+    return _Reading(scene, trigger, kind, sides, when, reference)
+
+
+def _telling(reading: _Reading) -> Telling:
+    scene, trigger, kind = reading.scene, reading.trigger, reading.kind
     definite = kind.reference or ((trigger.noun or trigger.family is Family.ATTACK) and _is_definite(scene, trigger))
-    telling = tell(scene, trigger, kind, sides, when, reference)
+    telling = tell(scene, trigger, kind, reading.sides, reading.when, reading.reference)
     telling.weight *= 1.0 if trigger.status is Status.ACTUAL else _ASIDE_SHARE
     telling.fresh, telling.definite = _is_fresh(scene, trigger), definite
     if _is_conquest(scene, telling):
@@ -98,7 +114,7 @@ def _read(scene: Scene, trigger: Trigger, when: Told[DateMention] | None, refere
     named_only = definite and (trigger.noun or kind.reference) and not scene.bare
     if named_only and telling.place and not is_attached(scene, trigger, telling.place):
         telling.place = None
-    return _Reading(trigger, kind, telling)
+    return telling
 
 
 def _is_conquest(scene: Scene, telling: Telling) -> bool:
@@ -187,7 +203,7 @@ def _order(reading: _Reading) -> tuple[float, float, int]:
     if reading.trigger.family is Family.KILL and not reading.kind.generic:
         rank = max(rank, _DEED_RANK + 0.1)  # whom it was done to, or what they did before, tells more than the deed
     if reading.kind.generic:
-        counted = any(t.harm == "killed" and t.scope is Scope.EVENT for t in reading.telling.scene.tolls)
+        counted = any(t.harm == "killed" and t.scope is Scope.EVENT for t in reading.scene.tolls)
         rank = _DEED_RANK if counted and reading.trigger.family is Family.KILL else 0.1 * rank
     return (rank, reading.kind.weight, -reading.trigger.start)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -177,15 +176,17 @@ def _openings(low: str, known: frozenset[str], fired: int) -> list[tuple[int, tu
     return found
 
 
-def _starts(low: str, stem: str) -> Iterator[int]:
+def _starts(low: str, stem: str) -> list[int]:
     """Where the runs of letters begin that have a stem."""
+    found = []
     at = low.find(stem)
     while at >= 0:
         end = at + len(stem)
         whole = len(stem) == STEM or not "a" <= low[end : end + 1] <= "z"
         if whole and not (at and "a" <= low[at - 1] <= "z"):
-            yield at
+            found.append(at)
         at = low.find(stem, end)
+    return found
 
 
 def _without_overlaps(found: list[_Match]) -> list[_Match]:

@@ -60,10 +60,8 @@ class AnyCase:
 
     def __init__(self, pattern: str) -> None:
         """Compile it. ValueError for a capital letter, which no lowered text holds."""
-        if _CAPITAL.search(pattern):
-            raise ValueError(f"a pattern that heeds no case is written without capitals: {pattern}")
         self.pattern = re.compile(pattern, re.IGNORECASE)
-        self._low = re.compile(pattern)
+        self._low = re.compile(_uncapital(pattern))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in ``text``."""
@@ -74,6 +72,13 @@ class AnyCase:
         return self._low.match(text.lower()) if text.isascii() else self.pattern.match(text)
 
 
+def _uncapital(pattern: str) -> str:
+    """The pattern. ValueError for a capital letter in it."""
+    if _CAPITAL.search(pattern):
+        raise ValueError(f"a pattern that heeds no case is written without capitals: {pattern}")
+    return pattern
+
+
 class Cued:
     """A pattern that is searched only where one of its cues stands; with ``re.IGNORECASE`` as an `AnyCase`.
 
@@ -82,24 +87,28 @@ class Cued:
         cues: stems, one of which each match holds; None where they cannot be told.
     """
 
-    __slots__ = ("_sought", "cues", "pattern")
+    __slots__ = ("_low", "cues", "pattern")
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         self.pattern = re.compile(pattern, flags)
-        self._sought = AnyCase(pattern) if flags == re.IGNORECASE else self.pattern
+        self._low = re.compile(_uncapital(pattern)) if flags == re.IGNORECASE else None
         self.cues = cues(self.pattern)
 
     def search(self, text: str, known: Iterable[str]) -> re.Match[str] | None:
         """The first match in ``text``, whose stems (at least) are ``known``."""
         if self.cues is not None and self.cues.isdisjoint(known):
             return None
-        return self._sought.search(text)
+        if self._low is not None and text.isascii():
+            return self._low.search(text.lower())
+        return self.pattern.search(text)
 
     def match(self, text: str, known: Iterable[str]) -> re.Match[str] | None:
         """The match at the beginning of ``text``, whose stems (at least) are ``known``."""
         if self.cues is not None and self.cues.isdisjoint(known):
             return None
-        return self._sought.match(text)
+        if self._low is not None and text.isascii():
+            return self._low.match(text.lower())
+        return self.pattern.match(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a sentence."""
