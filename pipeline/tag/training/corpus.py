@@ -16,6 +16,8 @@ _PEACEFUL = frozenset(
     "NONE BACKGROUND NATURAL_DISASTER ACCIDENT ORGANIZED_CRIME DIPLOMACY PEACEFUL_PROTEST "
     "PROTEST_WITH_INTERVENTION".split()
 )
+_EITHER = frozenset({"PEACEFUL_PROTEST", "PROTEST_WITH_INTERVENTION"})
+"""Kinds of snippets of which some are part of a war and some are not."""
 _KIND = {"CONTEXT": "", "BACKGROUND": "NONE"}
 _VARIANTS = 10
 _PLAIN = 4  # variants of a line that stand without a frame
@@ -38,14 +40,14 @@ class Example:
     Attributes:
         template: which line it comes from: variants of one line count as one witness.
         kind: an event type or other kind; "" for sentences that teach only whether it is conflict.
-        conflict: whether it tells of a current conflict action.
+        conflict: whether it tells of a current conflict action; None where it shall not teach that.
         weight: its share of its line.
     """
 
     text: str
     template: int
     kind: str
-    conflict: bool
+    conflict: bool | None
     weight: float
 
 
@@ -122,7 +124,8 @@ def _snippets(number: int, chance: random.Random) -> list[Example]:
         name = path.stem.split("-")[0]
         for raw in path.read_text("utf-8").splitlines():
             number += 1
-            found.append(Example(expand(raw, fillers, chance), number, name, name not in _PEACEFUL, 1.0))
+            conflict = None if name in _EITHER else name not in _PEACEFUL
+            found.append(Example(expand(raw, fillers, chance), number, name, conflict, 1.0))
     return found
 
 

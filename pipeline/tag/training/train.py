@@ -146,7 +146,9 @@ def fit(
         sample_weight=weight[typed] * balance(labels[typed], weight[typed]),
     )
     conflict = LogisticRegression(C=_CONFLICT_C, max_iter=2000, tol=1e-6)
-    conflict.fit(table, [example.conflict for example in corpus], sample_weight=weight)
+    judged = np.array([example.conflict is not None for example in corpus])
+    told = np.array([bool(example.conflict) for example in corpus])
+    conflict.fit(table[judged], told[judged], sample_weight=weight[judged])
     order = [list(types.classes_).index(kind) for kind in kinds]
     weights = np.vstack([types.coef_[order] * _LENGTH, conflict.coef_]).T * scale[:, None]
     return weights, np.concatenate([types.intercept_[order], conflict.intercept_])
