@@ -28,6 +28,7 @@ from pipeline.tag.claims.local_words import (
     is_hinted,
     is_led_by_sort,
     kept_sort,
+    may_be_led,
 )
 from pipeline.tag.claims.reading import Sentence, smooth
 from pipeline.tag.places.context import is_title, surnames_of_persons
@@ -160,6 +161,8 @@ def _firmness(sentence: Sentence, start: int, end: int, words: Words) -> int:
 def _firmness_of_lead(sentence: Sentence, name: str, before: str, after: str, words: Words) -> int:
     if MEASURED.match(after):
         return _SORTED
+    if not may_be_led(before):
+        return 0
     near = max(0, len(before) - _LONGEST_LEAD)
     led = LED.search(before, near)
     if (led or LED_LOOSELY.search(before, near)) and (APPOSED.match(after) or DISTANT.match(after)):

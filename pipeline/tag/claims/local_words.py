@@ -165,6 +165,8 @@ _LEADING = frozenset(
     "past leaving left against attacked struck hit targeted raided captured seized took taken held and or the a "
     "nearby neighbouring neighboring central rural remote northern southern eastern western".split()
 )
+_LAST_WORD = re.compile(r"([A-Za-z]+)['\"]?\s+['\"]?$")
+_LAST_CHARS = 20  # more than a word that leads a name has
 _FOLLOWING = re.compile(
     rf"['\"]?,? (?:{_SORT}|[A-Z]|\(?\d|some|about|around|just|an? |the |in |on |one |near|north|south|east|west)"
 )
@@ -174,6 +176,12 @@ def is_led_by_sort(before: str) -> bool:
     """Whether the words before a name are those of a sort of place, with other names between perhaps."""
     listed = any(_NAMES_BEFORE.match(before, named.end()) for named in _NAMED_BEFORE.finditer(before))
     return listed and _BEFORE.search(before) is not None
+
+
+def may_be_led(before: str) -> bool:
+    """Whether the word before a name is one that `LED` and `LED_LOOSELY` may end with: quicker told than by these."""
+    last = _LAST_WORD.search(before, max(0, len(before) - _LAST_CHARS))
+    return last is not None and last[1].lower() in _LEADING
 
 
 def is_hinted(text: str, start: int, end: int) -> bool:

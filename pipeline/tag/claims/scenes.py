@@ -103,7 +103,7 @@ def furnish(
         scene = Scene(
             sentence=sentence,
             triggers=tuple(triggers),
-            parties=tuple(p for p in find_parties(sentence) if not _is_bomb(p, triggers)),
+            parties=_without_bombs(find_parties(sentence), triggers),
             spots=(*known, *_here(sentence, filed)),
             dates=dates_of(sentence, reference, sentences),
             tolls=tolls,
@@ -122,9 +122,10 @@ def _introduce(spots: dict[int, list[Spot]], local: Mapping[int, Sequence[Spot]]
         spots[index] = sorted((*kept, *row), key=lambda spot: spot.start)
 
 
-def _is_bomb(party: Party, triggers: Sequence[Trigger]) -> bool:
-    """Whether the words are part of a weapon's name: the "Car" of a headline's car bomb is no acronym."""
-    return any(t.family is Family.BOMB and t.start <= party.start and party.end <= t.end for t in triggers)
+def _without_bombs(parties: Sequence[Party], triggers: Sequence[Trigger]) -> tuple[Party, ...]:
+    """Leave out words that are part of a weapon's name: the "Car" of a headline's car bomb is no acronym."""
+    bombs = [trigger for trigger in triggers if trigger.family is Family.BOMB]
+    return tuple([p for p in parties if not any(bomb.start <= p.start and p.end <= bomb.end for bomb in bombs)])
 
 
 def dates_of(sentence: Sentence, reference: date | None, around: Sequence[Sentence] = ()) -> tuple[DateMention, ...]:

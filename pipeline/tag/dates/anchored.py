@@ -10,11 +10,13 @@ from pipeline.tag.casualties.lower import lowered
 from pipeline.tag.casualties.numbers import small_number
 from pipeline.tag.dates import calendar as cal
 from pipeline.tag.dates.mentions import DateMention
+from pipeline.tag.dates.openings import ANCHOR_OPENING
 from pipeline.tag.text.cues import stems_of
+from pipeline.tag.text.openings import matches_at
 
 _COUNT = r"a|one|two|three|four|five|six|\d"
 _TIME = r"day|night|evening|afternoon|morning"
-_PHRASE = re.compile(
+PHRASE = re.compile(
     rf"""\b(?:
     (?P<back>{_COUNT})\s+days?\s+(?:earlier|before(?!\s+(?:yesterday|the|a|an|his|her|its|their)\b))
   | (?P<eve>the\s+(?:{_TIME})\s+before(?!\s+(?:yesterday|the|a|an)\b)|the\s+(?:previous|preceding)\s+(?:{_TIME}))
@@ -56,7 +58,7 @@ def find_anchored(
     if _CUES.isdisjoint(known) or (_UNITS.isdisjoint(known) and _AFTERNOON not in low):
         return ()
     answers = []
-    for match in _PHRASE.finditer(low):
+    for match in matches_at(PHRASE, low, ANCHOR_OPENING.places(low)):
         days = [m for m in found if m.end <= match.start() and m.date.precision == cal.DAY and not m.open]
         shift = _shift(match)
         anchor = cal.first_day(days[-1].date) if days else earlier() or (fallback if shift else None)

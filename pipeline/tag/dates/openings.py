@@ -17,3 +17,9 @@ DATE_OPENING = Opening(
     rf"|(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:{_UNITS}|few)"
 )
 """In small letters. Each turn of the pattern in `mentions` begins with one of these."""
+ANCHOR_OPENING = Opening(
+    r"\d|just\s|(?:a|one|two|three|four|five|six|several)\s+(?:day|week|month|few\s)"
+    r"|(?:the|that)\s+(?:day|night|evening|afternoon|morning|previous|preceding|next|following|same)"
+    r"|(?:later|earlier)\s+(?:that|in|on|the)\s|(?:[a-z]+\s+)?(?:hours|minutes)\s+(?:later|earlier|after)"
+)
+"""The same for the pattern in `anchored`."""

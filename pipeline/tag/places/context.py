@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
 
 from pipeline.tag.places.base import Candidate, Kind
 from pipeline.tag.places.cues import LOCATIVE, TYPE_WORDS
@@ -73,7 +74,7 @@ def is_adjective(words: Words, index: int) -> bool:
 @lru_cache(maxsize=8)
 def is_title_case(words: Words) -> bool:
     """Whether a headline writes its words with capitals, so that a capital tells no name."""
-    long = [cap for key, cap in zip(words.keys, words.caps, strict=True) if len(key) > _SHORT_WORD]
+    long = list(compress(words.caps, map(_SHORT_WORD.__lt__, map(len, words.keys))))
     return len(long) > _FEW and sum(long) > _TITLE_CASE_SHARE * len(long)
 
 
