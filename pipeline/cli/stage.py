@@ -60,10 +60,16 @@ def dedupe() -> None:
 def tag(gazetteer: str | None) -> None:
     """Code conflict events: {"id", "title", "text", "published"?, "url"?, "language"?} to claims with quotes."""
     from pipeline.tag import stage_tag  # noqa: PLC0415
+    from pipeline.wiring.collecting import keep_loaded  # noqa: PLC0415
     from pipeline.wiring.placing import use_gazetteer_of  # noqa: PLC0415
 
+    def tagged(line: Line) -> Line:
+        answer = stage_tag(line)
+        keep_loaded()
+        return answer
+
     use_gazetteer_of(read_settings({"gazetteer": gazetteer}))
-    _write(_answer(stage_tag, line) for line in _lines(sys.stdin.buffer))
+    _write(_answer(tagged, line) for line in _lines(sys.stdin.buffer))
 
 
 def _lines(source: BinaryIO) -> Iterator[Line]:

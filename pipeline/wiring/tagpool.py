@@ -14,6 +14,7 @@ from types import TracebackType
 
 from pipeline.model.article import Article
 from pipeline.model.tagging import Tagging
+from pipeline.wiring.collecting import keep_loaded
 
 Tag = Callable[[Article], Tagging]
 
@@ -23,6 +24,7 @@ def tag_default(article: Article) -> Tagging:
     from pipeline.tag import tag_article  # noqa: PLC0415
 
     tagged: Tagging = tag_article(article)
+    keep_loaded()
     return tagged
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import json
 import pstats
 import sys
@@ -74,6 +75,8 @@ def main() -> int:
     print(f"first article, with code and assets: {time.process_time() - began:.2f} s")
     for row in rows:  # tables by country are built when first needed
         stage_tag(_line(row))
+    gc.collect()
+    gc.freeze()  # as processes that tag do (pipeline.wiring.collecting)
     if options.profile:
         return _profile(lambda: [stage_tag(_line(row)) for row in relevant])
     full = _rate("full coding, relevant articles", relevant, lambda row: stage_tag(_line(row)))
