@@ -79,12 +79,14 @@ class Quantity:
 
 
 def small_number(word: str) -> int:
-    """Read a small count: ``3``, ``three``, ``a``; "several" and "a few" read as 3."""
+    """Read a small count: ``3``, ``three``, ``a``; "several" and "a few" read as 3, "couple of" as 2."""
     word = word.lower()
     if word.isdigit():
         return int(word)
-    if word in ("several", "a few"):
+    if word in ("several", "a few", "few"):
         return 3
+    if word.startswith("couple"):
+        return 2
     return _SMALL.get(word, 1)
 
 

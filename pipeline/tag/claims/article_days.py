@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.tag.claims.base import Told, words_alone
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.scenes import dates_of
+from pipeline.tag.claims.triggers import find_triggers
 from pipeline.tag.claims.when import is_planned, when_spoken
 from pipeline.tag.dates import DateMention
-from pipeline.tag.dates.calendar import last_day
+from pipeline.tag.dates.calendar import MONTH, last_day
 
 _YEAR = re.compile(r"\d{4}|\d{1,2} \w+\.? \d{2}$")
 _ANY_SENTENCES, _DEED_SENTENCES = 3, 5
+_LATE_SENTENCES = 20
 _NEWS_DAYS = 14
 
 
@@ -27,17 +29,49 @@ class ArticleDays:
         deed: the first day of a deed in the first sentences of the text: of the main event.
         mentioned: the first day of whatever kind in fewer of them: it may be that of a statement.
         title: the day that the title names: of whatever the article tells.
+        sentences: of the article.
+        reference: the day that relative dates count from.
     """
 
     deed: Told[DateMention] | None
     mentioned: Told[DateMention] | None
     title: Told[DateMention] | None
+    sentences: Sequence[Sentence] = ()
+    reference: date | None = None
+
+    def otherwise(self) -> Told[DateMention] | None:
+        """The weekend, week or month that the first sentences name, else the day of a deed told behind them."""
+        rows = [s for s in self.sentences if s.part == "text"]
+        early = (
+            self._told(row, mention) for row, mention in self._dates(rows[:_DEED_SENTENCES]) if self._is_span(mention)
+        )
+        late = (
+            self._told(row, mention)
+            for row, mention in self._dates(rows[_DEED_SENTENCES:_LATE_SENTENCES])
+            if _is_newsday(row, mention, self.reference) and find_triggers(row.text)
+        )
+        return next(early, None) or next(late, None)
+
+    def _dates(self, rows: Sequence[Sentence]) -> Iterator[tuple[Sentence, DateMention]]:
+        """The dates of deeds that are not to come and do not run up to now."""
+        for row in rows:
+            for mention in dates_of(row, self.reference, self.sentences):
+                over = not (mention.future or mention.open or is_planned(row.text, mention))
+                if over and not when_spoken(row.text, mention):
+                    yield row, mention
+
+    def _is_span(self, mention: DateMention) -> bool:
+        over = self.reference is None or last_day(mention.date) < self.reference or mention.date.precision == MONTH
+        return 1 < mention.date.precision <= MONTH and over and not _is_far(mention, self.reference)
+
+    def _told(self, row: Sentence, mention: DateMention) -> Told[DateMention]:
+        return Told(mention, words_alone(row), mention.start, mention.end)
 
 
 def read_days(sentences: Sequence[Sentence], reference: date | None) -> ArticleDays:
     """Read the days of an article; relative ones count from ``reference``."""
     deed, any_day = _newsdays(sentences, reference)
-    return ArticleDays(deed, any_day, _titleday(sentences, reference))
+    return ArticleDays(deed, any_day, _titleday(sentences, reference), sentences, reference)
 
 
 def _newsdays(

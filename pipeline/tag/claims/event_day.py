@@ -28,10 +28,16 @@ def day_of(event: Event, lead: Telling, days: ArticleDays, *, is_main: bool) -> 
         is_main: whether the first sentences speak of this event.
     """
     own, news, said = _own_day(event), days.deed if is_main else None, days.mentioned if is_main else None
-    if own and news and own.value.date.precision > _DAYS and _holds(own.value.date, news.value.date):
-        return news
+    if (
+        own
+        and news
+        and own.value.date.precision > _DAYS
+        and (_holds(own.value.date, news.value.date) or news.scene.sentence.index <= own.scene.sentence.index)
+    ):
+        return news  # "last week" behind a day, or beside it, tells of what went before
     word = None if lead.type in _SLOW and any(_is_lasting(told) for told in event.tellings) else _said(event) or said
-    return own or news or word or days.title
+    found = own or news or word or days.title
+    return found or (days.otherwise() if is_main and lead.type not in _SLOW else None)
 
 
 def _own_day(event: Event) -> Told[DateMention] | None:

@@ -41,8 +41,11 @@ _SPEAKS_NEXT = re.compile(
 )
 """A day between a speaker and his verb is that of the speech: "the government on Tuesday rejected"."""
 _SPEAKS_FIRST = re.compile(
-    r",? (?:(?!\w+ed\b)[\w'-]+ ){1,4}(?:said|told|announced|confirmed|rejected|denied|condemned|claimed|reported)\b"
+    r",? (?:(?!\w+ed\b)[\w'-]+ ){0,3}(?!\w+ed\b)[\w'-]+"
+    r"(?:,? (?:which|who|that) (?:[\w'-]+ ){1,14}?[\w'-]+,?)?"
+    r" (?:said|told|announced|confirmed|rejected|denied|condemned|claimed|reported|quoted|cited|put)\b"
 )
+_HEADS = frozenset({"", "on", "but on", "and on", "also on", "then on", "earlier on", "later on"})
 """A day at the head of a sentence whose first verb is a speaker's: "On Tuesday, the army said that …"."""
 _HISTORY = Cued(
     r"\b(?:anniversary|(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) days (?:earlier|before\b(?! the))"
@@ -73,7 +76,7 @@ def find_date(scene: Scene, trigger: Trigger) -> Told[DateMention] | None:
 
 _TOO_FAR = 12.0
 _SPOKEN = 6.0
-_BEFORE_CHARS, _AFTER_CHARS, _PLAN_CHARS = 60, 90, 70
+_BEFORE_CHARS, _AFTER_CHARS, _PLAN_CHARS, _HEAD_CHARS = 60, 90, 70, 12
 
 
 def _cost(scene: Scene, trigger: Trigger, mention: DateMention) -> float:
@@ -87,6 +90,8 @@ def _cost(scene: Scene, trigger: Trigger, mention: DateMention) -> float:
 
 def is_planned(text: str, mention: DateMention) -> bool:
     """Whether a date is that of something to come: "the vote planned for Sunday"."""
+    if text.startswith((" would ", " will "), mention.end):
+        return True
     return bool(_PLANNED.search(text[max(0, mention.start - _PLAN_CHARS) : mention.start], stems_of(text)))
 
 
@@ -94,7 +99,11 @@ def when_spoken(text: str, mention: DateMention) -> bool:
     """Whether a date is that of a statement ("the minister said on Tuesday") rather than of a deed."""
     if text.startswith("'s", mention.end):  # "the statement said Tuesday's raid"
         return False
-    if text[: mention.start].strip().lower() in ("", "on") and _SPEAKS_FIRST.match(text, mention.end):
+    if (
+        mention.start < _HEAD_CHARS
+        and text[: mention.start].strip().lower() in _HEADS
+        and _SPEAKS_FIRST.match(text, mention.end)
+    ):
         return True
     if _SPOKE.search(text[max(0, mention.start - 60) : mention.start], stems_of(text)):
         return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from pipeline.model.tagging import ClaimDate
 from pipeline.tag.casualties.lower import lowered
 from pipeline.tag.casualties.numbers import small_number
 from pipeline.tag.dates import calendar as cal
@@ -64,8 +65,15 @@ def find_anchored(
         anchor = cal.first_day(days[-1].date) if days else earlier() or (fallback if shift else None)
         if anchor is not None:
             start = match.start("what") if match["what"] else match.start()
-            answers.append(DateMention(start, match.end(), cal.on_day(anchor + timedelta(days=shift))))
+            answers.append(DateMention(start, match.end(), _about(anchor + timedelta(days=shift), match["unit"] or "")))
     return tuple(answers)
+
+
+def _about(day: date, unit: str) -> ClaimDate:
+    """The day itself; "four weeks after" and "two months after" are no day's precision."""
+    if unit.startswith("week"):
+        return cal.between(day - timedelta(days=3), day + timedelta(days=3))
+    return cal.in_month(day.year, day.month) if unit.startswith("month") else cal.on_day(day)
 
 
 def _shift(match: re.Match[str]) -> int:

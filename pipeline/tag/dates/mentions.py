@@ -43,9 +43,11 @@ PHRASE = re.compile(
         (?!\.?\s*\d)
   | (?P<w_lead>until|by|since|last|next|this\s+coming|this|every)?\s*\b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?
         (?P<w_night>\s+night)?(?P<w_last>\s+of\s+last\s+week)?
+  | (?P<now>(?:a\s+(?:short|little|few)\s+(?:while|time|moments|minutes)|moments|minutes)\s+ago)\b
+  | (?P<feast>christmas\s+(?:eve|day|night|morning)|new\s+year['’]?s\s+eve)\b(?:,?\s+(?P<feast_year>(?:19|20)\d\d)\b)?
   | (?P<ago_n>{_COUNT})\s+(?P<ago_unit>{_UNIT})\s+(?P<ago>ago)\b
   | (?:at|over|during)\s+(?P<weekend>the\s+weekend)\b
-  | (?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:(?P<past_n>{_COUNT}|\d\d)\s+)?
+  | (?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:(?P<past_n>{_COUNT}|\d\d|few|couple\s+of)\s+)?
         (?P<past_unit>{_UNIT})\b(?!\s+of\b)
   | (?P<part>earlier\s+|late\s+|later\s+)?(?P<rel>last|this|previous|next)\s+
         (?P<rel_unit>week(?:end)?|month|year|summer|winter|spring|autumn|fall|night)\b
@@ -63,7 +65,7 @@ PHRASE = re.compile(
 # alternatives holds one (see the tests), but for seasons: "next spring" counts only beside other words of time.
 _CUES = frozenset(
     "jan janu feb febr mar marc apr apri may jun june jul july aug augu sep sept oct octo nov nove dec dece mond tues "
-    "week wedn thur frid satu sund ago earl past last this yest toda toni over tomo rece".split()
+    "week wedn thur frid satu sund ago earl past last this yest toda toni over tomo rece chri eve".split()
 )
 _YEAR = re.compile(r"(?:19|20)\d")
 _BESIDE = frozenset({"next", "prev"})
@@ -117,7 +119,9 @@ def find_dates(text: str, reference: date | None) -> tuple[DateMention, ...]:
         resolved = None if _is_common_word(match, text) else _resolve(match, reference)
         if resolved:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            _append(found, DateMention(start, match.end(), *resolved), low)
+            when, future, is_open = resolved
+            is_open = is_open or low.endswith("since ", 0, start)
+            _append(found, DateMention(start, match.end(), when, future, is_open), low)
     return tuple(found)
 
 
@@ -340,6 +344,15 @@ def _year_span(match: _Match, _reference: date | None) -> Resolved:
     return ClaimDate(f"{first:04d}", f"{last:04d}", cal.YEAR), False, False
 
 
+def _now(_match: _Match, reference: date | None) -> Resolved:
+    return None if reference is None else (cal.on_day(reference), False, False)
+
+
+def _feast(match: _Match, reference: date | None) -> Resolved:
+    day = 31 if match["feast"].startswith("new") else 24 if match["feast"].endswith("eve") else 25
+    return _calendar_day("december", str(day), match["feast_year"], reference)
+
+
 def _recent(match: _Match, reference: date | None) -> Resolved:
     if reference is None:
         return None
@@ -355,6 +368,8 @@ _RULES: tuple[tuple[str, Callable[[_Match, date | None], Resolved]], ...] = (
     ("my_month", _month_year),
     ("m_month", _month_only),
     ("weekday", _weekday),
+    ("now", _now),
+    ("feast", _feast),
     ("ago_n", _ago),
     ("past_unit", _past_span),
     ("weekend", _weekend),

@@ -9,7 +9,7 @@ _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _UNITS = "hour|day|week|month|year|decade"
 DATE_OPENING = Opening(
     rf"\d|{_MONTHS}|{_DAYS}|early|earlier|mid|late|since|during|last|until|this|next|every|previous|yesterday|today"
-    rf"|tonight|tomorrow|overnight"
+    rf"|tonight|tomorrow|overnight|christmas|new\s+year|moments\s+ago|minutes\s+ago|a\s+(?:short|little)\s"
     rf"|in\s+(?:\d|{_MONTHS}|early|mid|late|recent|the\s+(?:past|last))"
     rf"|(?:by|from)\s+(?:\d|{_MONTHS}|{_DAYS}|early|mid|late)|of\s+(?:\d|early|mid|late)"
     rf"|the\s+(?:\d|early|mid|late|day\s+before)|(?:over|for|within|at)\s+the\s+(?:past|last|weekend)"
