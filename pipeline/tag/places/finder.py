@@ -65,10 +65,7 @@ _Run = tuple[int, int, list[str]]
 
 def _known_runs(texts: Sequence[Words], gazetteer: Gazetteer) -> tuple[list[list[_Run]], dict[str, list[int]]]:
     """The runs of each text that the gazetteer or the tables know, the longest first, and what the gazetteer knows."""
-    runs = [
-        [run for first in _openings(words) if _may_begin(words, first) for run in _runs_from(words, first)]
-        for words in texts
-    ]
+    runs = [list(_runs(words)) for words in texts]
     keys = {key for row in runs for _, _, run_keys in row for key in run_keys}
     known = gazetteer.find(keys)
     names = keys & country_words() | known.keys()
@@ -122,15 +119,26 @@ def _openings(words: Words) -> list[int]:
     return sorted({*words.capitals, *_ARTICLES.standing(words)})
 
 
-def _runs_from(words: Words, first: int) -> Iterator[_Run]:
-    """The runs that begin at a word, the shortest first."""
+def _runs(words: Words) -> Iterator[_Run]:
+    """All runs of words that may be names."""
+    keys, caps, glued = words.keys, words.caps, words.glued
+    for first in _openings(words):
+        if _may_begin(words, first):
+            if caps[first] or words.upper:
+                yield first, 1, [keys[first]] if keys[first].isascii() else _lookup_keys((keys[first],))
+            if glued[first]:  # the last word of a text is glued to none
+                yield from _longer_runs(words, first)
+
+
+def _longer_runs(words: Words, first: int) -> Iterator[_Run]:
+    """The runs of more than one word that begin at a word."""
     keys, caps, glued, upper = words.keys, words.caps, words.glued, words.upper
-    for last in range(first, first + _LONGEST):
+    for last in range(first + 1, first + _LONGEST):
         if caps[last] or upper:
             yield first, last - first + 1, _lookup_keys(keys[first : last + 1])
-        elif keys[last] not in _INNER and (last == first or not cues.is_type_word(keys[last])):
+        elif keys[last] not in _INNER and not cues.is_type_word(keys[last]):
             break
-        if not glued[last]:  # the last word of a text is glued to none
+        if not glued[last]:
             break
 
 
@@ -150,8 +158,8 @@ def _may_begin(words: Words, first: int) -> bool:
 def _lookup_keys(run: tuple[str, ...]) -> list[str]:
     keys = [" ".join(run)]
     if len(run) == 1:
-        return keys if keys[0].isascii() else keys + stems(run[0])
-    if not ARTICLES.isdisjoint(run):
+        keys += stems(run[0])
+    elif not ARTICLES.isdisjoint(run):
         keys.append(" ".join(plain_articles(list(run))))
     elif not is_plain_latin(run[0]):
         keys.extend(f"{stem} {' '.join(run[1:])}" for stem in stems(run[0]))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import chain
 from math import exp, log10
 from typing import NamedTuple
 
@@ -307,7 +308,7 @@ def _firm_points(mentions: Sequence[PlaceMention]) -> frozenset[Candidate]:
 
 def _units_named(mentions: Sequence[PlaceMention]) -> frozenset[Unit]:
     """The first-level units that the article names outright."""
-    return frozenset(unit for mention in mentions for unit in _units_of(mention))
+    return frozenset(chain.from_iterable(map(_units_of, mentions)))
 
 
 @lru_cache(maxsize=512)

@@ -23,11 +23,12 @@ def story_countries(
     With ``title`` and ``text`` bodies and leaders (*the Taliban*, *Putin*) count for their countries, too. A name that
     several countries have counts, but less, for the country of the place that it is resolved to.
     """
-    votes = dict(story_votes(mentions, url, title, text))
+    told = story_votes(mentions, url, title, text)
+    votes = dict(told)
     unclear = [n for n, m in enumerate(mentions) if m.role == "place" and not m.dateline and not clear_country(m)]
     if unclear and max(votes.values(), default=0.0) < _CLEAR_LEAD:
         weight = _UNCLEAR / len(unclear) if votes else 1.0 / len(unclear)
-        answers = resolve_some(mentions, unclear, title, text, story_votes(mentions, url, title, text))
+        answers = resolve_some(mentions, unclear, title, text, told)
         for country, count in Counter(answer.place.country for answer in answers).items():
             if country:
                 votes[country] = weight * count + votes.get(country, 0.0)

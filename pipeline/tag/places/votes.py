@@ -60,8 +60,7 @@ def story_votes(mentions: Sequence[PlaceMention], url: str = "", title: str = ""
     for weight, string in ((_TITLE, title), (_BODY, text)):
         for country, count in hinted(words_of(string)).items():
             votes[country] += weight * _HINT * count
-    for mention in mentions:
-        country, weight = _voice(mention)
+    for country, weight in map(_voice, mentions):
         if country:
             votes[country] += weight
     for country in countries_of_address(url):
