@@ -62,9 +62,14 @@ class Sides:
     actor2: Told[Actor] | None
 
 
+_NOBODY = Sides(None, None)
+
+
 def find_sides(scene: Scene, trigger: Trigger) -> Sides:
     """Put the actors of a sentence on the sides of a trigger; what is not said stays None."""
     parties = [party for party in scene.parties if not _only_speaks(scene.text, party.start, party.end)]
+    if not parties and not trigger.noun:
+        return _NOBODY
     if trigger.family in (Family.CLASH, Family.MOB) and trigger.noun and (pair := _between(scene, trigger, parties)):
         return pair
     ahead = [party for party in parties if party.end <= trigger.start + 1 and _near(scene, party, trigger)]
