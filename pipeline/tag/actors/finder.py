@@ -10,6 +10,7 @@ from pipeline.tag.actors.base import ActorMention
 from pipeline.tag.actors.definitions import explained
 from pipeline.tag.actors.lexicon_files import Alias, Beginning, aliases, beginnings, name_starts
 from pipeline.tag.actors.nations import National, nationals, noun_at, noun_starts
+from pipeline.tag.actors.owners import forces_of
 from pipeline.tag.actors.state import state_actor
 from pipeline.tag.actors.story import Story, story_of
 from pipeline.tag.places import PlaceMention, cues, find_places
@@ -77,14 +78,8 @@ def find_actors(
             story.name(mention.part, mention.start, mention.actor)
     answers: list[ActorMention] = []
     for part, words in parts:
-        answers += _without_overlap(
-            [
-                *named[part],
-                *_national(part, words, story),
-                *_states(part, words, mentions, story),
-                *_generic(part, words, story),
-            ]
-        )
+        known = [*named[part], *_national(part, words, story), *_states(part, words, mentions, story)]
+        answers += _without_overlap([*known, *_generic(part, words, story, known)])
     return answers
 
 
@@ -269,15 +264,20 @@ def _states(part: str, words: Words, places: Sequence[PlaceMention], story: Stor
                 yield _mention(part, words, place.word, last, state_actor(iso3, "government", story.country), "metonym")
 
 
-def _generic(part: str, words: Words, story: Story) -> Iterator[Found]:
+def _generic(part: str, words: Words, story: Story, known: Sequence[Found]) -> Iterator[Found]:
     read_to = 0
+    places = sorted(((first, last, mention.actor) for first, last, mention in known), key=lambda place: place[:2])
     for index in _NOUNS.standing(words):
         if index < read_to:
             continue
         length, noun, shown = noun_at(words, index)
         if length:
-            start = words.starts[index]
             here = story.country
-            actor = story.rebels(shown, part, start) if noun == "rebels" else state_actor(here, noun, here)
+            if noun == "rebels":
+                actor = story.rebels(shown, part, words.starts[index])
+            elif noun == "military":
+                actor = forces_of(words, index, length, places, here)
+            else:
+                actor = state_actor(here, noun, here)
             yield _mention(part, words, index, index + length - 1, actor, "generic", noun)
             read_to = index + length

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.model.tagging import Actor
 from pipeline.model.words import EventType
 from pipeline.tag.claims.base import Event, Telling, Told
 from pipeline.tag.claims.blame import fitting_doer
-from pipeline.tag.claims.who import CROWD_KINDS, is_same
+from pipeline.tag.claims.who import CROWD_KINDS, STATE_KINDS, is_same
 
 _ARMED = frozenset(EventType) - {
     EventType.MOB_VIOLENCE,
@@ -21,6 +22,11 @@ _SIDE_OF = {
     EventType.ABDUCTION: "non-state", EventType.NON_STATE_OVERTAKES_TERRITORY: "non-state",
     EventType.GOV_REGAINS_TERRITORY: "government",
 }  # fmt: skip
+
+_MUTINY = re.compile(
+    r"\b(?:coups?|putsch|mutin\w+|rebel\w*|revolt\w*|uprising|barracks revolt|defect\w+|renegade)\b", re.IGNORECASE
+)
+"""What makes two forces of one state opponents."""
 
 
 def actors_of(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Actor] | None]:
@@ -76,4 +82,19 @@ def _best_actor(found: Iterable[Told[Actor] | None], side: str = "") -> Told[Act
 
 
 def _are_same(left: Told[Actor] | None, right: Told[Actor] | None) -> bool:
-    return left is not None and right is not None and is_same(left.value, right.value)
+    """Whether two actors are one, or both are a state's own: a government seldom strikes its army."""
+    if left is None or right is None:
+        return False
+    return is_same(left.value, right.value) or (
+        _is_of_state(left) and _is_of_state(right) and _have_one_country(left, right)
+    )
+
+
+def _is_of_state(told: Told[Actor]) -> bool:
+    return told.value.kind in STATE_KINDS
+
+
+def _have_one_country(left: Told[Actor], right: Told[Actor]) -> bool:
+    one = left.value.country
+    mutiny = _MUTINY.search(left.scene.text) or _MUTINY.search(right.scene.text)
+    return one != "" and one == right.value.country and not mutiny

@@ -33,8 +33,8 @@ _SPEAKS = Cued(
     re.IGNORECASE,
 )
 _REACTS = AnyCase(
-    r"^[^,;.]{0,30}\b(?:blam|accus|condemn|urg|call(?:s|ed) (?:on|for)|reject|prais|welcom|den(?:ies|ied)|hail"
-    r"|denounc)\w*",
+    r"^[^,;.]{0,30}\b(?:blam|accus|complain|alleg|condemn|urg|call(?:s|ed) (?:on|for)|reject|prais|welcom"
+    r"|den(?:ies|ied)|hail|denounc)\w*",
 )
 _OWN_DEED = re.compile(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b")
 _SAID_BY = Cued(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
