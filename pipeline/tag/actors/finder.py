@@ -20,7 +20,7 @@ from pipeline.tag.places.special import capitals, ordinary_words, person_names
 from pipeline.tag.places.starts import Starts
 from pipeline.tag.places.tokens import Words, words_of
 
-_FAMOUS = frozenset(
+_FAMOUS = frozenset(("islamic state", "islamic state group")).union(
     "pkk pij imu amb ira eta lra ypg ypj sdf plo kla eln fsa hts idf uae fbi cia kgb irgc un eu nato icrc "
     "osce ukr ltte isis isil daesh".split()
 )
@@ -40,7 +40,7 @@ _WHERE_IS_FIGHTS = frozenset("SYR IRQ LBY EGY AFG TUR LBN JOR YEM NGA MLI NER BF
 _LEADING = frozenset("president king mr leader colonel col general".split())
 _SPEAKING = frozenset(
     "said says told accuses accused accusing denied denies denounced condemned warned warns insists insisted "
-    "wants has will would had is was "
+    "wants has will would had "
     "vowed rejects rejected blames blamed backs backed supports claims claimed launched launches sends sent "
     "announced agreed "
     "considers considered hopes fears sought seeks urged urges called calls could may might must should".split()

@@ -31,6 +31,7 @@ _NOBODY = Cued(
     re.IGNORECASE,
 )
 _BY_REBELS = frozenset({EventType.ABDUCTION, EventType.NON_STATE_OVERTAKES_TERRITORY, EventType.SUICIDE_BOMB})
+_BY_STEALTH = frozenset({EventType.REMOTE_EXPLOSIVE, EventType.GRENADE})
 _TROOPS = re.compile(r"\b(?:troops?|forces|soldiers|army|tanks|jets|paratroopers|peacekeepers)\b", re.IGNORECASE)
 _NEAR_SENTENCES = 12
 _UNKNOWN = "unidentified"
@@ -39,11 +40,14 @@ _UNKNOWN = "unidentified"
 def fitting_doer(doer: Told[Actor] | None, lead: Telling, event: Event) -> Told[Actor] | None:
     """The doer that the type of an event calls for.
 
-    A government abducts nobody and overtakes nothing by these types' own meaning: then a non-state actor of the event's
-    sentences did it, if one is named there. Moves of troops are those of a government's forces.
+    A government plants no bombs at home: its officials count the dead. It abducts nobody and overtakes nothing by these
+    types' own meaning: then a non-state actor of the event's sentences did it, if one is named there. Moves of troops
+    are those of a government's forces.
     """
     if doer is None or doer.value.side not in ("government", "foreign"):
         return doer
+    if lead.type in _BY_STEALTH and doer.value.kind in ("government", "police") and doer.value.side == "government":
+        return next((t.actor1 for t in event.tellings if t.actor1 and t.actor1.value.side == "non-state"), None)
     if lead.type in _BY_REBELS and not (doer.value.kind in ("military", "police") and doer.value.side == "foreign"):
         parties = ((telling.scene, party) for telling in event.tellings for party in telling.scene.parties)
         return next((Told(p.actor, s, p.start, p.end) for s, p in parties if p.actor.side == "non-state"), None)

@@ -36,7 +36,9 @@ def actors_of(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Act
     before a government.
     """
     order = [lead, *(t for t in event.tellings if t is not lead and (t.type == lead.type or t.generic))]
-    order.sort(key=lambda told: told.scene.sentence.index == 0)  # headlines are short of words for who
+    order.sort(
+        key=lambda told: (told.type != lead.type, told.scene.sentence.index == 0)
+    )  # headlines are short of words
     doers = (t.actor1 for t in order if lead.type not in _ARMED or not _is_crowd(t.actor1))
     one = fitting_doer(_best_actor(doers, _SIDE_OF.get(lead.type, "")), lead, event)
     losers = (t.actor2 for t in order if t is lead or _can_lose(t, lead.type))

@@ -28,7 +28,7 @@ _UPON = AnyCase(
     r"|fighting|kill(?:ed|s)|raid(?:ed|ing))(?: (?!by\b)[\w'-]+){0,4} ?$",
 )
 _SPEAKS = Cued(
-    r"^[^,;.]{0,45}\b(?:said|says|told|reported|announced|confirmed|claimed|added|spokes\w+|statement|media|television"
+    r"^[^,;.]{0,45}\b(?:sa(?:id|ys?)|told|reported|announced|confirmed|claimed|added|spokes\w+|statement|media|television"
     r"|news)\b",
     re.IGNORECASE,
 )
@@ -36,6 +36,15 @@ _REACTS = AnyCase(
     r"^[^,;.]{0,30}\b(?:blam|accus|complain|alleg|condemn|urg|call(?:s|ed) (?:on|for)|reject|prais|welcom"
     r"|den(?:ies|ied)|hail|denounc)\w*",
 )
+_SUFFERS = re.compile(
+    r"^(?:,[^,]{3,60},)?(?: (?!by\b)[a-z-]+){0,3} "
+    r"(?:(?:was|were|is|are|been|being|got)(?: [a-z]+ly| also| again| all)? "
+    r"(?:kill|assassinat|murder|shot|wound|injur|hurt|hit|attack|ambush|abduct|kidnap|captur|arrest|detain|target|bomb"
+    r"|shell|struck|slain|gunned|executed|beheaded|lynched|stabbed)"
+    r"|(?:is|are|was|were|comes?|came|coming)(?: again)? under (?:[\w-]+ ){0,4}"
+    r"(?:attack|fire|bombardment|siege|shelling|assault))"
+)
+"""What makes an actor the one it is done to, whatever noun tells the deed: "its leader was killed by a bomb"."""
 _OWN_DEED = re.compile(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b")
 _SAID_BY = Cued(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
 _DIED = re.compile(r"died\b|dead\b|deaths?\b", re.IGNORECASE)
@@ -73,7 +82,7 @@ def find_sides(scene: Scene, trigger: Trigger) -> Sides:
     if trigger.family in (Family.CLASH, Family.MOB) and trigger.noun and (pair := _between(scene, trigger, parties)):
         return pair
     ahead = [party for party in parties if party.end <= trigger.start + 1 and _near(scene, party, trigger)]
-    before = [party for party in ahead if not _is_harmed(scene, party)]
+    before = [p for p in ahead if not (_is_harmed(scene, p) or _SUFFERS.match(scene.text[p.end : p.end + 120]))]
     inside = [party for party in parties if trigger.start <= party.start < trigger.end]
     after = [p for p in parties if p.start >= trigger.end and _near(scene, p, trigger) and not _only_holds(scene, p)]
     if trigger.family in (Family.FIRE_ON_PROTEST, Family.POLICING):
@@ -81,6 +90,7 @@ def find_sides(scene: Scene, trigger: Trigger) -> Sides:
     if trigger.passive or _DIED.match(scene.text, trigger.start):
         return _passive(scene, trigger, ahead, after)
     if trigger.noun:
+        before += [p for p in parties if p.start < trigger.start < p.end]  # "a Russian drone attack"
         near = [party for party in before if trigger.family not in _MEANS or _owns(scene, party, trigger)]
         return _with_harmed(scene, ahead, _of_nation(scene, trigger, _nominal(scene, near + inside, after)))
     return _with_harmed(scene, ahead, _active(scene, trigger, before, inside, after))
@@ -117,7 +127,7 @@ def _is_harmed(scene: Scene, party: Party) -> bool:
 def _with_harmed(scene: Scene, ahead: list[Party], sides: Sides) -> Sides:
     if sides.actor2 is not None:
         return sides
-    harmed = next((party for party in ahead if _is_harmed(scene, party)), None)
+    harmed = next((p for p in ahead if _is_harmed(scene, p) or _SUFFERS.match(scene.text[p.end : p.end + 120])), None)
     return sides if harmed is None else Sides(sides.actor1, _told(scene, harmed))
 
 
