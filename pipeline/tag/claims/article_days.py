@@ -16,6 +16,9 @@ from pipeline.tag.dates import DateMention
 from pipeline.tag.dates.calendar import MONTH, last_day
 
 _YEAR = re.compile(r"\d{4}|\d{1,2} \w+\.? \d{2}$")
+_SINCE = re.compile(r"\bsince\b[^,;.]{3,}$", re.IGNORECASE)
+"""Since "the fighting erupted on Sunday" is a span, whatever happened then."""
+_SINCE_CHARS = 90
 _ANY_SENTENCES, _DEED_SENTENCES = 3, 5
 _LATE_SENTENCES = 20
 _NEWS_DAYS = 14
@@ -104,6 +107,8 @@ def _titleday(sentences: Sequence[Sentence], reference: date | None) -> Told[Dat
 def _is_newsday(sentence: Sentence, mention: DateMention, reference: date | None) -> bool:
     plain = mention.date.precision == 1 and not mention.future
     if not plain or _YEAR.search(sentence.text[mention.start : mention.end]):
+        return False
+    if _SINCE.search(sentence.text, max(0, mention.start - _SINCE_CHARS), mention.start):
         return False
     return not is_planned(sentence.text, mention) and not _is_far(mention, reference)
 

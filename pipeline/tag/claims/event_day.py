@@ -8,6 +8,7 @@ from pipeline.model.tagging import ClaimDate
 from pipeline.model.words import EventType
 from pipeline.tag.claims.article_days import ArticleDays
 from pipeline.tag.claims.base import Event, Telling, Told
+from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.dates import DateMention
 from pipeline.tag.dates.calendar import first_day, last_day
 
@@ -52,7 +53,12 @@ def _holds(span: ClaimDate, day: ClaimDate) -> bool:
 
 
 def _is_lasting(telling: Telling) -> bool:
-    """Whether what is told lasts: of troops who "have massed" nobody says on what day, only since when it is known."""
+    """Whether what is told lasts: of troops who "have massed" nobody says on what day, only since when it is known.
+
+    Captives who "have been released" were let go on the day that papers say so, or the one before.
+    """
+    if telling.trigger.family is Family.FREE:
+        return False
     before = telling.scene.text[max(0, telling.trigger.start - _PERFECT_CHARS) : telling.trigger.end]
     return telling.type in _SLOW and bool(_PERFECT.search(before))
 

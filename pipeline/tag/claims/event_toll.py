@@ -19,6 +19,7 @@ _IN_IT = re.compile(
     re.IGNORECASE,
 )
 _IN_IT_CHARS = 40
+_LITTLE_ABOVE, _FIRST_IN_TEXT = 1.25, 8
 _ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NTH = re.compile(rf"an? (?P<nth>{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 
@@ -38,6 +39,7 @@ def toll_of(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[C
     """
     chosen: Told[Toll] | None = None
     more: Count | None = None
+    seen = False  # a toll in the text
     for telling in event.tellings:
         told = of(telling)
         if told is None:
@@ -51,8 +53,18 @@ def toll_of(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[C
         elif chosen.scene.sentence.index == 0 and highest(told.value.count) == highest(chosen.value.count):
             # the text says "at least" where the headline had no room for it
             chosen = told if told.value.count.low is not None else chosen
-        elif highest(told.value.count) > highest(chosen.value.count) and _corrects(told, chosen):
+        elif highest(told.value.count) > highest(chosen.value.count) and (
+            (
+                chosen.value.numbered
+                and _is_in_title(chosen)
+                and not seen
+                and told.scene.sentence.index <= _FIRST_IN_TEXT
+            )
+            or _corrects(told, chosen)
+            or _counts_out(told.value, chosen.value)
+        ):
             chosen = told
+        seen = seen or not _is_in_title(told)
     if chosen is None:
         return None
     return (add(chosen.value.count, more) if more else chosen.value.count), chosen
@@ -78,6 +90,18 @@ def _is_other_side(event: Event, told: Told[Toll], chosen: Told[Toll]) -> bool:
         return False
     sides = {side_of(told.value.victims), side_of(chosen.value.victims)}
     return told.value.numbered and chosen.value.numbered and sides in ({0, 1}, {1, 2}, {0, 2})
+
+
+def _is_in_title(told: Told[Toll]) -> bool:
+    return told.scene.sentence.index == 0
+
+
+def _counts_out(toll: Toll, chosen: Toll) -> bool:
+    """Whether an exact number a little above tells how many "more than 40" or "as many as 40" are."""
+    count, vague = toll.count, chosen.count
+    if not toll.numbered or count.low is None or not count.low == count.best == count.high:
+        return False
+    return (vague.low is None or vague.high is None) and highest(vague) < count.low <= _LITTLE_ABOVE * highest(vague)
 
 
 def _corrects(told: Told[Toll], chosen: Told[Toll]) -> bool:

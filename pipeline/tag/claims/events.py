@@ -12,7 +12,7 @@ import re
 from pipeline.model.tagging import Place
 from pipeline.model.words import EventType
 from pipeline.tag.casualties.numbers import highest
-from pipeline.tag.claims.base import GAINS, GROUND, Event, Telling, grain
+from pipeline.tag.claims.base import GAINS, GROUND, Event, Telling, grain, in_town
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.dates.calendar import first_day, last_day
 
@@ -39,6 +39,7 @@ _BATTLE_SENTENCES, _COUNT_SENTENCES, _ONLY_SENTENCES = 5, 6, 12
 _APART = re.compile(
     r"\W*(?:in (?:a|another) (?:separate|different|second)|in another|separately|elsewhere)\b", re.IGNORECASE
 )
+_ONE_MORE = re.compile(r"an? (?:second|third|fourth|fifth|sixth|seventh)\b", re.IGNORECASE)
 _VAGUE = frozenset({Family.CLASH, Family.KILL, Family.ATTACK})
 _LOOSE_WEIGHT, _COUNT_WEIGHT = 0.3, 0.2
 _CLOSE_DEGREES = 0.12
@@ -120,6 +121,7 @@ def _fits(event: Event, telling: Telling) -> bool:
         and telling.place is None
         and telling.killed is not None
         and (event.tellings[0].scene.sentence.index > 0 or _APART.match(telling.scene.text))
+        and not _ONE_MORE.match(telling.killed.value.victims)
     ):
         return False
     if telling.fresh and not telling.definite and telling.place is not None and _is_same_spot(event, telling) is False:
@@ -211,6 +213,8 @@ def _is_headline(event: Event) -> bool:
 def _is_same_battle(event: Event, telling: Telling, types: set[EventType]) -> bool:
     """Fighting in the very town that changes hands is the battle for it."""
     fight = telling.definite and telling.trigger.family is Family.CLASH
+    if telling.trigger.noun and not fight and telling.killed and telling.date and in_town(telling):
+        return False  # "Clashes in the town on Friday left 11 dead" is news of its own
     if (fight or (telling.killed is not None and telling.date is None)) and _fell_for_ground(event, telling, types):
         return True
     here, there = _place_of(event), telling.place.value.place if telling.place else None

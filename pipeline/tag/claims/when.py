@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 from pipeline.tag.claims.base import Scene, Told
+from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.dates import DateMention
-from pipeline.tag.dates.calendar import YEAR, last_day
+from pipeline.tag.dates.calendar import WEEK, YEAR, last_day
 from pipeline.tag.text.cues import Cued, stems_of
 
 HISTORY_DAYS = 28
@@ -65,9 +66,14 @@ _DECADE = re.compile(r"\bin the (?:19|20)\d0s", re.IGNORECASE)
 """Apart from the others: it would have them tried wherever "in" stands."""
 
 
+_CAPTURED = frozenset({Family.ABDUCT, Family.ARREST, Family.SEIZE, Family.TAKE})
+
+
 def find_date(scene: Scene, trigger: Trigger) -> Told[DateMention] | None:
     """Choose the date of the event that a trigger tells, or None when the sentence names none for it."""
-    scored = [(_cost(scene, trigger, m), m.start, m) for m in scene.dates if not m.future]
+    told = [m for m in scene.dates if not m.future]
+    own = [m for m in told if not _is_of_another(scene, trigger, m)]
+    scored = [(_cost(scene, trigger, m), m.start, m) for m in own or (() if trigger.family is Family.FREE else told)]
     if not scored:
         return None
     cost, _, mention = min(scored, key=lambda item: item[:2])
@@ -77,6 +83,23 @@ def find_date(scene: Scene, trigger: Trigger) -> Told[DateMention] | None:
 _TOO_FAR = 12.0
 _SPOKEN = 6.0
 _BEFORE_CHARS, _AFTER_CHARS, _PLAN_CHARS, _HEAD_CHARS = 60, 90, 70, 12
+
+
+def _is_of_another(scene: Scene, trigger: Trigger, mention: DateMention) -> bool:
+    """Whether a date is that of another deed: "killed the planner of an attack last month".
+
+    A mere day only beside captives let go: "nine nuns seized on Sunday were freed".
+    """
+    freed = trigger.family is Family.FREE
+    if mention.date.precision < WEEK and not freed:
+        return False
+    before = [t for t in scene.triggers if t.end <= mention.start]
+    if not before or scene.clause_of(before[-1].start) != scene.clause_of(mention.start):
+        return False
+    nearest = max(before, key=lambda t: t.end)
+    close = mention.start - nearest.end < _AFTER_CHARS
+    other = nearest.passive and nearest.family in _CAPTURED if freed else nearest.family is not trigger.family
+    return close and other and not nearest.start <= trigger.start <= nearest.end
 
 
 def _cost(scene: Scene, trigger: Trigger, mention: DateMention) -> float:
