@@ -17,6 +17,7 @@ from pipeline.vectors import shipped_vectors
 
 ASSET = "order.npz"
 _BITS = 20
+_BEHIND = frozenset(',.;:!?)"')
 _MASK = (1 << _BITS) - 1
 
 
@@ -24,13 +25,17 @@ class KnownWords:
     """The words of texts as numbers in which three are packed, each 0 for a word that is not known there.
 
     Args:
-        ids: of the sentence model's vocabulary.
+        ids: of the sentence model's vocabulary; it may be asked for unknown words.
         rows: of the table of word vectors, counted from 0; here they count from 1.
         own: of the words that the networks learnt of.
     """
 
     def __init__(self, ids: Mapping[str, int], rows: Mapping[str, int], own: Mapping[str, int]) -> None:
-        self._ids, self._rows, self._own = ids, rows, own
+        self._ids = ids
+        self._packed = {
+            word: ids[word] | (rows.get(word, -1) + 1) << _BITS | own.get(word, 0) << 2 * _BITS
+            for word in {*ids, *rows, *own}
+        }
         self._table = RunTable(self._read)
 
     def of(self, text: str) -> Ints:
@@ -38,11 +43,13 @@ class KnownWords:
         return self._table.of(text.lower())  # one entry for a run in any case
 
     def _read(self, run: str) -> tuple[int, ...]:
-        plain = run.isalnum() and run.isascii()  # the usual case, a word as it stands
-        return tuple(
-            self._ids[word] | (self._rows.get(word, -1) + 1) << _BITS | self._own.get(word, 0) << 2 * _BITS
-            for word in ((run,) if plain else words(run))
-        )
+        word = run[:-1] if run[-1:] in _BEHIND else run
+        found = [word] if word.isalnum() and word.isascii() else words(run)  # most are a word, or a word and a mark
+        return tuple(map(self._number, found))
+
+    def _number(self, word: str) -> int:
+        number = self._packed.get(word)
+        return self._ids[word] if number is None else number  # a number, or unknown
 
 
 def ids(packed: Ints) -> Ints:

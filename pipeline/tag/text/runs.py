@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
-_LONGEST, _MOST = 40, 30_000
+_LONGEST, _MOST = 40, 60_000
 
 
 class RunTable(dict[str, tuple[int, ...]]):
-    """The numbers that a pure function reads in runs without a blank, remembered until they get too many (7 MB)."""
+    """The numbers that a pure function reads in runs without a blank, remembered until they get too many (14 MB)."""
 
     def __init__(self, read: Callable[[str], tuple[int, ...]]) -> None:
         """Remember what ``read`` answers: numbers from 0, one for each word of a run."""
