@@ -23,6 +23,7 @@ from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.rivals import rival_of
 from pipeline.tag.claims.scenes import FindParties, find_spots, furnish, place_of_filing
 from pipeline.tag.claims.settling import settle
+from pipeline.tag.claims.takings import are_fighters
 from pipeline.tag.claims.tellings import find_tellings
 from pipeline.tag.places.base import ResolvedPlace
 from pipeline.tag.places.resolver import as_place
@@ -140,7 +141,8 @@ def _name_captors(tellings: list[Telling]) -> None:
     """Where an article tells of abduction, "was detained" without a doer is abduction as well."""
     if any(telling.type is EventType.ABDUCTION for telling in tellings):
         for telling in tellings:
-            if telling.type is EventType.ARREST and (telling.actor1 is None or telling.trigger.passive):
+            unsaid = telling.actor1 is None or telling.trigger.passive
+            if telling.type is EventType.ARREST and unsaid and not are_fighters(telling.scene, telling.trigger):
                 telling.type, telling.weight = EventType.ABDUCTION, max(telling.weight, _UNSAID_CAPTOR)
 
 

@@ -34,6 +34,7 @@ def heed_article(tellings: Sequence[Telling], kinds: Mapping[str, float]) -> Non
         agreed = telling.scene.hint.view.get(telling.type, 0.0) >= _AGREED
         agreed = agreed or is_second_in_title(telling)
         fought = telling.type is EventType.ARMED_CLASH and top is EventType.ATTACK and not telling.generic
+        fought = fought or (telling.type in GAINS and top is EventType.ARMED_CLASH)
         if agreed or fought or telling.type is EventType.OTHER or telling.trigger.family in _OWN_WORDS:
             continue
         if telling.scene.sentence.index <= _LEDE and types.get(telling.type, 0.0) <= _UNHEARD_OF * whole:

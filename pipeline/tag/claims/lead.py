@@ -22,6 +22,7 @@ _BOMBS = frozenset({EventType.SUICIDE_BOMB, EventType.REMOTE_EXPLOSIVE})
 EXPLOSIVE = _BOMBS | {EventType.AIR_STRIKE, EventType.SHELLING_ARTILLERY_MISSILE, EventType.GRENADE}
 """All that strikes from afar or goes off."""
 _CROWDS = frozenset({EventType.MOB_VIOLENCE, EventType.VIOLENT_DEMONSTRATION})
+_UNRULY = _SEVERE | _CROWDS
 _MILD = frozenset({EventType.VIOLENT_DEMONSTRATION, EventType.PEACEFUL_PROTEST, EventType.ARMED_CLASH})
 
 
@@ -37,7 +38,8 @@ def lead_of(event: Event, kinds: Mapping[str, float]) -> Telling:
     chosen = _weightiest(pool, event, kinds).type
     types = dict.fromkeys(telling.type for telling in event.tellings)
     looted = EventType.LOOTING_PROPERTY_DESTRUCTION in types and chosen in _CROWDS
-    if len(types) == 1 or looted or chosen is EventType.CHEMICAL_WEAPON:
+    fought_for = chosen in GAINS and types.keys() <= {*GAINS, EventType.ARMED_CLASH}
+    if len(types) == 1 or looted or fought_for or chosen is EventType.CHEMICAL_WEAPON:
         kind = chosen
     else:
         whole = sum(weight_of(telling) for telling in event.tellings)
@@ -83,6 +85,9 @@ def _without_lesser(pool: Sequence[Telling], event: Event) -> Sequence[Telling]:
     sure = [telling for telling in pool if not _is_mere_blast(telling)]
     if sure and all(telling.type in EXPLOSIVE for telling in pool):
         pool = sure
+    unruly = [telling for telling in pool if telling.type in _UNRULY]
+    if unruly:
+        pool = [telling for telling in pool if telling.type is not EventType.PEACEFUL_PROTEST]
     severe = [telling for telling in pool if telling.type in _SEVERE]
     return severe if severe and any(t.type in _MILD for t in pool) else pool
 

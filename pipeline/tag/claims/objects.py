@@ -40,7 +40,7 @@ NO_OBJECT = re.compile(
     re.IGNORECASE,
 )
 REBELS = re.compile(
-    r"\b(?:rebels?|militants?|insurgents?|gunmen|separatists?|fighters|guerrillas?|jihadis\w*|terrorists?|militias?"
+    r"\b(?:rebels?|militants?|insurgents?|gunmen|separatists?|fighters|guerr?illas?|jihadis\w*|terrorists?|militias?"
     r"|armed men|islamists?|taliban|isis|isil|islamic state|daesh|is\b(?= (?:fighters|militants))"
     r"|opposition fighters|masked men)",
     re.IGNORECASE,
@@ -78,7 +78,8 @@ THINGS = AnyCase(
 )
 AGREED = re.compile(
     r"\b(?:agreed|signed|reached|announced|declared|brokered|took effect|came into (?:force|effect)|began|accepted"
-    r"|struck|concluded|negotiated|under a|holds?|held|extended|violat\w+|collapse\w*|br(?:eak|oke|oken)\w*)\b",
+    r"|struck|concluded|negotiated|under a|holds?|held|extended|violat\w+|collapse\w*|br(?:eak|oke|oken)\w*"
+    r"|completed|implemented|finali[sz]ed)\b",
     re.IGNORECASE,
 )
 CAPTIVE = re.compile(r"\b(?:the|those|these|their|its|eight|seven|\w+ of the|all|of|over|\d+) $", re.IGNORECASE)
@@ -159,6 +160,7 @@ FIRED_AT_FORCES = AnyCase(
     r"\b(?:after|when|as|who) (?:\w+ ){0,3}?(?:fir(?:ed|ing)|opened fire|opening fire|shooting|shot|attack(?:ed|ing)) "
     r"(?:(?:on|at|upon) )?(?:\w+ ){0,2}?(?:guards|police\w*|officers|soldiers|troops|security forces)\b"
 )
+BLAST = AnyCase(r"bomb|explo|blew|blast|detonat|vest\b|belt\b|\bcar\b|\btruck\b|ramm")
 FILMED = re.compile(
     r"\b(?:videos?|footage|films?|pictures?|photo\w*|images?|movie|documentary|clips?)(?: \w+)? $", re.IGNORECASE
 )

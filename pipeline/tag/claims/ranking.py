@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from pipeline.model.words import EventType
 from pipeline.tag.casualties.numbers import highest
@@ -31,6 +32,9 @@ _OTHER = 0.2
 """What "no other type" has no words for, and what the words of protest prove at most."""
 _SURE = 0.8
 _SECOND_IN_TITLE = 0.6
+_AFTER = re.compile(r" (?:after|following) ", re.IGNORECASE)
+"""Where a title tells nothing before it, what stands behind is the news: "peace in tatters after rebels seize town"."""
+_ALL_OVER = re.compile(r"\b(?:across|throughout|around|all over|in and around)(?: the)? $", re.IGNORECASE)
 _SHARE_OF_WAVE = 0.4
 """A wave's parts that have fewer of its dead are not what the article is about."""
 
@@ -42,8 +46,13 @@ def rank(events: list[Event], kinds: Mapping[str, float]) -> list[Event]:
         events: of one article.
         kinds: how likely the sentence model holds the article to be about each kind: it has a say in which is first.
     """
+    alone = _told_alone(events)
     for event in events:
-        event.score = round(sum(_worth(telling) for telling in event.tellings) * _anchored(event), 4)
+        worth = sum(
+            _worth(telling, alone=alone is not None and any(t is alone for t in event.tellings))
+            for telling in event.tellings
+        )
+        event.score = round(worth * _anchored(event), 4)
     ordered = sorted(events, key=lambda e: (-e.score, e.tellings[0].scene.sentence.index, e.tellings[0].trigger.start))
     if not ordered:
         return []
@@ -78,9 +87,18 @@ def _is_firm(event: Event) -> bool:
     return _has_town(event) and any(not t.generic and t.weight >= _FIRM_WEIGHT for t in event.tellings)
 
 
-def _worth(telling: Telling) -> float:
-    prior = 1.0 if _is_told_first(telling) else _PRIOR.get(telling.type, 1.0)
-    aside = _SECOND_IN_TITLE if is_second_in_title(telling) else 1.0
+def _told_alone(events: Sequence[Event]) -> Telling | None:
+    """The only telling of the title, or of the lede where the title tells of nothing: what the news is."""
+    told = [telling for event in events for telling in event.tellings if telling.scene.sentence.index <= _OPENING]
+    first = min((telling.scene.sentence.index for telling in told), default=0)
+    opening = [telling for telling in told if telling.scene.sentence.index == first]
+    return opening[0] if len(opening) == 1 else None
+
+
+def _worth(telling: Telling, *, alone: bool) -> float:
+    prior = 1.0 if alone or _is_told_first(telling) else _PRIOR.get(telling.type, 1.0)
+    cause = alone and bool(_AFTER.search(telling.scene.text, 0, telling.trigger.start))
+    aside = _SECOND_IN_TITLE if is_second_in_title(telling) and not cause else 1.0
     faint = 1.0 if not telling.generic else 0.75 if telling.killed else 0.5
     return position(telling) * telling.weight * faint * prior * aside
 
@@ -110,7 +128,7 @@ def _most_dead(event: Event) -> int:
 
 def _deadliest_part_first(ordered: list[Event]) -> list[Event]:
     """A lede that sums up a wave of attacks over a country gives way to the deadliest attack of the wave."""
-    if _has_town(ordered[0]):
+    if _has_town(ordered[0]) and not _is_spread(ordered[0]):
         return ordered
     whole = ordered[0]
     parts = [event for event in ordered[1:] if _has_town(event) and 0 < _most_dead(event) <= _most_dead(whole)]
@@ -123,6 +141,12 @@ def _deadliest_part_first(ordered: list[Event]) -> list[Event]:
             part.tellings[0].date = when
     first = max(parts, key=lambda event: (_most_dead(event), -event.tellings[0].scene.sentence.index))
     return [first, *(event for event in ordered if event not in (first, whole))]
+
+
+def _is_spread(event: Event) -> bool:
+    """Whether an event is told to have happened all over what it names: "attacks across Gaza"."""
+    places = [told.place for told in event.tellings if told.place]
+    return any(_ALL_OVER.search(place.scene.text, 0, place.start) for place in places)
 
 
 def _is_of_wave(event: Event, whole: Event) -> bool:

@@ -64,7 +64,7 @@ def seize(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         return Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight, reference=True)
     if (
         objects.NO_OBJECT.match(words)
-        or objects.NO_OBJECT.match(scene.text, trigger.end)
+        or objects.NO_OBJECT.match(scene.text[trigger.end : trigger.end + SIGHT])
         or _says_which(scene, trigger)
     ):
         return None
@@ -110,16 +110,16 @@ def _captive(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
     if words.startswith(("kidnap", "abduct", "host", "took host", "taken host", "takin")):
         return Kind(T.ABDUCTION, Control.NONE, trigger.weight)
-    state: bool | None = True if _are_fighters(scene, trigger) else is_state(sides, scene, trigger)
+    state: bool | None = True if are_fighters(scene, trigger) else is_state(sides, scene, trigger)
     if state is None and _AWAY.search(words) and not objects.TROOPS.search(scene.text):
         state = False
     if state is None:
         taken = sides.actor2.value.kind if sides.actor2 else ""
         state = taken in ("armed-group", "militia") or not objects.REBELS.search(scene.text)
-    return Kind(T.ARREST if state else T.ABDUCTION, Control.NONE, (0.5 if state else 1.0) * trigger.weight)
+    return Kind(T.ARREST if state else T.ABDUCTION, Control.NONE, (0.6 if state else 1.0) * trigger.weight)
 
 
-def _are_fighters(scene: Scene, trigger: Trigger) -> bool:
+def are_fighters(scene: Scene, trigger: Trigger) -> bool:
     """Whether those taken are rebels or militants: whoever takes them holds them as such."""
     words = object_of(scene, trigger)
     if trigger.passive:  # of those before it the last are meant: "rebels said two soldiers were captured"

@@ -155,9 +155,10 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
             kept.append(reading)
         else:
             _complete(twin.telling, reading.telling)
-    for reading in kept[1:]:
+    for number, reading in enumerate(kept):
         if _is_afterwards(scene, reading.trigger):
-            reading.telling.weight *= _LONG_AFTER_SHARE if _is_long_after(scene, reading.trigger) else _AFTER_SHARE
+            long = _is_long_after(scene, reading.trigger)
+            reading.telling.weight *= _LONG_AFTER_SHARE if long else _AFTER_SHARE if number else 1.0
     for reading in sorted(best.values(), key=lambda r: r.trigger.start):
         if (
             reading.kind.generic

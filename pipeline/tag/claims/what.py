@@ -105,6 +105,13 @@ def _bomb(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     return Kind(type_, Control.NONE, trigger.weight)
 
 
+def _suicide(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    """A bomber; but "a suicide attack" may be one of gunmen who mean to die: then other words tell the means."""
+    words = scene.text[trigger.start : trigger.end].lower()
+    vague = words.endswith(("attack", "attacks", "assault", "mission")) and not objects.BLAST.search(scene.text)
+    return Kind(T.SUICIDE_BOMB, Control.NONE, trigger.weight, generic=vague)
+
+
 def _weapon(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     """A weapon's name tells of its use, unless it is what somebody moved, kept or gave up."""
     if trigger.noun and (
@@ -157,6 +164,7 @@ def _mob(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 
 _RULES = {
+    Family.SUICIDE: _suicide,
     Family.TAKE: take, Family.SEIZE: seize, Family.LEAVE: leave, Family.FREE: free, Family.KILL: _kill,
     Family.ATTACK: _attack, Family.CLASH: _clash, Family.ABDUCT: held, Family.ARREST: arrest, Family.AGREE: _agree,
     Family.BOMB: _bomb,
