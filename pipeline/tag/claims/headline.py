@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.model.words import Control, EventType
 from pipeline.tag.claims.base import GAINS, Telling, is_second_in_title
 from pipeline.tag.claims.lexicon import Family
+from pipeline.tag.claims.who import STATE_KINDS
 
 _SURE, _UNHEARD_OF = 0.9, 0.02
 _AGREED = 0.3
@@ -34,7 +35,9 @@ def heed_article(tellings: Sequence[Telling], kinds: Mapping[str, float]) -> Non
         agreed = telling.scene.hint.view.get(telling.type, 0.0) >= _AGREED
         agreed = agreed or is_second_in_title(telling)
         fought = telling.type is EventType.ARMED_CLASH and top is EventType.ATTACK and not telling.generic
-        fought = fought or (telling.type in GAINS and top is EventType.ARMED_CLASH)
+        doer = telling.actor1.value if telling.actor1 else None
+        conquest = telling.type is EventType.NON_STATE_OVERTAKES_TERRITORY and doer and doer.kind in STATE_KINDS
+        fought = fought or conquest or (telling.type in GAINS and top is EventType.ARMED_CLASH)
         if agreed or fought or telling.type is EventType.OTHER or telling.trigger.family in _OWN_WORDS:
             continue
         if telling.scene.sentence.index <= _LEDE and types.get(telling.type, 0.0) <= _UNHEARD_OF * whole:

@@ -15,7 +15,7 @@ _SAY, _LEAST = 0.3, 0.02
 # Fitted on the 96 main events of the labelled articles at hand with more than one type (LOG.md, "Fresh real articles")
 _FIRM, _DEEDS, _NAMED, _KIND, _SEEN, _CHOSEN = 0.29, 1.0, 0.61, 0.27, 0.26, 0.77
 _LEAST_WHOLE = 0.1
-_GROUND_TO_FIGHT = 0.2
+_GROUND_TO_FIGHT = 0.4
 # Of the types that one protest can be told under, and of the types of a bomb, the graver is meant.
 _SEVERE = frozenset({EventType.FORCE_AGAINST_PROTEST, EventType.PROTEST_WITH_INTERVENTION})
 _BOMBS = frozenset({EventType.SUICIDE_BOMB, EventType.REMOTE_EXPLOSIVE})

@@ -24,7 +24,7 @@ def take(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
     # "expelled the rebels and raised its flag": the deed before it tells who took the place
     told_before = words.startswith(("hois", "rais", "plan")) and objects.TAKEN_AND.search(scene.text[: trigger.start])
-    if told_before or objects.NO_OBJECT.match(scene.text[trigger.end :]):
+    if told_before or objects.NO_OBJECT.match(scene.text[trigger.end :]) or _says_which(scene, trigger):
         return None
     if re.match(r"fall|fell|loss|collapse", words) or words.startswith("the fall"):
         return _fallen(scene, trigger)
