@@ -22,9 +22,13 @@ _SURE_ALONE, _ALONE_WEIGHT = 0.7, 0.7
 _SURE, _LEAST_CONFLICT = 0.6, 0.5
 _TOPICS = frozenset({EventType.CHEMICAL_WEAPON, EventType.PEACEFUL_PROTEST, EventType.OTHER})
 """Their words are the topic of many sentences that tell of something else."""
+_EARLY_ONLY = frozenset({EventType.CHANGE_TO_GROUP_OR_TROOPS, *GROUND})
+"""What a late sentence without words for it only recalls, or tells as part of a battle told before."""
 _CERTAIN = 8
 """The rank of families whose words leave no doubt."""
 _OWN_WORDS = frozenset({Family.FREE, Family.OTHER})
+_OF_GROUND = (Family.TAKE, Family.SEIZE, Family.LEAVE)
+"""Where the rules find that such words tell of no ground ("in captured trucks"), they mislead the model."""
 _UNSAID = (Status.NEGATED, Status.POSSIBLE, Status.HABITUAL)
 _FAMILIES = {
     EventType.ATTACK: Family.KILL, EventType.GOV_REGAINS_TERRITORY: Family.TAKE,
@@ -84,9 +88,10 @@ def told_by_view(scene: Scene, reference: date | None) -> Telling | None:
         return None
     if scene.sentence.part == "title" and top == EventType.NON_VIOLENT_TERRITORY_TRANSFER:
         return None
-    if share < (_SURE_LATE if late else _SURE_ALONE) or (late and top == EventType.CHANGE_TO_GROUP_OR_TROOPS):
+    if share < (_SURE_LATE if late else _SURE_ALONE) or (late and top in _EARLY_ONLY):
         return None
-    if any(trigger.status in _UNSAID for trigger in scene.triggers):
+    misled = top in GROUND and scene.sentence.part == "text"
+    if any(t.status in _UNSAID or (misled and t.family in _OF_GROUND) for t in scene.triggers):
         return None
     kind = EventType(top)
     trigger = _verb_of(scene, _FAMILIES.get(kind) or Family(kind.value))
