@@ -18,6 +18,9 @@ from pipeline.tag.casualties.words import (
 
 _KILLED, _INJURED = KILLED | DIED | KILLING, WOUNDED | WOUNDING
 _NOW, _DONE = KILLING | WOUNDING, KILLED | WOUNDED
+_AIRCRAFT = frozenset(
+    "helicopter helicopters plane planes aircraft airliner jet jets drone drones warplane airplane".split()
+)
 HARM_WORDS = NOUNS | _KILLED | _INJURED | FATALLY | COUNTED | WOUNDS | {"down"}
 """Only at these words harm may be told."""
 
@@ -66,6 +69,8 @@ class PhraseReader(HarmNouns):
         return self._told(at, self._with_company(self._left(at), at), (harm,))
 
     def _shot_dead(self, at: int) -> Told | None:
+        if self._words[at - 1 : at + 1] == ["shot", "down"] and not _AIRCRAFT.isdisjoint(self._words[: at - 1]):
+            return None  # "a helicopter carrying 12 men was shot down"
         if self._is_passive(at - 1) or self._at(at + 1) in NO_OBJECT or at + 1 >= len(self._words):
             return self._told(at, self._with_company(self._left(at - 1), at), ("killed",))
         taken = self._right(at + 1)

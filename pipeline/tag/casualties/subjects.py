@@ -8,6 +8,7 @@ from pipeline.tag.casualties.numbers import Quantity, add
 from pipeline.tag.casualties.people import NOT_PEOPLE, PEOPLE, PLURAL, SINGULAR
 from pipeline.tag.casualties.words import (
     AUXILIARY,
+    BE,
     BREAK,
     DETERMINERS,
     FINITE,
@@ -22,6 +23,7 @@ from pipeline.tag.casualties.words import (
 )
 
 _REACH, _NOUN_REACH, _OF_THEM = 22, 7, 2
+_OF_PERSON = frozenset("who whose from in with serving based".split())
 _ONE = DETERMINERS | {"the"}
 
 
@@ -44,7 +46,7 @@ class Subjects(NounPhrases):
             if quantity and quantity.start == back and self._is_subject(quantity, edge):
                 phrase = self._counted(quantity, verb=edge)
                 return self._joined_left(self._with_single(phrase, edge)) if phrase else None
-        single = self._single_before(edge)
+        single = self._single_before(edge) or self._single_first(edge)
         plural = self._at(edge) not in ("was", "is", "has", "gets")
         return self._joined_left(single) if single and plural and self._at(single.start) in _ONE else single
 
@@ -86,6 +88,7 @@ class Subjects(NounPhrases):
             not relative
             and before in PARTS | PREPOSITIONS
             and not (before == "of" and self._at(quantity.start - 2) in GROUPS)
+            and not (before == "among" and self._at(quantity.start - 2) in BE)
         ):
             return False
         if after == "of" and self._at(quantity.end + 1) in ("them", "whom", "those", "which"):
@@ -174,6 +177,17 @@ class Subjects(NounPhrases):
         one_word = end - name_start == 1 and (end != edge or self._at(end) in ("was", "has"))
         long_enough = one_word or end - name_start > 1
         return Phrase(name_start, end, Count(1, 1, 1), numbered=False) if long_enough else None
+
+    def _single_first(self, edge: int) -> Phrase | None:
+        """The one person that a sentence begins with: "A nurse working in Kabul, in the east, has been shot dead"."""
+        if self._at(0) not in ("a", "an", "one") or self._at(edge) not in ("was", "has"):
+            return None
+        single = self._single_at(0)
+        if single is None or not (self._at(single.end).endswith("ing") or self._at(single.end) in _OF_PERSON):
+            return None
+        between = self._words[single.end + 1 : edge]
+        relative = self._at(single.end) == "whose"
+        return single if relative or (BREAK | FINITE).isdisjoint(between) else None
 
     def _aside_start(self, comma: int) -> int:
         relative = ("who", "whose", "which")

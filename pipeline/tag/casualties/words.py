@@ -23,7 +23,7 @@ HARMED = KILLED | DIED | WOUNDED
 BE = frozenset("was were been be being is are get got gets".split())
 AUXILIARY = BE | frozenset(
     "have has had also both all reportedly allegedly since reported feared believed confirmed said thought to presumed "
-    "found lay left then later still apparently immediately already instantly either are fell".split()
+    "found lay left then later still apparently immediately already instantly either are fell now known".split()
 )
 BREAK = frozenset([";", ":", ".", "(", ")", "—", "!", "?", '"', "“", "”", "â"])
 """Where no noun phrase goes on."""

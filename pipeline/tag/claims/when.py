@@ -31,7 +31,8 @@ _SPOKE = Cued(
     r"|(?:published|issued|accused)(?: [\w'-]+){1,3}|released(?: [\w'-]+){0,2} (?:statement|report|video|figures|images"
     r"|photographs|photos|pictures|footage|list|findings)|published|posted|video|tweet|footage"
     r"|(?:statement|report|video|figures|images|footage|list|study)(?: [\w'-]+){0,5} released"
-    r"|warned|acknowledged|conceded|admitted|insisted|stated|alleged|argued|quoted|claimed(?: responsibility)?"
+    r"|complained|appealed|protested|warned|acknowledged|conceded|admitted|insisted|stated|alleged|argued|quoted"
+    r"|claimed(?: responsibility)?"
     r"|briefing|tweeted)"
     r"(?: (?:in|at|from|to|by) [\w ]{2,20})?(?: late| early| earlier)?(?: on)? $",
     re.IGNORECASE,
@@ -122,6 +123,8 @@ def when_spoken(text: str, mention: DateMention) -> bool:
     """Whether a date is that of a statement ("the minister said on Tuesday") rather than of a deed."""
     if text.startswith("'s", mention.end):  # "the statement said Tuesday's raid"
         return False
+    if "\n" in text:
+        text = text.replace("\n", " ")  # wrapped lines
     if (
         mention.start < _HEAD_CHARS
         and text[: mention.start].strip().lower() in _HEADS

@@ -75,6 +75,8 @@ _TIME_WORD = re.compile(
 )
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Maj|Capt|Lt|Sgt|Rev|Captain|Pastor|Chief|Commissioner|Inspector)\.? $")
 _SURNAME = re.compile(r" [A-Z][\w'-]+(?:,| (?:said|told|who|added|was)\b)")
+_DONE = re.compile(r"(?:ed|said|struck|hit|off|out|here)\s+(?:late )?$", re.IGNORECASE)
+"""Before "tonight" it tells of what has been: "announced tonight", "a bomb went off tonight"."""
 _SPAN_CHARS = 9
 _FUTURE_LEAD = ("next", "this coming", "every", "until", "by")
 
@@ -327,7 +329,8 @@ def _word(match: _Match, reference: date | None) -> Resolved:
         return None
     word = match["word"].lower()
     shift = -1 if word == "yesterday" else -2 if word.endswith("yesterday") else 1 if word == "tomorrow" else 0
-    return cal.on_day(reference + timedelta(days=shift)), shift > 0 or word == "tonight", False
+    to_come = shift > 0 or (word == "tonight" and not _DONE.search(match.string, 0, match.start()))
+    return cal.on_day(reference + timedelta(days=shift)), to_come, False
 
 
 def _year(match: _Match, reference: date | None) -> Resolved:
