@@ -60,8 +60,8 @@ def talk(text: str) -> dict[str, float]:
     """How a text talks, by the names of `TALK`: words, quotation marks, numbers for each hundred words; log length."""
     found = _WORD.findall(text.lower())
     hundreds = max(len(found), 1) / 100
-    shares = {name: sum(word in kind for word in found) / hundreds for name, kind in _TALK.items()}
-    quoted, numbers = text.count('"') / hundreds, sum(word.isdigit() for word in found) / hundreds
+    shares = {name: sum(map(kind.__contains__, found)) / hundreds for name, kind in _TALK.items()}
+    quoted, numbers = text.count('"') / hundreds, sum(map(str.isdigit, found)) / hundreds
     return shares | {"quoted": quoted, "numbers": numbers, "length": log(max(len(found), 1))}
 
 
