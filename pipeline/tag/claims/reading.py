@@ -107,7 +107,7 @@ def _read(title: str, text: str) -> tuple[Sentence, ...]:
     head = list(islice(pieces, _ABOVE_LINES + 1))
     above = _lines_above([even_text[start:end].strip() for start, end in head], titled=bool(found))
     for start, end in chain(head[above:], pieces):
-        words = even_text[start:end]
+        words = even_text[start:end].replace("\n", " ")  # lines broken by a wire's width
         if (key := _key(words)) not in seen:
             seen.add(key)
             found.append(Sentence(len(found) + first, "text", start, words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -33,6 +34,11 @@ _AGENCY = r" ?\([\w ./-]{2,25}\)\s*[-:.—–]"
 _DATED = re.compile(rf"^\W*(?:{_DAY}{_AGENCY}|(?:[A-Z][\w'’.-]*[ ,/]+){{1,6}}{_DAY}(?:{_AGENCY}|\s*[:.—–]|\s+-))")
 """Towns in small letters open a dateline when the day stands behind them: "Srinagar, Aug 25: Militants …"."""
 _DATELINE_SENTENCES, _ANCHOR_SENTENCES, _ANCHOR_DAYS = 4, 8, 14
+_LAND = re.compile(
+    r" (?:[a-z-]+ ){0,1}(?:villages|towns|cities|farmlands?|farms|fields|soil|territory|territorial waters|waters"
+    r"|airspace|countryside|hamlets|jungle|desert|highlands|interior|mainland|coast|shores|side of the border)\b"
+    r"(?! of [A-Z])"
+)
 _COUNTRY = 6
 _AT_HOME = 4.0
 """A country with a quarter of the votes is at home in the story."""
@@ -208,5 +214,15 @@ def _by_sentence(
                 row = rows[at]
                 strange = 1.0 - min(1.0, _AT_HOME * shares.get(resolved.place.country, 0.0))
                 spot = Spot(mention.start - row.start, mention.end - row.start, resolved, strange, here=False)
-                found.setdefault(row.index, []).append(spot)
+                found.setdefault(row.index, []).append(_as_land(spot, row) if mention.role == "people" else spot)
     return found
+
+
+def _as_land(spot: Spot, sentence: Sentence) -> Spot:
+    """The country of a people whose land is named: "planes attacked Pakistani villages"."""
+    land = _LAND.match(sentence.text, spot.end)
+    if land is None:
+        return spot
+    shown = sentence.text[spot.start : land.end()]
+    mention = replace(spot.resolved.mention, role="country", end=sentence.start + land.end(), text=shown)
+    return spot._replace(end=land.end(), resolved=spot.resolved._replace(mention=mention))

@@ -66,7 +66,8 @@ _IN_LIST = re.compile(
 )
 _OF_PERSONS = Cued(
     r"\b(?:fighters?|members?|people|persons?|residents|inhabitants|natives?|citizens?|civilians|gunmen|m[ae]n"
-    r"|wom[ae]n|leaders?|commanders?|refugees|families|family|tribesmen|students?) (?:of|from) (?:the )?"
+    r"|wom[ae]n|leaders?|commanders?|refugees|families|family|tribesmen|students?|troops|forces|soldiers|planes|jets"
+    r"|warplanes|aircraft|helicopters|drones) (?:of|from) (?:the )?"
     r"(?:(?:city|town|village|people) of )?$",
     re.IGNORECASE,
 )
