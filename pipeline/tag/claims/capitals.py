@@ -26,7 +26,7 @@ _SEATS = {
     "BOL": "La Paz", "BEN": "Cotonou",
 }  # fmt: skip
 """Towns that were the capital until the government moved, or hold it beside the capital by law."""
-_SURE = 0.5
+_SURE, _FOREIGN = 0.5, 0.5
 _SCORE, _AT_HOME = 0.6, 4.0
 
 
@@ -45,7 +45,8 @@ def find_capitals(
 ) -> list[Spot]:
     """The capitals that a sentence means without their names.
 
-    "The Cuban capital" is Havana; "the capital" alone is that of the country with most of the story. Where the name
+    "The Cuban capital" is Havana; "the capital" alone is that of the country that the sentence has just named, else of
+    the one with most of the story. Where the name
     stands beside it ("the capital, Tunis") nothing is added, nor for the capital of a province. ``seats`` are the
     towns that were the capital when the article was written.
     """
@@ -54,7 +55,7 @@ def find_capitals(
         return found
     for match in _CAPITAL.finditer(sentence.text):
         people = match["people"]
-        country = peoples().get(name_key(people), "") if people else _country(shares)
+        country = peoples().get(name_key(people), "") if people else _named(spots, match.start()) or _country(shares)
         town = capital_town(country) if country else None
         if town is None or _is_other(sentence.text, match, spots):
             continue
@@ -67,6 +68,13 @@ def find_capitals(
         meant = seats.get(country) or as_place(town)
         found.append(Spot(start, match.end(), ResolvedPlace(mention, meant, _SCORE), strange, here=False))
     return found
+
+
+def _named(spots: Sequence[Spot], until: int) -> str:
+    """The country that stands last before an offset; "" where another place or a people stands there."""
+    before = [spot for spot in spots if spot.end <= until and spot.strange < _FOREIGN]
+    last = max(before, key=lambda spot: spot.start, default=None)
+    return last.resolved.place.country if last is not None and last.resolved.mention.role == "country" else ""
 
 
 def _country(shares: Mapping[str, float]) -> str:

@@ -13,6 +13,7 @@ _HEADLINE_PLACE = 0.6
 """Headlines name the province, or the city that readers know; the text names the place."""
 _IN_PASSING = 0.12
 _BELOW = 12
+_QUARTER_DEGREES, _CITY, _QUARTERS = 0.1, 500_000, 5
 
 
 def place_of(event: Event) -> Told[ResolvedPlace] | None:
@@ -34,7 +35,7 @@ def place_of(event: Event) -> Told[ResolvedPlace] | None:
     if min(at.values()) <= _LEDE:  # far below a first paragraph that tells the country stands what else happened in it
         towns = [place for place in towns if at[place] <= _BELOW] or [place for place in towns if len(weights) == 1]
     chosen = max(towns or weights, key=lambda place: (weights[place], -grain(place)))
-    return _quarter_of(chosen, list(first.values())) or _beside(first[chosen], [first[town] for town in towns])
+    return _quarter_of(first[chosen], list(first.values())) or _beside(first[chosen], [first[town] for town in towns])
 
 
 def _beside(chosen: Told[ResolvedPlace], towns: list[Told[ResolvedPlace]]) -> Told[ResolvedPlace]:
@@ -49,15 +50,22 @@ def _people(told: Told[ResolvedPlace]) -> int:
     return max((c.population for c in told.value.mention.candidates), default=0)
 
 
-def _quarter_of(town: Place, places: list[Told[ResolvedPlace]]) -> Told[ResolvedPlace] | None:
-    """A quarter or village of the text's own naming that refines the town it lies in."""
-    if grain(town) > _TOWN:
+def _quarter_of(town: Told[ResolvedPlace], places: list[Told[ResolvedPlace]]) -> Told[ResolvedPlace] | None:
+    """A quarter or village that refines the town it lies in: of the text's own naming, or a known one in a city."""
+    if grain(town.value.place) > _TOWN:
         return None
-    inside = (
-        told
-        for told in places
-        if not told.value.mention.candidates
-        and told.value.place.lat == town.lat
-        and told.value.place.country == town.country
-    )
-    return next(inside, None)
+    return next((told for told in places if _is_named_within(told, town) or _is_quarter(told, town)), None)
+
+
+def _is_named_within(told: Told[ResolvedPlace], town: Told[ResolvedPlace]) -> bool:
+    inner, outer = told.value.place, town.value.place
+    return not told.value.mention.candidates and inner.lat == outer.lat and inner.country == outer.country
+
+
+def _is_quarter(told: Told[ResolvedPlace], town: Told[ResolvedPlace]) -> bool:
+    """Whether a known place is a part of a city: right there, and with a small share of its people."""
+    inner, outer = told.value.place, town.value.place
+    if grain(inner) != 1 or inner.lat is None or inner.lon is None or outer.lat is None or outer.lon is None:
+        return False
+    close = abs(inner.lat - outer.lat) < _QUARTER_DEGREES and abs(inner.lon - outer.lon) < _QUARTER_DEGREES
+    return close and _people(town) >= _CITY and _people(told) * _QUARTERS <= _people(town)

@@ -51,10 +51,30 @@ def settle(
     rows = {sentence.index: sentence for sentence in sentences}
     for event in events:
         now = place_of(event)
-        if event.tellings[0].type not in _SPOKEN or (now is not None and now.value.place.precision == _NEAR):
+        event.settled = _named_before_others(event, now, rows, spots)
+        if event.settled is None and (event.tellings[0].type not in _SPOKEN or _is_near_a_town(now)):
             event.settled = _named_later(event, now, rows, spots) or _named_around(event, gathered, now, rows, spots)
         if now is None and event.settled is None:
             event.settled = _of_headline(event, events)
+
+
+def _is_near_a_town(now: Told[ResolvedPlace] | None) -> bool:
+    return now is not None and now.value.place.precision == _NEAR
+
+
+def _named_before_others(
+    event: Event, now: Told[ResolvedPlace] | None, rows: Mapping[int, Sentence], spots: Mapping[int, Sequence[Spot]]
+) -> Told[ResolvedPlace] | None:
+    """The name of "a besieged town" of the first telling, where the town that the event has was told later than it."""
+    first = event.tellings[0].scene.sentence.index
+    early = Event([telling for telling in event.tellings if telling.scene.sentence.index <= first + 1])
+    wide = place_of(early)
+    if now is None or now.scene.sentence.index <= first + 1 or first > _LEDE:
+        return None
+    if wide is not None and not _is_wide(wide.value.place):
+        return None
+    named = _name_of_some_town(early, wide or now, rows, spots, one=True)
+    return named if named is not None and named.scene.sentence.index < now.scene.sentence.index else None
 
 
 def _of_headline(event: Event, events: Sequence[Event]) -> Told[ResolvedPlace] | None:
@@ -89,21 +109,34 @@ def _named_later(
     first = event.tellings[0].scene.sentence.index
     if first > _LEDE or now is None or (grain(now.value.place) != _REGION and not _is_open(event, now)):
         return None
+    return _name_of_some_town(event, now, rows, spots)
+
+
+def _name_of_some_town(
+    event: Event,
+    wide: Told[ResolvedPlace],
+    rows: Mapping[int, Sentence],
+    spots: Mapping[int, Sequence[Spot]],
+    *,
+    one: bool = False,
+) -> Told[ResolvedPlace] | None:
+    first = event.tellings[0].scene.sentence.index
     told = [rows[index] for index in sorted({t.scene.sentence.index for t in event.tellings}) if index <= first + 1]
-    unnamed = [row for row in told if _tells_of_some_town(row)]
+    unnamed = [row for row in told if _tells_of_some_town(row, one=one)]
     if not unnamed:
         return None
     last = unnamed[-1].index
     for index in range(last + 1, last + 1 + _UNNAMED_SENTENCES):
-        found = _first_town(rows.get(index), spots.get(index, ()), now)
+        found = _first_town(rows.get(index), spots.get(index, ()), wide)
         if found is not None:
             return found
     return None
 
 
-def _tells_of_some_town(sentence: Sentence) -> bool:
+def _tells_of_some_town(sentence: Sentence, *, one: bool) -> bool:
     words = _TOWN_IN_A_HEADLINE if sentence.part == "title" else _A_TOWN
-    return bool(words.search(sentence.text, stems_of(sentence.text)))
+    match = words.search(sentence.text, stems_of(sentence.text))
+    return match is not None and not (one and match[0].endswith("s"))
 
 
 def _first_town(

@@ -14,7 +14,8 @@ from pipeline.tag.places.base import ResolvedPlace
 from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 
 _AT = AnyCase(
-    r"\b(?:in|at|near|on|around|outside|inside|of|into|over|above|below|off|overlooking|across|throughout|towards?"
+    r"\b(?:(?:attacks?|assaults?|raids?|offensives?|strikes?) against"
+    r"|in|at|near|on|around|outside|inside|of|into|over|above|below|off|overlooking|across|throughout|towards?"
     r"|targeting|struck|hit|shelled|pounded|attacked|stormed|raided|overran|invaded|bombed|bombarded|besieged|ambushed"
     r"|retake|recapture|liberated?|captured?|seized|taken|enter(?:ed|ing)|from)(?: (?:the|a|an|its?"
     r"|nearby|central|northern|southern|eastern|western|north|south|east|west|town|towns|city|village|villages"
