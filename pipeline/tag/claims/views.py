@@ -13,6 +13,7 @@ from pipeline.tag.claims.lexicon import RANK, Family
 from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.claims.when import find_date, is_history
 from pipeline.tag.claims.who import Sides, find_sides
+from pipeline.tag.text.cues import Cued, stems_of
 
 _SURE_OF_DEED, _SURE_OF_MEANS, _UNHEARD_OF = 0.6, 0.85, 0.1
 _LEDE = 2
@@ -24,6 +25,7 @@ _TOPICS = frozenset({EventType.CHEMICAL_WEAPON, EventType.PEACEFUL_PROTEST, Even
 """Their words are the topic of many sentences that tell of something else."""
 _EARLY_ONLY = frozenset({EventType.CHANGE_TO_GROUP_OR_TROOPS, *GROUND})
 """What a late sentence without words for it only recalls, or tells as part of a battle told before."""
+_MAY_BE = Cued(r"\b(?:could|might|may) (?:be |have )?[a-z]{3,}", re.IGNORECASE)
 _CERTAIN = 8
 """The rank of families whose words leave no doubt."""
 _OWN_WORDS = frozenset({Family.FREE, Family.OTHER})
@@ -91,7 +93,8 @@ def told_by_view(scene: Scene, reference: date | None) -> Telling | None:
     if share < (_SURE_LATE if late else _SURE_ALONE) or (late and top in _EARLY_ONLY):
         return None
     misled = top in GROUND and scene.sentence.part == "text"
-    if any(t.status in _UNSAID or (misled and t.family in _OF_GROUND) for t in scene.triggers):
+    unsaid = any(t.status in _UNSAID or (misled and t.family in _OF_GROUND) for t in scene.triggers)
+    if unsaid or _MAY_BE.search(scene.text, stems_of(scene.text)):
         return None
     kind = EventType(top)
     trigger = _verb_of(scene, _FAMILIES.get(kind) or Family(kind.value))
