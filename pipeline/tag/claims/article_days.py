@@ -43,17 +43,15 @@ class ArticleDays:
     reference: date | None = None
 
     def otherwise(self) -> Told[DateMention] | None:
-        """The weekend, week or month that the first sentences name, else the day of a deed told behind them."""
+        """The weekend, week or month that the first sentences name, else the day, else the month, of a later deed."""
         rows = [s for s in self.sentences if s.part == "text"]
-        early = (
-            self._told(row, mention) for row, mention in self._dates(rows[:_DEED_SENTENCES]) if self._is_span(mention)
-        )
-        late = (
-            self._told(row, mention)
-            for row, mention in self._dates(rows[_DEED_SENTENCES:_LATE_SENTENCES])
-            if _is_newsday(row, mention, self.reference) and find_triggers(row.text)
-        )
-        return next(early, None) or next(late, None)
+        early = next((pair for pair in self._dates(rows[:_DEED_SENTENCES]) if self._is_span(pair[1])), None)
+        if early is not None:
+            return _told(*early)
+        late = [pair for pair in self._dates(rows[_DEED_SENTENCES:_LATE_SENTENCES]) if find_triggers(pair[0].text)]
+        days = (pair for pair in late if _is_newsday(*pair, self.reference))
+        found = next(days, None) or next((pair for pair in late if self._is_span(pair[1])), None)
+        return _told(*found) if found else None
 
     def _dates(self, rows: Sequence[Sentence]) -> Iterator[tuple[Sentence, DateMention]]:
         """The dates of deeds that are not to come and do not run up to now."""
@@ -67,8 +65,9 @@ class ArticleDays:
         over = self.reference is None or last_day(mention.date) < self.reference or mention.date.precision == MONTH
         return 1 < mention.date.precision <= MONTH and over and not _is_far(mention, self.reference)
 
-    def _told(self, row: Sentence, mention: DateMention) -> Told[DateMention]:
-        return Told(mention, words_alone(row), mention.start, mention.end)
+
+def _told(row: Sentence, mention: DateMention) -> Told[DateMention]:
+    return Told(mention, words_alone(row), mention.start, mention.end)
 
 
 def read_days(sentences: Sequence[Sentence], reference: date | None) -> ArticleDays:

@@ -19,7 +19,7 @@ _IN_IT = re.compile(
     re.IGNORECASE,
 )
 _IN_IT_CHARS = 40
-_LITTLE_ABOVE, _FIRST_IN_TEXT = 1.25, 8
+_LITTLE_ABOVE, _FIRST_IN_TEXT, _SOON = 1.25, 8, 4
 _ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NTH = re.compile(rf"an? (?P<nth>{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 
@@ -61,7 +61,7 @@ def toll_of(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[C
                 and told.scene.sentence.index <= _FIRST_IN_TEXT
             )
             or _corrects(told, chosen)
-            or _counts_out(told.value, chosen.value)
+            or _counts_out(told, chosen)
         ):
             chosen = told
         seen = seen or not _is_in_title(told)
@@ -96,12 +96,14 @@ def _is_in_title(told: Told[Toll]) -> bool:
     return told.scene.sentence.index == 0
 
 
-def _counts_out(toll: Toll, chosen: Toll) -> bool:
-    """Whether an exact number a little above tells how many "more than 40" or "as many as 40" are."""
-    count, vague = toll.count, chosen.count
-    if not toll.numbered or count.low is None or not count.low == count.best == count.high:
+def _counts_out(told: Told[Toll], chosen: Told[Toll]) -> bool:
+    """Whether an exact number tells how many "many" are, or one a little above "more than 40" or "as many as 40"."""
+    count, vague = told.value.count, chosen.value.count
+    if not told.value.numbered or count.low is None or not count.low == count.best == count.high:
         return False
-    return (vague.low is None or vague.high is None) and highest(vague) < count.low <= _LITTLE_ABOVE * highest(vague)
+    if vague.best is None and vague.high is None:
+        return told.scene.sentence.index - chosen.scene.sentence.index <= _SOON
+    return (vague.low is None or vague.high is None) and count.low <= _LITTLE_ABOVE * highest(vague)
 
 
 def _corrects(told: Told[Toll], chosen: Told[Toll]) -> bool:
