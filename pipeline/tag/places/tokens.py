@@ -9,8 +9,9 @@ from functools import lru_cache
 from itertools import compress
 from typing import TypeVar
 
-from pipeline.tag.places.folding import fold_word
+from pipeline.tag.places.folding import fold_word, name_key
 from pipeline.tag.places.runs import RunReader, letter_counts
+from pipeline.tag.places.tables import countries, country_names, demonyms
 
 T = TypeVar("T")
 _INNER = "'’‘ʼʻ`´ʿʾʹ\u0300-\u036f\u064b-\u065f\u0670"
@@ -24,6 +25,9 @@ _AFTER_INITIAL = frozenset({". ", ".", ".-"})
 _RUNS = RunReader(_INNER)
 _UPPER_SHARE = 0.7
 _SAMPLE = 1500
+_LONG, _SHORTEST = 500, 3
+_APOSTROPHES = "'’‘`´â"
+"""Of a text of some length without any, these were lost: hardly an article does without them."""
 _ABBREVIATIONS = frozenset("st mt ft gen col gov sen rep dr mr mrs ms lt sgt maj capt".split())
 
 
@@ -90,6 +94,8 @@ def words_of(text: str) -> Words:
             kept[number] = 0
         keys, starts, ends = _kept(keys, kept), _kept(starts, kept), _kept(ends, kept)
         caps, glued = _kept(caps, kept), _kept(glued, kept)
+    if len(text) > _LONG and not any(mark in text for mark in _APOSTROPHES):
+        _take_off_lost_possessives(keys, ends, caps)
     return Words(
         text,
         tuple(keys),
@@ -100,6 +106,22 @@ def words_of(text: str) -> Words:
         is_upper(text),
         tuple(compress(range(len(caps)), caps)),
     )
+
+
+def _take_off_lost_possessives(keys: list[str], ends: list[int], caps: list[bool]) -> None:
+    """Where a text lost its apostrophes on its way, read "Syrias north" as "Syria's north": countries and capitals."""
+    known = _possessors()
+    for number, key in enumerate(keys):
+        if key[-1:] == "s" and caps[number] and key[:-1] in known:
+            keys[number], ends[number] = key[:-1], ends[number] - 1
+
+
+@lru_cache(maxsize=1)
+def _possessors() -> frozenset[str]:
+    """Keys of the names of countries and capitals that with an s are not another name or a people."""
+    names = {*country_names(), *(name_key(country.capital) for country in countries().values())}
+    others = {*names, *demonyms(), "americas", "males"}
+    return frozenset(name for name in names if name.isalpha() and len(name) > _SHORTEST and f"{name}s" not in others)
 
 
 def _read(shown: str, start: int) -> tuple[str, int, bool]:
