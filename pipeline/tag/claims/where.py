@@ -113,7 +113,7 @@ def find_place(scene: Scene, trigger: Trigger) -> Told[ResolvedPlace] | None:
     Baghdad"), the seat of a speaker and the place the article was filed from lose; a named town wins
     over the country around it.
     """
-    spots = [spot for spot in scene.spots if _is_place(spot)]
+    spots = [spot for spot in scene.spots if _is_place(spot) and not _is_of_doer(scene, trigger, spot)]
     sure = [spot for spot in spots if not _is_doubtful(scene, spot)]
     scored = [(_cost(scene, trigger, spot), spot.start, spot) for spot in sure or (spots if scene.bare else [])]
     if not scored:
@@ -122,6 +122,14 @@ def find_place(scene: Scene, trigger: Trigger) -> Told[ResolvedPlace] | None:
     if not scene.bare and (cost > _TOO_FAR or _is_one_of_several(scene, trigger, spot)):
         return None
     return Told(spot.resolved, scene, spot.start, spot.end)
+
+
+def _is_of_doer(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
+    """Whether a country only says whose deed it is: "killed in a US strike", "sanctioned by Canada"."""
+    if grain(spot.resolved.place) < _COUNTRY_PRECISION or spot.here:
+        return False
+    inside = trigger.start <= spot.start and spot.end <= trigger.end
+    return inside or scene.text.endswith((" by ", " by the "), 0, spot.start)
 
 
 def places_beside(scene: Scene, chosen: Told[ResolvedPlace]) -> list[Told[ResolvedPlace]]:
