@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 from pipeline.model.words import Control, EventType
@@ -12,64 +11,31 @@ _LEDE = 1
 _GENERIC = 0.6
 _SAY, _LEAST = 0.3, 0.02
 """The power that the article's own kind is raised to beside the votes of the tellings, and what no kind falls below."""
-# Fitted on the 96 main events of the labelled articles at hand with more than one type (LOG.md, "Fresh real articles")
-_FIRM, _DEEDS, _NAMED, _KIND, _SEEN, _CHOSEN = 0.29, 1.0, 0.61, 0.27, 0.26, 0.77
-_LEAST_WHOLE = 0.1
 _GROUND_TO_FIGHT = 0.4
 # Of the types that one protest can be told under, and of the types of a bomb, the graver is meant.
 _SEVERE = frozenset({EventType.FORCE_AGAINST_PROTEST, EventType.PROTEST_WITH_INTERVENTION})
 _BOMBS = frozenset({EventType.SUICIDE_BOMB, EventType.REMOTE_EXPLOSIVE})
 EXPLOSIVE = _BOMBS | {EventType.AIR_STRIKE, EventType.SHELLING_ARTILLERY_MISSILE, EventType.GRENADE}
 """All that strikes from afar or goes off."""
+_MERE_DEEDS = frozenset({EventType.ATTACK, EventType.ARMED_CLASH, EventType.SUICIDE_BOMB})
 _CROWDS = frozenset({EventType.MOB_VIOLENCE, EventType.VIOLENT_DEMONSTRATION})
 _UNRULY = _SEVERE | _CROWDS
 _MILD = frozenset({EventType.VIOLENT_DEMONSTRATION, EventType.PEACEFUL_PROTEST, EventType.ARMED_CLASH})
 
 
 def lead_of(event: Event, kinds: Mapping[str, float]) -> Telling:
-    """The telling that settles the type: by the words, by what the model sees in them and in the whole article.
+    """The telling that settles the type: one that names the means, the weightiest type, the earliest.
 
-    A conditional logit over the types that the tellings name: how much of what is told tells each, firmly or as a mere
-    deed, how likely the sentences and (where title or lede tell of the event) the article are of it, and what the words
-    alone would choose.
+    Of an event that title or lede tell, the type is also weighed by what the whole article is about.
     """
-    pool = _without_lesser([telling for telling in event.tellings if not telling.generic] or event.tellings, event)
-    early = any(telling.scene.sentence.index <= _LEDE for telling in event.tellings)
-    chosen = _weightiest(pool, event, kinds).type
-    types = dict.fromkeys(telling.type for telling in event.tellings)
-    looted = EventType.LOOTING_PROPERTY_DESTRUCTION in types and chosen in _CROWDS
-    fought_for = chosen in GAINS and types.keys() <= {*GAINS, EventType.ARMED_CLASH}
-    if len(types) == 1 or looted or fought_for or chosen is EventType.CHEMICAL_WEAPON:
-        kind = chosen
-    else:
-        whole = sum(weight_of(telling) for telling in event.tellings)
-        scores = {
-            kind: _worth(
-                [telling for telling in event.tellings if telling.type is kind],
-                whole,
-                share_of(kind, kinds) if early else 0.0,
-                chosen=kind is chosen,
-            )
-            for kind in types
-        }
-        kind = max(scores, key=lambda each: scores[each])
-    told = [telling for telling in event.tellings if telling.type is kind]
-    return max(told, key=lambda t: (not t.generic, t.control is not Control.NONE, -t.scene.sentence.index))
+    pool = [telling for telling in event.tellings if _names_means(telling)] or event.tellings
+    return _weightiest(_without_lesser(pool, event), event, kinds)
 
 
-def _worth(told: Sequence[Telling], whole: float, share: float, *, chosen: bool) -> float:
-    """The score of a type that some tellings of an event name."""
-    firm = sum(position(telling) * telling.weight for telling in told if not telling.generic)
-    deeds = sum(position(telling) * telling.weight for telling in told if telling.generic)
-    seen = max(telling.scene.hint.view.get(told[0].type, 0.0) for telling in told)
-    return (
-        _FIRM * firm / max(whole, _LEAST_WHOLE)
-        + _DEEDS * deeds / max(whole, _LEAST_WHOLE)
-        + _NAMED * any(not telling.generic for telling in told)
-        + _KIND * math.log(share + _LEAST)
-        + _SEEN * math.log(seen + _LEAST)
-        + _CHOSEN * chosen
-    )
+def _names_means(telling: Telling) -> bool:
+    """Whether words tell more than a deed, or the model told of a deed in title or lede by what means it was done."""
+    early = telling.scene.sentence.index <= _LEDE
+    return not telling.generic or (early and telling.type not in _MERE_DEEDS)
 
 
 def _without_lesser(pool: Sequence[Telling], event: Event) -> Sequence[Telling]:

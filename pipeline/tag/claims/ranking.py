@@ -17,7 +17,7 @@ T = EventType
 MOST_CLAIMS = 8
 LEAST_SCORE = 0.3
 _SHARE_OF_BEST = 0.05
-_LEAST_CHANCE = 0.28
+_LEAST_CHANCE = 0.27
 _LEAST_FIRM, _FIRM_WEIGHT = 0.2, 0.9
 """What is enough for an event that firm words tell at a town of its own, however strong the main event is."""
 _PRIOR = {
@@ -26,9 +26,10 @@ _PRIOR = {
     T.VIOLENT_DEMONSTRATION: 0.8, T.PROTEST_WITH_INTERVENTION: 0.7, T.NON_VIOLENT_TERRITORY_TRANSFER: 0.9,
 }  # fmt: skip
 _OPENING = 1  # the last sentence of the lede
+_EARLY = 2  # the same where what weighs most is told behind it
 _SAY, _LEAST = 0.25, 0.02
 """The power that the article's own kind is raised to beside an event's score, and what no kind falls below."""
-_OTHER = 0.2
+_OTHER = 0.1
 """What "no other type" has no words for, and what the words of protest prove at most."""
 _SURE = 0.8
 _SECOND_IN_TITLE = 0.6
@@ -70,7 +71,9 @@ def _is_worth_a_claim(event: Event, order: int, least: float, kinds: Mapping[str
 
 
 def _likeliest_first(ordered: list[Event], kinds: Mapping[str, float]) -> list[Event]:
-    early = [event for event in ordered if event.tellings[0].scene.sentence.index <= _OPENING or event is ordered[0]]
+    heaviest = ordered[0].tellings[0].scene.sentence.index
+    last = _OPENING if heaviest <= _EARLY else _EARLY
+    early = [event for event in ordered if event.tellings[0].scene.sentence.index <= last or event is ordered[0]]
     first = max(early, key=lambda event: event.score * (_likely(event, kinds) + _LEAST) ** _SAY)
     return [first, *(event for event in ordered if event is not first)]
 
