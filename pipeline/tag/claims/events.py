@@ -176,7 +176,7 @@ def _deed_fits(event: Event, telling: Telling, types: set[EventType], *, near: b
     if town and here is not None and grain(here) >= _ADMIN1 and not (near and (telling.definite or headline)):
         return False
     if not types:
-        return near or town
+        return near or town or telling.definite
     if types & GAINS.keys() and telling.type is T.ATTACK and telling.killed is not None:
         return False  # the massacre that followed is not the capture
     at_home = town and (

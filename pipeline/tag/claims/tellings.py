@@ -227,7 +227,8 @@ def _complete(telling: Telling, other: Telling) -> None:
 def _bare_tolls(scene: Scene, reference: date | None) -> list[Telling]:
     """A sentence that only counts victims ("More than 80 were wounded") tells of the event before it."""
     tolls = [toll for toll in scene.tolls if toll.scope is Scope.EVENT]
-    if not tolls or any(t.status is not Status.ACTUAL for t in scene.triggers):
+    spared = all(toll.count.high == 0 for toll in tolls)
+    if not tolls or (not spared and any(t.status is not Status.ACTUAL for t in scene.triggers)):
         return []
     first = tolls[0]
     trigger = Trigger(first.start, first.end, Family.KILL, _TOLL_WEIGHT, passive=True, noun=False, status=Status.ACTUAL)
