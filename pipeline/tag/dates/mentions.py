@@ -16,6 +16,7 @@ from pipeline.model.tagging import ClaimDate
 from pipeline.tag.casualties.lower import lowered
 from pipeline.tag.casualties.numbers import small_number
 from pipeline.tag.dates import calendar as cal
+from pipeline.tag.dates.names import is_other_word
 from pipeline.tag.dates.openings import DATE_OPENING
 from pipeline.tag.text.cues import stems_of
 from pipeline.tag.text.openings import matches_at
@@ -73,8 +74,6 @@ _TIME_WORD = re.compile(
     r"day|ago|last|past|recent|week|month|year|night|tomorrow|this|earlier|[0-9]"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 )
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Maj|Capt|Lt|Sgt|Rev|Captain|Pastor|Chief|Commissioner|Inspector)\.? $")
-_SURNAME = re.compile(r" [A-Z][\w'-]+(?:,| (?:said|told|who|added|was)\b)")
 _DONE = re.compile(r"(?:ed|said|struck|hit|off|out|here)\s+(?:late )?$", re.IGNORECASE)
 """Before "tonight" it tells of what has been: "announced tonight", "a bomb went off tonight"."""
 _SPAN_CHARS = 9
@@ -118,7 +117,7 @@ def find_dates(text: str, reference: date | None) -> tuple[DateMention, ...]:
         return ()
     found: list[DateMention] = []
     for match in matches_at(PHRASE, low, DATE_OPENING.places(low)):
-        resolved = None if _is_common_word(match, text) else _resolve(match, reference)
+        resolved = None if is_other_word(match, text) else _resolve(match, reference)
         if resolved:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             when, future, is_open = resolved
@@ -149,19 +148,6 @@ def _ends_span(last: DateMention, mention: DateMention, low: str) -> bool:
     days = cal.WEEKDAYS.keys() >= {low[last.start : last.end], low[mention.start : mention.end]}
     led = led or (days and lead == ["on"] and joint == "and" and _are_next(last, mention))
     return led and cal.first_day(last.date) < cal.first_day(mention.date)
-
-
-def _is_common_word(match: _Match, text: str) -> bool:
-    """Whether the capital that a weekday, and May and March without a number, are written with is missing."""
-    if match["weekday"]:
-        return not text[match.start("weekday")].isupper() or _is_person(match, text)
-    return match["m_month"] in ("may", "march", "mar") and not text[match.start("m_month")].isupper()
-
-
-def _is_person(match: _Match, text: str) -> bool:
-    """Whether a weekday is somebody's first name: "Sunday Gyang, an officer", "Captain Friday Okon"."""
-    titled = not text[: match.start("weekday")].strip() or _TITLE.search(text, 0, match.start("weekday"))
-    return bool(titled and not match["w_lead"] and _SURNAME.match(text, match.end("weekday")))
 
 
 def _resolve(match: _Match, reference: date | None) -> Resolved:
