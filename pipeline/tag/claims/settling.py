@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import cos, hypot, radians
 
 from pipeline.model.tagging import Place
 from pipeline.model.words import EventType
-from pipeline.tag.claims.base import Event, Spot, Told, grain, words_alone
+from pipeline.tag.claims.base import Event, Spot, Telling, Told, grain, words_alone
 from pipeline.tag.claims.event_place import place_of
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.where import stands_here, told_by_witnesses
@@ -30,6 +31,7 @@ _NEARBY_KM, _KM_A_DEGREE = 120.0, 111.2
 _FIRST_SENTENCES = 4
 """How far behind its first telling an event's words may be for the place of it to stand beside them."""
 _STRANGE = 0.25
+_KNOWN = re.compile(r"\b(?:the|this|that) (?:[\w-]+ )?$", re.IGNORECASE)
 _SPOKEN = frozenset(
     {EventType.AGREEMENT, EventType.OTHER, EventType.CHANGE_TO_GROUP_OR_TROOPS, EventType.PEACEFUL_PROTEST}
 )
@@ -95,10 +97,13 @@ def _named_around(
     if not _is_open(event, now):
         return None
     taken = _places_of_others(event, events)
-    for index in _around(event, max(rows, default=0)):
-        found = _town(rows.get(index), spots.get(index, ()), now, taken.get(index, ()))
-        if found is not None:
-            return found
+    around = list(_around(event, max(rows, default=0)))
+    widest = (_TOWN, _REGION) if now is None or grain(now.value.place) == _COUNTRY else (_TOWN,)
+    for wide in widest:  # a province is better than a country
+        for index in around:
+            found = _town(rows.get(index), spots.get(index, ()), now, taken.get(index, ()), wide)
+            if found is not None:
+                return found
     return None
 
 
@@ -182,9 +187,16 @@ def _places_of_others(event: Event, events: Sequence[Event]) -> dict[int, list[P
     found: dict[int, list[Place]] = {}
     for other in events:
         for telling in other.tellings if other is not event else ():
-            if telling.place:
+            if telling.place and not _refers_back(telling, event):
                 found.setdefault(telling.scene.sentence.index, []).append(telling.place.value.place)
     return found
+
+
+def _refers_back(telling: Telling, event: Event) -> bool:
+    """Whether it is told as known: "where the shooting took place" is no other event than the one told before."""
+    behind = telling.scene.sentence.index > event.tellings[0].scene.sentence.index
+    known = telling.definite or _KNOWN.search(telling.scene.text, 0, telling.trigger.start)
+    return behind and bool(known) and (telling.generic or any(told.type is telling.type for told in event.tellings))
 
 
 def _around(event: Event, last: int) -> Iterator[int]:
@@ -200,13 +212,17 @@ def _around(event: Event, last: int) -> Iterator[int]:
 
 
 def _town(
-    sentence: Sentence | None, spots: Sequence[Spot], now: Told[ResolvedPlace] | None, taken: Sequence[Place]
+    sentence: Sentence | None,
+    spots: Sequence[Spot],
+    now: Told[ResolvedPlace] | None,
+    taken: Sequence[Place],
+    widest: int,
 ) -> Told[ResolvedPlace] | None:
     if sentence is None or (sentence.index <= _LEDE and CAPTION.search(sentence.text)):
         return None
     for spot in sorted(spots, key=lambda s: s.start):
         place = spot.resolved.place
-        if grain(place) > _TOWN or spot.strange >= _STRANGE or place in taken or not _lies_in(spot, now):
+        if grain(place) > widest or spot.strange >= _STRANGE or place in taken or not _lies_in(spot, now):
             continue
         if stands_here(sentence.text, spot):
             return Told(spot.resolved, words_alone(sentence), spot.start, spot.end)
