@@ -23,6 +23,7 @@ from pipeline.tag.claims.local_words import (
     NAME,
     NO_NAME,
     OF_A_NAME,
+    OPENERS,
     PREFIXES,
     SPEAKS,
     is_hinted,
@@ -45,6 +46,7 @@ _PEOPLE = ("ists", "ians", "ites")
 _FATHERS = frozenset(("abu", "umm", "um"))
 """They begin names of persons, and of places where a word for a sort of place says so."""
 _SORTED, _LED = 2, 1
+_MOST_WORDS = 3
 
 
 class Words:
@@ -114,6 +116,21 @@ def introductions_in(
             continue
         kept = kept_sort(text[end : end + _LOOK_AFTER]) if firmness == _SORTED else ""
         yield Introduction(sentence, start, end + len(kept), text[start:end], firmness == _SORTED)
+
+
+def is_sure_in_capitals(one: Introduction) -> bool:
+    """Whether a name of a sentence in capitals is more than words before a sort: "San Zorvan farm", "Zorvan, a town".
+
+    No capital tells it there: "police station area" is no place of that name.
+    """
+    keys = name_key(one.base).split(" ")
+    if not one.sorted or len(keys) > _MOST_WORDS or any(key in ordinary_words() for key in keys[1:]):
+        return False
+    if keys[0] in OPENERS or keys[0] in PREFIXES:
+        return True
+    text = one.sentence.text
+    behind = AFTER.match(text[one.start + len(one.base) : one.end + _LOOK_AFTER]) or _bears_sort(one.base)
+    return not behind and keys[0] not in ordinary_words()
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from pipeline.model.tagging import Place
 from pipeline.tag.claims.base import Party, Spot
-from pipeline.tag.claims.local_introductions import Introduction, Words, introductions_in
+from pipeline.tag.claims.local_introductions import Introduction, Words, introductions_in, is_sure_in_capitals
 from pipeline.tag.claims.local_points import place_around
 from pipeline.tag.claims.local_taken import Taken, names_abroad
 from pipeline.tag.claims.local_words import UNIT_AFTER
 from pipeline.tag.claims.reading import Sentence
+from pipeline.tag.claims.small_letters import in_small_letters
 from pipeline.tag.places.base import PlaceMention, ResolvedPlace
 from pipeline.tag.places.folding import plain_name
 
@@ -42,10 +43,14 @@ def find_local_names(
     Returns:
         The new spots by number of the sentence; where they overlap with others, these are to be left out.
     """
+    capitals = frozenset(sentence.index for sentence in sentences if sentence.text.isupper())
+    sentences = [in_small_letters(sentence) for sentence in sentences] if capitals else sentences
     abroad = names_abroad(spots, home)
     introduced: dict[str, list[Introduction]] = {}
     for sentence in sentences:
         for one in introductions_in(sentence, Taken(spots.get(sentence.index, ()), abroad), find_parties, words):
+            if sentence.index in capitals and not is_sure_in_capitals(one):
+                continue
             introduced.setdefault(one.base, []).append(one)
     found: dict[int, list[Spot]] = {}
     for base, rows in introduced.items():

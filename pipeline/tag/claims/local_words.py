@@ -77,6 +77,7 @@ _UNIT = (
     r"|parish|tehsil|upazila|woreda|raion|township|zone|peninsula|LGA)"
 )
 APPOSED = re.compile(
+    rf", {_NAME} (?:{_UNIT}|corregimiento|vereda)\b|"
     rf",? (?:an?|the|one of the|another|capital of) (?:[\w'-]+ ){{0,4}}{_SORT}\b|,? capital of [A-Z]"
     rf"|,? in (?:the )?(?:[a-z]+ ){{0,2}}(?:{_UNIT}|{_SETTLEMENTS}) of {_CAP}"
     rf"|,? (?:in|on) (?:the )?(?:(?:[a-z]+ern|central|remote|rural|same) )?(?:{_WORD}[ -]){{0,3}}{_UNIT}\b"
@@ -136,6 +137,7 @@ NO_NAME = frozenset(
 """Words with a capital that begin no name of a place that has to be told."""
 OPENERS = frozenset(
     "tell tall tal khan kafr kafar beit bait ain ayn bir umm deir dayr qalat qala wadi villa santa santo san puerto "
+    "nueva nuevo cerro pozo palo boca los las el la "
     "pueblo velyka velyki mala novo nova stara staro".split()
 )
 """Words that begin the names of many towns."""

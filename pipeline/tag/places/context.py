@@ -105,6 +105,8 @@ def names_place(
     before, _ = _neighbours(words, first, length)
     if names_body(words, first, length):
         return False
+    if length == 2 and words.keys[first] == "the" and words.keys[first + 1] in ordinary_words():  # noqa: PLR2004
+        return False  # "THE VILLAGE OF", "The Center said"
     if length == 1 and cue == "" and words.keys[first] in _SIDES:
         return False
     if length == 1 and words.keys[first] in ordinary_words():
