@@ -20,6 +20,23 @@ _OWN_WORDS = frozenset({Family.FREE, Family.OTHER, Family.CHEMICAL, Family.SUICI
 """The rest that is no other type has no words in common that a model could learn; others leave no doubt."""
 
 
+def name_means(tellings: Sequence[Telling]) -> None:
+    """Behind air strikes, in an article that names no planted bomb, "hospitals were bombed" from the air."""
+    flown = (t.scene.sentence.index for t in tellings if t.type is EventType.AIR_STRIKE and not t.generic)
+    first = min(flown, default=None)
+    bombs = [telling for telling in tellings if telling.type is EventType.REMOTE_EXPLOSIVE]
+    if first is not None and all(_is_mere_bombing(telling) for telling in bombs):
+        for telling in bombs:
+            if telling.scene.sentence.index >= first:
+                telling.type = EventType.AIR_STRIKE
+
+
+def _is_mere_bombing(telling: Telling) -> bool:
+    text, triggers = telling.scene.text, telling.scene.triggers
+    words = {text[t.start : t.end].lower() for t in triggers if t.family is Family.BOMB}
+    return bool(words) and words <= {"bombed", "bombing", "bombings"}
+
+
 def heed_article(tellings: Sequence[Telling], kinds: Mapping[str, float]) -> None:
     """Give the tellings of title and lede the type that the model is sure of, where it rules theirs out.
 

@@ -99,7 +99,8 @@ NEXT_DEED = re.compile(r"[;:.]|,.*,|\b(?:and|then|but|before|later|until)\b", re
 """A further deed of its own, not the one that a relative clause stands in."""
 UNFOUGHT = AnyCase(
     r"\bwithout (?:a (?:single )?shot|firing|a fight|any fight|fighting|bloodshed|(?:any |much |meeting )?resistance)"
-    r"|\b(?:not a|no) (?:single )?shots? (?:was|were|being|had been) fired|\bpeaceful(?:ly)? (?:handover|handed)"
+    r"|\b(?:not a|no) (?:single )?shots? (?:was|were|being|had been) fired"
+    r"|\bpeaceful(?:ly)? (?:handover|handed|took|taken|entered|seized|occupied)"
     r"|\bunopposed\b|\bhand(?:ed|s|ing)? (?:[\w'-]+ ){0,4}?back\b",
 )
 """What is taken so was given: the type tells of no fight."""

@@ -116,7 +116,7 @@ def _captive(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     if state is None:
         taken = sides.actor2.value.kind if sides.actor2 else ""
         state = taken in ("armed-group", "militia") or not objects.REBELS.search(scene.text)
-    return Kind(T.ARREST if state else T.ABDUCTION, Control.NONE, (0.6 if state else 1.0) * trigger.weight)
+    return Kind(T.ARREST if state else T.ABDUCTION, Control.NONE, (0.8 if state else 1.0) * trigger.weight)
 
 
 def are_fighters(scene: Scene, trigger: Trigger) -> bool:
