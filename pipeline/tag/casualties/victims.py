@@ -122,7 +122,7 @@ class Victims(Subjects):
             phrase = self._phrase_at(at + 1)
             follows_list = phrase is not None and self._at(phrase.end) in ("and", ",")
             return phrase if follows_list and not self._is_part(phrase, at) else None
-        if self._at(at) == "and":
+        if self._at(at) == "and" and self._at(at + 1) not in ("possibly", "perhaps", "maybe"):
             phrase = self._phrase_at(at + 1)
             return phrase if phrase and not self._starts_harm(phrase) else None
         return None

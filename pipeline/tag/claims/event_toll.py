@@ -12,7 +12,7 @@ from pipeline.tag.casualties.numbers import add, highest
 from pipeline.tag.claims.base import GAINS, Event, Telling, Told, in_town, is_town
 from pipeline.tag.claims.counts import is_elsewhere, is_further, side_of
 
-_LEDE, _BELOW_HEADLINE, _SIDES_SENTENCES = 3, 5, 3
+_LEDE, _SIDES_SENTENCES = 3, 3
 _BATTLE = frozenset({EventType.ARMED_CLASH, *GAINS})
 _IN_IT = re.compile(
     r"\b(?:in|by) the (?:\w+ )?(?:attack|blast|bombing|explosion|strike|clash|fighting|assault|raid|crash)\b",
@@ -27,8 +27,9 @@ _NTH = re.compile(rf"an? (?P<nth>{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 def toll_of(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[Count, Told[Toll]] | None:
     """The toll of an event: the first that is told, until one corrects it; victims told apart are added.
 
-    A higher one corrects the headline's when the lede tells it, a single victim's when the lede, "in the attack" or a
-    further victim in company tells it, and any when it is called "the death toll".
+    A higher one corrects the headline's when it is the text's first, a single victim's when the lede, "in the attack"
+    or a further victim in company tells it, and any when it is called "the death toll" or counts out what "many",
+    "more than 40" or "as many as 40" left open.
 
     Args:
         event: of the article.
@@ -54,14 +55,7 @@ def toll_of(event: Event, of: Callable[[Telling], Told[Toll] | None]) -> tuple[C
             # the text says "at least" where the headline had no room for it
             chosen = told if told.value.count.low is not None else chosen
         elif highest(told.value.count) > highest(chosen.value.count) and (
-            (
-                chosen.value.numbered
-                and _is_in_title(chosen)
-                and not seen
-                and told.scene.sentence.index <= _FIRST_IN_TEXT
-            )
-            or _corrects(told, chosen)
-            or _counts_out(told, chosen)
+            _tells_title(told, chosen, seen=seen) or _corrects(told, chosen) or _counts_out(told, chosen)
         ):
             chosen = told
         seen = seen or not _is_in_title(told)
@@ -96,6 +90,14 @@ def _is_in_title(told: Told[Toll]) -> bool:
     return told.scene.sentence.index == 0
 
 
+def _tells_title(told: Told[Toll], chosen: Told[Toll], *, seen: bool) -> bool:
+    """Whether the first toll of the text tells the headline's in full; ``seen``: the text has told one before."""
+    if told.value.count.best is None and chosen.value.count.low == chosen.value.count.high is not None:
+        return False  # "seven soldiers, several farmers and 80 rebels" is no better than a headline's number
+    first = chosen.value.numbered and _is_in_title(chosen) and not seen
+    return first and told.scene.sentence.index <= _FIRST_IN_TEXT
+
+
 def _counts_out(told: Told[Toll], chosen: Told[Toll]) -> bool:
     """Whether an exact number tells how many "many" are, or one a little above "more than 40" or "as many as 40"."""
     count, vague = told.value.count, chosen.value.count
@@ -107,8 +109,6 @@ def _counts_out(told: Told[Toll], chosen: Told[Toll]) -> bool:
 
 
 def _corrects(told: Told[Toll], chosen: Told[Toll]) -> bool:
-    if chosen.scene.sentence.index == 0 and told.scene.sentence.index <= _BELOW_HEADLINE:
-        return True
     if not chosen.value.numbered and (not told.value.numbered or told.scene.sentence.index <= _LEDE):
         return True
     if not chosen.value.numbered and _IN_IT.search(told.scene.text[told.end : told.end + _IN_IT_CHARS]):
