@@ -11,11 +11,12 @@ from pipeline.model.tagging import Claim
 from pipeline.model.words import EventType
 from pipeline.tag.claims.article_days import read_days
 from pipeline.tag.claims.bare import listed_claims, plain_tellings
-from pipeline.tag.claims.base import GAINS, Event, Hint, Scene, Telling, Told, in_town, words_alone
+from pipeline.tag.claims.base import GAINS, Event, Hint, Scene, Telling, Told, in_town
 from pipeline.tag.claims.blame import name_doers
 from pipeline.tag.claims.events import gather
 from pipeline.tag.claims.fields import Setting, make_claim
 from pipeline.tag.claims.headline import heed_article, name_means
+from pipeline.tag.claims.home import home_of
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.local_introductions import Words
 from pipeline.tag.claims.ranking import rank
@@ -26,8 +27,6 @@ from pipeline.tag.claims.settling import settle
 from pipeline.tag.claims.takings import are_fighters
 from pipeline.tag.claims.tellings import find_tellings
 from pipeline.tag.places.base import ResolvedPlace
-from pipeline.tag.places.resolver import as_place
-from pipeline.tag.places.special import country_candidate
 from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 
 _THAT = Cued(r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|massacre|incident|assault|battle|war)\b", re.IGNORECASE)
@@ -45,8 +44,6 @@ _IT_SENTENCES = 2
 _THEM = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
 _MOST_RIVALS = 2
 _MEMORY_SENTENCES = 4
-_DATELINE_WEIGHT, _TITLE_WEIGHT, _LEDE_WEIGHT, _LEDE_SENTENCES = 0.5, 3.0, 2.0, 4
-_COUNTRY = 6
 _UNSAID_CAPTOR = 0.8
 
 
@@ -88,7 +85,7 @@ def find_claims(
         parts={"title": title, "text": text},
         score=score,
         best=events[0].score if events else 0.0,
-        home=_home(sentences, places),
+        home=home_of(sentences, places),
         days=read_days(sentences, reference),
         kinds=kinds,
         scenes=scenes,
@@ -185,35 +182,3 @@ def _place_releases(events: list[Event]) -> None:
     for event in events:
         if held and event.tellings[0].trigger.family is Family.FREE and not any(in_town(t) for t in event.tellings):
             event.tellings[0].place = held
-
-
-def _home(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Told[ResolvedPlace] | None:
-    """The country that the story is about, with the mention that speaks for it first."""
-    weights: dict[str, float] = {}
-    lede_end = max((s.end for s in [s for s in sentences if s.part == "text"][:_LEDE_SENTENCES]), default=0)
-    for resolved in places:
-        if resolved.place.country:
-            weights[resolved.place.country] = weights.get(resolved.place.country, 0.0) + _weight(resolved, lede_end)
-    if not weights:
-        return None
-    country = max(weights, key=lambda code: weights[code])  # of equals the one named first: "the Syrian-Iraqi border"
-    inside = [p for p in places if p.place.country == country]
-    for resolved in sorted(
-        inside, key=lambda p: (p.place.precision != _COUNTRY, p.mention.role == "people", p.mention.dateline)
-    ):
-        mention = resolved.mention
-        row = next(
-            (s for s in sentences if s.part == mention.part and s.start <= mention.start and mention.end <= s.end), None
-        )
-        if row is not None:
-            whole = resolved._replace(place=as_place(country_candidate(country)))
-            return Told(whole, words_alone(row), mention.start - row.start, mention.end - row.start)
-    return None
-
-
-def _weight(resolved: ResolvedPlace, lede_end: int) -> float:
-    if resolved.mention.dateline:
-        return _DATELINE_WEIGHT
-    if resolved.mention.part == "title":
-        return _TITLE_WEIGHT
-    return _LEDE_WEIGHT if resolved.mention.start < lede_end else 1.0
