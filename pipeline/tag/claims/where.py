@@ -80,7 +80,8 @@ _WITNESSES = Cued(
 )
 _ACTS_ITSELF = Cued(
     r"(?:'s)? (?:troops|forces|army|rebels?|militants?|fighters|separatists?|militias?|regime|factions"
-    r"|soldiers|warplanes|jets)\b",
+    r"|soldiers|warplanes|jets)\b"
+    r"|'s? (?:[\w-]+ ){0,2}(?:offensive|assault|incursion|invasion|intervention|operation|campaign|air ?strikes?)\b",
     re.IGNORECASE,
 )
 _BOUND_FOR = AnyCase(r"\bto (?:the )?$")

@@ -86,6 +86,8 @@ _BEFORE_OF = TYPE_WORDS | {
     "stronghold": "town",
     "bastion": "town",
 }
+_BEFORE_TYPE = frozenset("s eastern western northern southern refugee displacement".split())
+"""What may stand between a name and the word for its type: "Idlib's southern countryside", "Shati refugee camp"."""
 _DISTANCES = frozenset("km miles kilometers kilometres".split())
 _BEFORE_NAME = frozenset("city town village province district camp port".split())
 _SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
@@ -148,7 +150,7 @@ def cue(words: Words, first: int, length: int) -> str:
         return inside
     if last + 1 < len(keys) and words.glued[last]:
         after = TYPE_WORDS.get(keys[last + 1], "")
-        if not after and keys[last + 1] in ("s", "eastern", "western", "northern", "southern") and last + 2 < len(keys):
+        if not after and keys[last + 1] in _BEFORE_TYPE and last + 2 < len(keys):
             after = TYPE_WORDS.get(keys[last + 2], "")
         if after:
             return after
