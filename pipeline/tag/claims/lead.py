@@ -11,6 +11,8 @@ _LEDE = 1
 _GENERIC = 0.6
 _SAY, _LEAST = 0.3, 0.02
 """The power that the article's own kind is raised to beside the votes of the tellings, and what no kind falls below."""
+_SURE = 0.9
+"""So likely the article is about a type that is told, it is what happened; of mere deeds the model knows less."""
 _GROUND_TO_FIGHT = 0.4
 # Of the types that one protest can be told under, and of the types of a bomb, the graver is meant.
 _SEVERE = frozenset({EventType.FORCE_AGAINST_PROTEST, EventType.PROTEST_WITH_INTERVENTION})
@@ -29,6 +31,9 @@ def lead_of(event: Event, kinds: Mapping[str, float]) -> Telling:
     Of an event that title or lede tell, the type is also weighed by what the whole article is about.
     """
     pool = [telling for telling in event.tellings if _names_means(telling)] or event.tellings
+    sure = [t for t in pool if kinds.get(t.type, 0.0) >= _SURE and t.type not in _MERE_DEEDS]
+    if sure and event.tellings[0].scene.sentence.index <= _LEDE:
+        return sure[0]
     return _weightiest(_without_lesser(pool, event), event, kinds)
 
 

@@ -105,7 +105,7 @@ _ASIDE_NOUN = Cued(
     r"\b(?:response to|retaliation for|reaction to|following|since|over|in the wake of|accused of|charged with"
     r"|wanted for|suspected of|investigat\w+|responsible for|accused of having|behind|including"
     r"|anger (?:over|at)|memor(?:y|ies) of|reminiscent of|recall(?:s|ed|ing)?|echo(?:es|ed|ing)?(?: of)?|reminders? of"
-    r"|fears? of|return to|blamed? for|condemn\w+|the trial|inquiry into|report on"
+    r"|fears? of|return to|(?:exchange|return) for|blamed? for|condemn\w+|the trial|inquiry into|report on"
     r"|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$",
     re.IGNORECASE,
 )
