@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.model.words import Control, EventType
-from pipeline.tag.claims.base import GAINS, Telling, is_second_in_title
+from pipeline.tag.claims.base import GAINS, GROUND, Telling, is_second_in_title
 from pipeline.tag.claims.lexicon import Family
+from pipeline.tag.claims.triggers import Status, Trigger
+from pipeline.tag.claims.views import OF_GROUND
 from pipeline.tag.claims.who import STATE_KINDS
 
 _SURE, _UNHEARD_OF = 0.9, 0.02
@@ -55,8 +57,14 @@ def heed_article(tellings: Sequence[Telling], kinds: Mapping[str, float]) -> Non
         doer = telling.actor1.value if telling.actor1 else None
         conquest = telling.type is EventType.NON_STATE_OVERTAKES_TERRITORY and doer and doer.kind in STATE_KINDS
         fought = fought or conquest or (telling.type in GAINS and top is EventType.ARMED_CLASH)
-        if agreed or fought or telling.type is EventType.OTHER or telling.trigger.family in _OWN_WORDS:
+        wished = top in GROUND and any(_is_wished(trigger) for trigger in telling.scene.triggers)
+        if agreed or fought or wished or telling.type is EventType.OTHER or telling.trigger.family in _OWN_WORDS:
             continue
         if telling.scene.sentence.index <= _LEDE and types.get(telling.type, 0.0) <= _UNHEARD_OF * whole:
             telling.type, telling.control = top, GAINS.get(top, Control.NONE)
             telling.generic = known
+
+
+def _is_wished(trigger: Trigger) -> bool:
+    """Whether ground is only fought for: "in battle to retake the refinery"."""
+    return trigger.status is Status.POSSIBLE and trigger.family in OF_GROUND

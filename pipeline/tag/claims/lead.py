@@ -45,8 +45,9 @@ def _names_means(telling: Telling) -> bool:
 
 def _without_lesser(pool: Sequence[Telling], event: Event) -> Sequence[Telling]:
     """The tellings whose types are not those of parts of another: the bomb of a bomber, the shell of a gas."""
-    if {telling.type for telling in pool} == _BOMBS:
-        pool = [telling for telling in pool if telling.type is EventType.SUICIDE_BOMB]
+    suicides = [telling for telling in event.tellings if telling.type is EventType.SUICIDE_BOMB]
+    if suicides and all(telling.type in _BOMBS for telling in pool):
+        pool = suicides  # also where the headline's "suicide attack" leaves open whether they had bombs
     poison = [telling for telling in pool if telling.type is EventType.CHEMICAL_WEAPON]
     if poison and all(telling.type in EXPLOSIVE | {EventType.CHEMICAL_WEAPON} for telling in pool):
         pool = poison

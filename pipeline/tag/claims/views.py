@@ -29,7 +29,7 @@ _MAY_BE = Cued(r"\b(?:could|might|may) (?:be |have )?[a-z]{3,}", re.IGNORECASE)
 _CERTAIN = 8
 """The rank of families whose words leave no doubt."""
 _OWN_WORDS = frozenset({Family.FREE, Family.OTHER})
-_OF_GROUND = (Family.TAKE, Family.SEIZE, Family.LEAVE)
+OF_GROUND = (Family.TAKE, Family.SEIZE, Family.LEAVE)
 """Where the rules find that such words tell of no ground ("in captured trucks"), they mislead the model."""
 _UNSAID = (Status.NEGATED, Status.POSSIBLE, Status.HABITUAL)
 _FAMILIES = {
@@ -54,6 +54,9 @@ def heed_view(scene: Scene, tellings: list[Telling]) -> None:
     top, share = scene.hint.viewed()
     unsaid = {trigger.family.value for trigger in scene.triggers if trigger.status is not Status.ACTUAL}
     armed = telling.type is EventType.ARMED_CLASH and top == EventType.ATTACK
+    wished = any(t.status in _UNSAID and t.family in OF_GROUND for t in scene.triggers)
+    if wished and (top in GROUND or scene.hint.type in GROUND):
+        return  # "in battle to retake the refinery"
     if top not in unsaid and top in EventType.__members__ and top not in _TOPICS and not armed:
         odd = scene.sentence.part == "text" and scene.hint.view[telling.type] <= _UNHEARD_OF
         odd = odd and not {telling.type, top} <= GROUND and (telling.type not in GAINS or top != EventType.ARMED_CLASH)
@@ -93,7 +96,7 @@ def told_by_view(scene: Scene, reference: date | None) -> Telling | None:
     if share < (_SURE_LATE if late else _SURE_ALONE) or (late and top in _EARLY_ONLY):
         return None
     misled = top in GROUND and scene.sentence.part == "text"
-    unsaid = any(t.status in _UNSAID or (misled and t.family in _OF_GROUND) for t in scene.triggers)
+    unsaid = any(t.status in _UNSAID or (misled and t.family in OF_GROUND) for t in scene.triggers)
     if unsaid or _MAY_BE.search(scene.text, stems_of(scene.text)):
         return None
     kind = EventType(top)
