@@ -67,6 +67,7 @@ def explained(words: Words, country: str) -> list[tuple[int, int, str, Actor]]:
             continue
         first = _start_of(words, run_before(words, last), last, acronym)
         if first is not None:
+            first = next((start for start in range(first, last) if known_actor(words, start, last)), first)
             actor = known_actor(words, first, last) or _new_actor(words, first, last, country)
             if actor is not None:
                 found.append((first, last, alias_keys(acronym)[0], actor))

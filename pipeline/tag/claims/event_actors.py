@@ -17,6 +17,7 @@ _ARMED = frozenset(EventType) - {
     EventType.VIOLENT_DEMONSTRATION,
     EventType.LOOTING_PROPERTY_DESTRUCTION,
 }
+_FIGHTERS = frozenset({"military", "police", "armed-group", "militia"})
 _SIDE_OF = {
     EventType.FORCE_AGAINST_PROTEST: "government",
     EventType.ABDUCTION: "non-state", EventType.NON_STATE_OVERTAKES_TERRITORY: "non-state",
@@ -48,7 +49,22 @@ def actors_of(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Act
         named = [told for t in order for told in (t.actor1, t.actor2) if told]
         one = next((told for told in (one, *named) if told and told.value.kind not in CROWD_KINDS), one)
         two = next((told for told in (two, *named) if told and told.value.kind in CROWD_KINDS), two)
-    return one, (harmed if two is None or _is_office(two) else None) or two
+    two = (harmed if two is None or _is_office(two) else None) or two
+    if lead.type is EventType.ARMED_CLASH and one is None and two is not None:
+        return _both_sides(two, order)
+    return one, two
+
+
+def _both_sides(known: Told[Actor], order: Iterable[Telling]) -> tuple[Told[Actor] | None, Told[Actor] | None]:
+    """The two sides of a fight of which one is known, as they are named: "six soldiers and nine militants died"."""
+    for telling in order:
+        scene = telling.scene
+        armed = [Told(p.actor, scene, p.start, p.end) for p in scene.parties if p.actor.kind in _FIGHTERS]
+        other = next((told for told in armed if not _are_same(told, known)), None)
+        if other is not None:
+            first = next((told for told in armed if is_same(told.value, known.value)), None)
+            return (first, other) if first is not None and first.start < other.start else (other, known)
+    return None, known
 
 
 def _harmed(telling: Telling) -> Told[Actor] | None:
