@@ -36,6 +36,8 @@ def day_of(event: Event, lead: Telling, days: ArticleDays, *, is_main: bool) -> 
         and (_holds(own.value.date, news.value.date) or news.scene.sentence.index <= own.scene.sentence.index)
     ):
         return news  # "last week" behind a day, or beside it, tells of what went before
+    if own and own.value.date.precision > _DAYS and own.scene is not lead.scene and (spoken := _spoken(event) or said):
+        return spoken  # "the offensive, launched two weeks ago"
     word = None if lead.type in _SLOW and any(_is_lasting(told) for told in event.tellings) else _said(event) or said
     found = own or news or word or days.title
     return found or (days.otherwise() if is_main and lead.type not in _SLOW else None)
@@ -65,5 +67,9 @@ def _is_lasting(telling: Telling) -> bool:
 
 def _said(event: Event) -> Told[DateMention] | None:
     """The day that the event was spoken of; without one, whatever date is near it."""
-    said = [telling.said for telling in event.tellings if telling.said and not telling.said.value.open]
-    return next(iter(said or [t.date for t in event.tellings if t.date and not t.date.value.open]), None)
+    dated = (t.date for t in event.tellings if t.date and not t.date.value.open)
+    return _spoken(event) or next(dated, None)
+
+
+def _spoken(event: Event) -> Told[DateMention] | None:
+    return next((t.said for t in event.tellings if t.said and not t.said.value.open), None)
