@@ -1,8 +1,9 @@
 """The whole scoreboard of tagging: ``./run.sh eval tag`` or ``python -m tests.evals.tag``.
 
 Runs each part's own scoreboard in turn: relevance, kind, claims, bare headlines, places, actors, the reviewed cases,
-and invented articles, one half unread (no floor). Intervals are 95 %, by bootstrap. Needs the folder
-``../shared/data`` beside the checkout. The last line names the parts that missed a floor; then the exit code is 1.
+invented articles, and real ones with labels of our own (both partly unread, no floor). Intervals are 95 %, by
+bootstrap. Needs the folder ``../shared/data`` beside the checkout. The last line names the parts that missed a floor;
+then the exit code is 1.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ PARTS = (
     "tag_actors",
     "review",
     "tag_written",
+    "tag_real",
 )
 
 

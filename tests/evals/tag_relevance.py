@@ -18,9 +18,10 @@ import json
 import random
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline.tag.relevance import RELEVANT_AT, relevance
 
@@ -78,7 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0 if held else 1
 
 
-def judged(items: Iterator[Item]) -> list[Judged]:
+def judged(items: Iterable[Item]) -> list[Judged]:
     """Score every article."""
     return [Judged(item, relevance(item.title, item.text, item.year)) for item in items]
 
@@ -90,11 +91,14 @@ def gold_articles() -> Iterator[Item]:
 
 def labelled_articles(path: Path) -> Iterator[Item]:
     """The articles of a file in the form of the hand-labelled ones."""
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        gold, year = row["gold"], (row.get("published") or "")[:4]
-        relevant, borderline = bool(gold["relevant"]), bool(gold["borderline"])
-        yield Item(row["id"], row["title"] or "", row["text"], relevant, borderline, year=int(year) if year else None)
+    yield from (labelled_item(json.loads(line)) for line in path.read_text("utf-8").split("\n") if line)
+
+
+def labelled_item(row: Mapping[str, Any]) -> Item:
+    """One article in that form."""
+    gold, year = row["gold"], (row.get("published") or "")[:4]
+    relevant, borderline = bool(gold["relevant"]), bool(gold["borderline"])
+    return Item(row["id"], row["title"] or "", row["text"], relevant, borderline, year=int(year) if year else None)
 
 
 def agnews() -> Iterator[Item]:
