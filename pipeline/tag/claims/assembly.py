@@ -100,6 +100,7 @@ def _gathered(scenes: Sequence[Scene], reference: date | None, kinds: Mapping[st
     name_means(tellings)
     _name_captors(tellings)
     _place_towns(tellings)
+    _name_takers(tellings)
     _name_losers(tellings)
     gathered = gather(tellings)
     _place_releases(gathered)
@@ -162,6 +163,19 @@ def _speaks_of(telling: Telling, gap: int) -> bool:
         return True
     text, unplaced = telling.scene.text, telling.place is None and telling.type in _OF_TOWNS
     return unplaced and 0 < gap <= _IT_SENTENCES and bool(_IT.search(text, stems_of(text)))
+
+
+def _name_takers(tellings: Sequence[Telling]) -> None:
+    """Name who took what "the recapture of the town" leaves open: those told to take ground in the next sentences."""
+    for telling in tellings:
+        if telling.type not in GAINS or not telling.trigger.noun or telling.actor1 is not None:
+            continue
+        index = telling.scene.sentence.index
+        for other in tellings:
+            near = 0 < other.scene.sentence.index - index <= _MEMORY_SENTENCES
+            if near and other.type in GAINS and not other.trigger.noun and other.actor1 is not None:
+                telling.type, telling.control = other.type, other.control
+                break
 
 
 def _name_losers(tellings: list[Telling]) -> None:

@@ -20,7 +20,8 @@ SOME = AnyCase(
 )
 GROUND = AnyCase(
     r"\b(?:town|city|village|villages|towns|cities|district|province|area|areas|territory|neighbou?rhoods?|stronghold"
-    r"|bastion|positions?|hill|hills|heights|crossing|border post|airport|airfield|airbase|air base|bases?|barracks"
+    r"|bastion|positions?|hill|hills|heights|crossing|(?:border|army|military|guard|police) posts?"
+    r"|airport|airfield|airbase|air base|bases?|barracks"
     r"|bridge|road|highway"
     r"|checkpoints?|headquarters|buildings?|town hall|city hall|police stations?|station|offices?|islands?|sites?"
     r"|port|dam|oil ?fields?|gas fields?|oil wells|refinery|complex|compound|camps?|prison|parts? of|swathes?"
