@@ -45,6 +45,7 @@ _SUFFERS = re.compile(
     r"(?:attack|fire|bombardment|siege|shelling|assault))"
 )
 """What makes an actor the one it is done to, whatever noun tells the deed: "its leader was killed by a bomb"."""
+_LOOK_AFTER = 120
 _OWN_DEED = re.compile(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b")
 _SAID_BY = Cued(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
 _DIED = re.compile(r"died\b|dead\b|deaths?\b", re.IGNORECASE)
@@ -82,7 +83,7 @@ def find_sides(scene: Scene, trigger: Trigger) -> Sides:
     if trigger.family in (Family.CLASH, Family.MOB) and trigger.noun and (pair := _between(scene, trigger, parties)):
         return pair
     ahead = [party for party in parties if party.end <= trigger.start + 1 and _near(scene, party, trigger)]
-    before = [p for p in ahead if not (_is_harmed(scene, p) or _SUFFERS.match(scene.text[p.end : p.end + 120]))]
+    before = [party for party in ahead if not _is_object(scene, party)]
     inside = [party for party in parties if trigger.start <= party.start < trigger.end]
     after = [p for p in parties if p.start >= trigger.end and _near(scene, p, trigger) and not _only_holds(scene, p)]
     if trigger.family in (Family.FIRE_ON_PROTEST, Family.POLICING):
@@ -115,6 +116,16 @@ def _of_nation(scene: Scene, trigger: Trigger, sides: Sides) -> Sides:
     return sides
 
 
+def _is_object(scene: Scene, party: Party) -> bool:
+    return _is_harmed(scene, party) or _suffers(scene.text, party.end)
+
+
+@lru_cache(maxsize=64)
+def _suffers(text: str, end: int) -> bool:
+    """Whether the words behind an actor say that it was done to it; asked for each event of a sentence."""
+    return bool(_SUFFERS.match(text[end : end + _LOOK_AFTER]))
+
+
 def _is_harmed(scene: Scene, party: Party) -> bool:
     """Whether an actor is counted among the dead and hurt: "four soldiers killed in an ambush" ambush nobody."""
     return any(
@@ -127,7 +138,7 @@ def _is_harmed(scene: Scene, party: Party) -> bool:
 def _with_harmed(scene: Scene, ahead: list[Party], sides: Sides) -> Sides:
     if sides.actor2 is not None:
         return sides
-    harmed = next((p for p in ahead if _is_harmed(scene, p) or _SUFFERS.match(scene.text[p.end : p.end + 120])), None)
+    harmed = next((party for party in ahead if _is_object(scene, party)), None)
     return sides if harmed is None else Sides(sides.actor1, _told(scene, harmed))
 
 
