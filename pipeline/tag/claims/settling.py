@@ -27,11 +27,17 @@ _A_TOWN = Cued(
 _TOWN_IN_A_HEADLINE = Cued(r"\b" + _TOWNS)
 _UNNAMED_SENTENCES = 3
 """How soon the name follows."""
-_NEARBY_KM, _KM_A_DEGREE = 120.0, 111.2
+_NEARBY_KM, _BESIDE_KM, _KM_A_DEGREE = 120.0, 60.0, 111.2
 _FIRST_SENTENCES = 4
 """How far behind its first telling an event's words may be for the place of it to stand beside them."""
 _STRANGE = 0.25
 _KNOWN = re.compile(r"\b(?:the|this|that) (?:[\w-]+ )?$", re.IGNORECASE)
+_WAS_THERE = Cued(
+    r"\b(?:the|this) (?:[\w-]+ ){0,2}(?:attack|blast|explosion|bombing|strike|raid|ambush|clash|clashes|fighting"
+    r"|shelling|shooting|incident|battle)s? (?:had |has |have )?"
+    r"(?:happened|occurred|took place|taken place|hit|struck|was|were)\b",
+    re.IGNORECASE,
+)
 _SPOKEN = frozenset(
     {EventType.AGREEMENT, EventType.OTHER, EventType.CHANGE_TO_GROUP_OR_TROOPS, EventType.PEACEFUL_PROTEST}
 )
@@ -163,10 +169,15 @@ def _is_near(place: Place, wide: Place) -> bool:
         return False
     if wide.precision == _ADMIN1:
         return place.admin1 == wide.admin1
-    if wide.precision != _NEAR or place.lat is None or place.lon is None or wide.lat is None or wide.lon is None:
-        return True
-    east = (place.lon - wide.lon) * cos(radians(wide.lat))
-    return hypot(place.lat - wide.lat, east) * _KM_A_DEGREE < _NEARBY_KM
+    return wide.precision != _NEAR or _km(place, wide) < _NEARBY_KM
+
+
+def _km(place: Place, other: Place) -> float:
+    """The distance of two places; 0 where one has no point of its own."""
+    if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
+        return 0.0
+    east = (place.lon - other.lon) * cos(radians(other.lat))
+    return hypot(place.lat - other.lat, east) * _KM_A_DEGREE
 
 
 def _is_open(event: Event, now: Told[ResolvedPlace] | None) -> bool:
@@ -222,11 +233,22 @@ def _town(
         return None
     for spot in sorted(spots, key=lambda s: s.start):
         place = spot.resolved.place
-        if grain(place) > widest or spot.strange >= _STRANGE or place in taken or not _lies_in(spot, now):
+        if grain(place) > widest or spot.strange >= _STRANGE or place in taken:
+            continue
+        if not _lies_in(spot, now) and not _was_hit(sentence, spot, now):
             continue
         if stands_here(sentence.text, spot):
             return Told(spot.resolved, words_alone(sentence), spot.start, spot.end)
     return None
+
+
+def _was_hit(sentence: Sentence, spot: Spot, now: Told[ResolvedPlace] | None) -> bool:
+    """Whether a known town beside the one of reference is where a sentence says that the event was."""
+    if now is None or now.value.place.precision != _NEAR or spot.resolved.place.precision != 1:
+        return False
+    wide, place = now.value.place, spot.resolved.place
+    beside = place.country == wide.country and place != wide and _km(place, wide) < _BESIDE_KM
+    return beside and bool(_WAS_THERE.search(sentence.text, stems_of(sentence.text)))
 
 
 def _lies_in(spot: Spot, now: Told[ResolvedPlace] | None) -> bool:

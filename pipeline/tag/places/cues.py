@@ -94,6 +94,9 @@ _SIDES = frozenset("north south east west northeast northwest southeast southwes
 _BETWEEN_SIDE = frozenset("the of countryside province governorate part parts rural area areas region desert".split())
 _SIDE_WORDS = 6
 _NEAR = frozenset("near outside around nearby beyond toward towards above below overlooking off".split())
+_CLOSE = frozenset(("near", "outside"))
+_TOWNS = frozenset(("city", "town", "village"))
+_TOLD_OF_TOWN = 5
 _PREPOSITIONS = frozenset(
     "in at near from to into outside around inside across through throughout within toward towards over between on of "
     "en dans au aux vers nahe bei nach leaving reach reached entering entered captured seized retook recaptured took "
@@ -168,6 +171,24 @@ def _cue_before(words: Words, first: int) -> str:
     before = keys[at - 1] if at else ""
     if keys[at] in _NEAR or (keys[at] == "from" and before in _DISTANCES):
         return "near"
+    if words.caps[at] and at == first - 1 and words.between(at, first) == "'s " and _is_beside(words, at - 1):
+        return "near"
     if keys[at] == "of" or (keys[at] == "with" and before == "border"):
-        return _BEFORE_OF.get(before, "")
-    return TYPE_WORDS[keys[at]] if keys[at] in _BEFORE_NAME and words.glued[at] else ""
+        found = _BEFORE_OF.get(before, "")
+        return "near" if found == "town" and _is_beside(words, at - 2) else found
+    if keys[at] not in _BEFORE_NAME or not words.glued[at]:
+        return ""
+    return "near" if keys[at] in _TOWNS and _is_beside(words, at - 1) else TYPE_WORDS[keys[at]]
+
+
+def _is_beside(words: Words, last: int) -> bool:
+    """Whether what is told of a town before its name says that something is beside it: "south of the oil city of"."""
+    keys = words.keys
+    for at in range(last, max(last - _TOLD_OF_TOWN, 0), -1):
+        if not words.glued[at]:
+            return False
+        if keys[at] in _CLOSE or (keys[at] == "of" and _BEFORE_OF.get(keys[at - 1]) == "near"):
+            return True
+        if keys[at] in _PREPOSITIONS or keys[at] == "of":
+            return False
+    return False

@@ -254,6 +254,13 @@ def place_of_main(title: str, text: str) -> str:
             "army said.\n\nThe Canadian government sent doctors. It keeps 200 men in Mali. One died in northern Mali.",
             "Mali",
         ),
+        # the town that the event "happened in", before the city that the first sentence puts it beside
+        (
+            "Two fighters killed in blast south of oil city Kirkuk",
+            "Two Kurdish fighters were killed on Tuesday when a bomb blew up under a car south of the Iraqi oil city "
+            "of Kirkuk.\n\nThe explosion happened in Daquq, where Islamic State has men, a captain said.",
+            "Daquq",
+        ),
     ],
 )
 def test_where_the_main_event_happened(title: str, text: str, name: str) -> None:

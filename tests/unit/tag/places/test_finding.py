@@ -93,6 +93,12 @@ def _by_text(text: str) -> dict[str, PlaceMention]:
         ("They shelled the northern countryside of Hama.", "Hama", "countryside"),
         ("It happened 20 km from Kidal.", "Kidal", "near"),
         ("It happened near Kunduz.", "Kunduz", "near"),
+        ("Shells fell south of the Syrian oil city of Homs.", "Homs", "near"),
+        ("Five were hurt in a blast 12 km west of the Afghan city of Kunduz.", "Kunduz", "near"),
+        ("Five were hurt in a blast south of oil city Kirkuk.", "Kirkuk", "near"),
+        ("Jets struck near Syria's Homs.", "Homs", "near"),
+        ("The rebels of the city of Kunduz fled.", "Kunduz", "town"),
+        ("They drove from Kabul to the northern city of Kunduz.", "Kunduz", "town"),
         ("Troops massed at the border with Iraq.", "Iraq", "border"),
     ],
 )
