@@ -26,7 +26,7 @@ _MONTH = (
     r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?"
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_COUNT = r"\d{1,2}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|a few"
+_COUNT = r"\d{1,2}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|a\s+few"
 _UNIT = r"hours?|days?|weeks?|months?|years?|decades?"
 
 PHRASE = re.compile(
@@ -241,7 +241,7 @@ def _ago(match: _Match, reference: date | None) -> Resolved:
         return None
     count = small_number(match["ago_n"])
     unit = match["ago_unit"].lower().rstrip("s")
-    vague = match["ago_n"].lower() in ("several", "a few")
+    vague = " ".join(match["ago_n"].lower().split()) in ("several", "a few")
     return _shift_back(reference, count, unit, vague=vague)
 
 
