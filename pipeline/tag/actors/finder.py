@@ -273,11 +273,13 @@ def _generic(part: str, words: Words, story: Story, known: Sequence[Found]) -> I
         length, noun, shown = noun_at(words, index)
         if length:
             here = story.country
+            actor: Actor | None
             if noun == "rebels":
                 actor = story.rebels(shown, part, words.starts[index])
             elif noun == "military":
                 actor = forces_of(words, index, length, places, here)
             else:
                 actor = state_actor(here, noun, here)
-            yield _mention(part, words, index, index + length - 1, actor, "generic", noun)
+            if actor is not None:
+                yield _mention(part, words, index, index + length - 1, actor, "generic", noun)
             read_to = index + length

@@ -18,6 +18,11 @@ _KINDS = frozenset(
     "and drone fighter-jet elite".split()
 )
 """What may stand between a nation and its arms."""
+_REACHING = frozenset(
+    "drone drones missile missiles strike strikes airstrike airstrikes raids warplane warplanes jet jets aircraft "
+    "planes bombers helicopter helicopters gunships warship warships gunboat gunboats".split()
+)
+"""Arms that come from afar: where they hit does not tell whose they are."""
 _OWN = frozenset("its their his her".split())
 _SENDS = frozenset(
     "send sends sent sending deploy deploys deployed deploying pour pours poured pouring move moves moved moving mass "
@@ -40,11 +45,12 @@ _ARMIES_OF = {"PSE": "ISR"}
 Place = tuple[int, int, Actor]
 
 
-def forces_of(words: Words, first: int, length: int, known: Sequence[Place], story: str) -> Actor:
+def forces_of(words: Words, first: int, length: int, known: Sequence[Place], story: str) -> Actor | None:
     """The military that a common noun for forces or their arms means.
 
     A nation in the same noun phrase, "its" with an actor before it ("NATO said its soldiers"), an actor that sends or
-    uses what the noun names, and "from" with a country tell; else it is that of the country of the story.
+    uses what the noun names, and "from" with a country tell; else it is that of the country of the story. But arms that
+    reach a place from afar are nobody's where nothing tells: a drone that hits Kharkiv is hardly Ukraine's.
 
     Args:
         words: of the part of the article.
@@ -52,6 +58,9 @@ def forces_of(words: Words, first: int, length: int, known: Sequence[Place], sto
         length: how many words it has.
         known: actors with their first and last word, in order.
         story: ISO alpha-3 of the main country, "" when there is none.
+
+    Returns:
+        None for arms of which nothing says whose they are.
     """
     country = _nation_before(words, first) or _nation_behind(words, first, first + length)
     if country:
@@ -60,6 +69,8 @@ def forces_of(words: Words, first: int, length: int, known: Sequence[Place], sto
     if owner is not None:
         rules = owner.kind == "government" and owner.country
         return state_actor(owner.country, "military", story) if rules else owner
+    if words.keys[first + length - 1] in _REACHING and story not in _ARMIES_OF:
+        return None
     here = _ARMIES_OF.get(story, story)
     return state_actor(here, "military", story)
 

@@ -89,6 +89,19 @@ def test_common_nouns_take_the_country_of_the_story(text: str, words: str, name:
     assert mention.how == "generic"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A drone hit a block of flats in the Ukrainian city of Kharkiv, the mayor of the city said.",
+        "Two missiles fell on a fuel depot near Bryansk in Russia.",
+        "Planes bombed a market in El Fasher in Sudan, doctors said.",
+        "Air strikes killed five in Sanaa in Yemen.",
+    ],
+)
+def test_arms_from_afar_are_nobodys_where_nothing_tells(text: str) -> None:
+    assert not [mention for mention in find_actors("", text) if mention.actor.kind == "military"]
+
+
 def test_a_short_acronym_is_the_group_of_the_country() -> None:
     assert name_of("UPC fighters raided Bambari in the Central African Republic.", "UPC").startswith("Union for Peace")
     assert name_of("The UPC fought in Ituri, Bunia, Congo.", "UPC") == "Union of Congolese Patriots"
