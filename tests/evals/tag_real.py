@@ -63,6 +63,9 @@ def texts(data: Path) -> Iterator[tuple[str, Row]]:
     for path in sorted((data / "dedupe" / "reuters21578").glob("*.json")):
         for wire in json.loads(path.read_text("utf-8")):
             yield f"reut-{wire['attrs']['newid']}", {"title": wire["title"], "text": wire["body"], "url": ""}
+    for number, line in enumerate((data / "conflict" / "agnews.jsonl").read_text("utf-8").splitlines(), 1):
+        brief = json.loads(line)
+        yield f"ag-{number}", {"title": brief["title"], "text": brief["text"], "url": ""}
     for name, prefix, key, link in (("GeoWebNews.xml", "gwn", "file", "link"), ("LGL.xml", "lgl", "docid", "url")):
         for article in ElementTree.parse(data / "geo" / name).getroot():  # noqa: S314 -- local data, not a stranger's
             parts = {"title": "title", "text": "text", "url": link}

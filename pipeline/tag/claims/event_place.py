@@ -7,7 +7,7 @@ from pipeline.tag.claims.base import Event, Told, grain
 from pipeline.tag.claims.lead import weight_of
 from pipeline.tag.places.base import ResolvedPlace
 
-_NEAR, _TOWN = 2, 3
+_NEAR, _TOWN, _COUNTRY = 2, 3, 6
 _LEDE = 3
 _HEADLINE_PLACE = 0.6
 """Headlines name the province, or the city that readers know; the text names the place."""
@@ -34,8 +34,15 @@ def place_of(event: Event) -> Told[ResolvedPlace] | None:
     at = {place: told.scene.sentence.index for place, told in first.items()}
     if min(at.values()) <= _LEDE:  # far below a first paragraph that tells the country stands what else happened in it
         towns = [place for place in towns if at[place] <= _BELOW] or [place for place in towns if len(weights) == 1]
-    chosen = max(towns or weights, key=lambda place: (weights[place], -grain(place)))
+    chosen = max(towns or _regions(weights) or weights, key=lambda place: (weights[place], -grain(place)))
     return _quarter_of(first[chosen], list(first.values())) or _beside(first[chosen], [first[town] for town in towns])
+
+
+def _regions(weights: dict[Place, float]) -> list[Place]:
+    """The regions of the country that most is told of, unless named in passing: finer than it, and as right."""
+    best = max(weights, key=lambda place: weights[place])
+    inside = [place for place in weights if place.country == best.country and _TOWN < grain(place) < _COUNTRY]
+    return [place for place in inside if weights[place] >= _IN_PASSING * weights[best]]
 
 
 def _beside(chosen: Told[ResolvedPlace], towns: list[Told[ResolvedPlace]]) -> Told[ResolvedPlace]:

@@ -93,6 +93,8 @@ _WITHIN = re.compile(
     r" |, ",
     re.IGNORECASE,
 )
+_OWNS = re.compile(r"'s? (?:[a-z][\w-]* (?:and )?){0,4}")
+"""Between a country and the part of it that is meant: "in Mali's restive north-eastern Kidal region"."""
 _COUNTRY_PRECISION = 6
 _TRUE_PLACE = 5
 _ATTACHED_CHARS = 45
@@ -115,6 +117,7 @@ def find_place(scene: Scene, trigger: Trigger) -> Told[ResolvedPlace] | None:
     over the country around it.
     """
     spots = [spot for spot in scene.spots if _is_place(spot) and not _is_of_doer(scene, trigger, spot)]
+    spots = [spot for spot in spots if _owned(scene, spot) is None]
     sure = [spot for spot in spots if not _is_doubtful(scene, spot)]
     scored = [(_cost(scene, trigger, spot), spot.start, spot) for spot in sure or (spots if scene.bare else [])]
     if not scored:
@@ -147,6 +150,25 @@ def places_beside(scene: Scene, chosen: Told[ResolvedPlace]) -> list[Told[Resolv
                 found.append(Told(right.resolved, scene, right.start, right.end))
     towns = [told for told in found if grain(told.value.place) < _COUNTRY_PRECISION]
     return [told for told in towns if told.value.place != chosen.value.place]
+
+
+def _owned(scene: Scene, country: Spot) -> Spot | None:
+    """The part of a country that its name only introduces: "Idlib" of "Syria's Idlib province"."""
+    if grain(country.resolved.place) < _COUNTRY_PRECISION or not scene.text.startswith("'", country.end):
+        return None
+    return next((spot for spot in scene.spots if _is_part(scene, country, spot)), None)
+
+
+def _is_part(scene: Scene, country: Spot, spot: Spot) -> bool:
+    inside = spot.resolved.place.country == country.resolved.place.country and spot.start > country.end
+    finer = grain(spot.resolved.place) < _COUNTRY_PRECISION and _is_place(spot)
+    return inside and finer and bool(_OWNS.fullmatch(scene.text, country.end, spot.start))
+
+
+def _head(scene: Scene, spot: Spot) -> int:
+    """Where the naming of a place begins: at its country where that stands before it as its owner."""
+    owners = (other.start for other in scene.spots if other.end < spot.start and _owned(scene, other) is spot)
+    return next(owners, spot.start)
 
 
 def _is_guess(spot: Spot) -> bool:
@@ -253,7 +275,7 @@ def _standing(text: str, start: int, end: int) -> _Standing:
 
 def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     text, place = scene.text, spot.resolved.place
-    standing = _standing(text, spot.start, spot.end)
+    standing = _standing(text, _head(scene, spot), spot.end)
     gap = spot.start - trigger.end if spot.start >= trigger.end else trigger.start - spot.end
     cost = max(gap, 0) / 30 + (1.0 if spot.end <= trigger.start else 0.0)
     cost += (_BARE_CLAUSE if scene.bare else 3.0) * abs(scene.clause_of(spot.start) - scene.clause_of(trigger.start))
