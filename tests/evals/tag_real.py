@@ -56,7 +56,7 @@ def labelled() -> list[Row]:
 
 
 def texts(data: Path) -> Iterator[tuple[str, Row]]:
-    """Id and title, text and URL of every article of the four sources, exactly as the offsets count them."""
+    """Id and title, text and URL of every article of the five sources, exactly as the offsets count them."""
     with (data / "conflict" / "guardian_sdf_passages.csv").open(newline="", encoding="utf-8") as stream:
         for passage in csv.DictReader(stream):
             yield f"sdf-{passage['']}", {"title": "", "text": passage["text"], "url": ""}

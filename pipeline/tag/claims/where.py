@@ -307,10 +307,11 @@ def _is_of_cause(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
 
 def _is_around_another(scene: Scene, spot: Spot) -> bool:
     """Whether the words right before a place name one that lies in it or beside it."""
-    inner = [s for s in scene.spots if s.end <= spot.start and _is_place(s) and s.resolved.place != spot.resolved.place]
+    head = _head(scene, spot)
+    inner = [s for s in scene.spots if s.end <= head and _is_place(s) and s.resolved.place != spot.resolved.place]
     if not inner:
         return False
     last = max(inner, key=lambda s: s.end)
     own = not last.resolved.mention.candidates  # a village of the text's own naming, whatever it is near
     finer = own or grain(last.resolved.place) <= grain(spot.resolved.place)
-    return finer and bool(_WITHIN.fullmatch(scene.text[last.end : spot.start]))
+    return finer and bool(_WITHIN.fullmatch(scene.text[last.end : head]))

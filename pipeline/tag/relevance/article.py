@@ -2,8 +2,9 @@
 
 A handful of readings of the article (how strongly title, lede, best sentences and the whole tell of a current conflict
 action, how many words of war and of peaceful domains it holds, whether it looks back, what its words mean together) go
-into a logistic function: one for articles with a title and one for those without (`pipeline.tag.relevance.judgement`),
-two for a lone line or two, and one for old wires in capitals (`pipeline.tag.relevance.wires`). Their few numbers were
+into a logistic function: one for articles with a title, one for those without and one for briefs, a headline and a lede
+as feeds carry them (`pipeline.tag.relevance.judgement`), two for a lone line or two, and one for old wires in capitals
+(`pipeline.tag.relevance.wires`). Their few numbers were
 fitted on labelled articles (``tests/evals/fit_relevance.py``); everything below them was learned from sentences written
 for this project.
 """
@@ -21,6 +22,7 @@ RELEVANT_AT = 0.5
 """An article with at least this score is relevant."""
 
 _LINES = 2  # sentences, the title's among them, that are no article yet: too few to tell what they stand in
+_BRIEF = 3  # and of a brief, whose title and lede must tell all
 
 
 def relevance(title: str, text: str, year: int | None = None) -> float:
@@ -41,11 +43,18 @@ def relevance_of(reading: Reading, year: int | None = None) -> float:
 def _odds(reading: Reading, year: int | None) -> float:
     if is_wire(reading):
         return _wired(reading, signs(reading))
+    titled, untitled, brief = shipped_judgements()
+    if is_brief(reading):
+        return brief.odds(reading, year)
     if reading.features.count <= _LINES:
         found = signs(reading)
         return _headline(found) if reading.title_sentences else _line(found)
-    titled, untitled = shipped_judgements()
     return (titled if reading.title_sentences else untitled).odds(reading, year)
+
+
+def is_brief(reading: Reading) -> bool:
+    """Whether a reading is of a headline and a lede: a title, and a text of few sentences."""
+    return 0 < len(reading.title_sentences) < reading.features.count <= _BRIEF
 
 
 def _headline(found: Signs) -> float:

@@ -3,7 +3,7 @@
 The meaning is the sum of word vectors (`pipeline.vectors`) of the title and of the text's beginning, each of length
 one: it knows many more words than the sentence model's lexicon, and with them what a piece is about. All weights stand
 in ``assets/articles.json``; ``tests/evals/fit_relevance.py`` fitted them, on labelled articles and on those in
-``pipeline/tag/training/articles``.
+``pipeline/tag/training``.
 """
 
 from __future__ import annotations
@@ -55,10 +55,10 @@ def _unit(vector: Floats) -> Floats:
 
 
 @cache
-def shipped_judgements() -> tuple[ArticleJudgement, ArticleJudgement]:
-    """The weights that come with the package: for articles with a title, and for those without."""
+def shipped_judgements() -> tuple[ArticleJudgement, ArticleJudgement, ArticleJudgement]:
+    """The weights that come with the package: for articles with a title, for those without, and for briefs."""
     stored = json.loads(files("pipeline.tag.relevance").joinpath("assets", ASSET).read_text("utf-8"))
-    return read_judgement(stored["titled"]), read_judgement(stored["untitled"])
+    return read_judgement(stored["titled"]), read_judgement(stored["untitled"]), read_judgement(stored["brief"])
 
 
 def read_judgement(stored: Mapping[str, object]) -> ArticleJudgement:

@@ -1,7 +1,8 @@
 """Whole articles written for this project, in the styles and on the matters that are easily mistaken for war news.
 
-``articles/conflict*.txt`` hold articles that report armed conflict, ``articles/other*.txt`` such as only look like it.
-Each begins with ``# day | title``; its text runs to the next one. The judgement on articles is fitted on them.
+``articles/conflict*.txt`` hold articles that report armed conflict, ``articles/other*.txt`` such as only look like it;
+``briefs/`` holds short items, as feeds carry them, in the same way: a headline and a lede. Each begins with
+``# day | title``; its text runs to the next one. The judgements on articles and on briefs are fitted on them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "articles"
+BRIEFS = Path(__file__).parent / "briefs"
 _NEXT = re.compile(r"^# (?=\d{4}-)", re.MULTILINE)
 
 

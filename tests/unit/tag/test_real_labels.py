@@ -14,11 +14,11 @@ from tests.evals import tag_real
 LABELS = [json.loads(line) for line in tag_real.LABELS.read_text("utf-8").splitlines()]
 EVENTS = [event for label in LABELS for event in label["events"]]
 TEXT = "Rebels shelled the town of Tolo on Monday, killing four people, the mayor said."
-LONGEST_NAME = 80
+LONGEST_NAME = 100
 
 
 def test_each_article_is_labelled_once() -> None:
-    assert len({label["id"] for label in LABELS}) == len(LABELS) == 80
+    assert len({label["id"] for label in LABELS}) == len(LABELS) == 1165
     assert {tag_real.half_of(label["id"]) for label in LABELS} == set(tag_real.USES)
 
 
@@ -41,6 +41,7 @@ def _sources(folder: Path) -> None:
     (folder / "conflict" / "guardian_sdf_passages.csv").write_text(f',date,text,source\n7,2019-01-01,"{TEXT}",G\n')
     wire = {"attrs": {"newid": "8"}, "title": "ARMY TAKES TOLO", "body": TEXT}
     (folder / "dedupe" / "reuters21578" / "reut2-000.json").write_text(json.dumps([wire]))
+    (folder / "conflict" / "agnews.jsonl").write_text(json.dumps({"title": "Town shelled", "text": TEXT}) + "\n")
     for name, key in (("GeoWebNews", "file"), ("LGL", "docid")):
         article = f'<articles><article {key}="9"><title>T</title><text>{TEXT}</text></article></articles>'
         (folder / "geo" / f"{name}.xml").write_text(article)
@@ -63,18 +64,18 @@ def test_words_are_put_in_place_of_their_offsets(
 ) -> None:
     _sources(tmp_path / "data")
     labels = tmp_path / "labels.jsonl"
-    labels.write_text("".join(json.dumps(_label(ident)) + "\n" for ident in ("sdf-7", "reut-8", "gwn-9", "lgl-9")))
+    labels.write_text("".join(json.dumps(_label(ident)) + "\n" for ident in ("sdf-7", "reut-8", "ag-1", "gwn-9", "lgl-9")))
     monkeypatch.setattr(tag_real, "DATA", tmp_path / "data")
     monkeypatch.setattr(tag_real, "LABELS", labels)
     rows = tag_real.labelled()
     assert [(row["title"], row["text"]) for row in rows] == [
-        ("", TEXT), ("ARMY TAKES TOLO", TEXT), ("T", TEXT), ("T", TEXT)
+        ("", TEXT), ("ARMY TAKES TOLO", TEXT), ("Town shelled", TEXT), ("T", TEXT), ("T", TEXT)
     ]  # fmt: skip
     assert {row["gold"]["events"][0]["place_text"] for row in rows} == {"Tolo"}
     assert {row["gold"]["events"][0]["date_text"] for row in rows} == {""}
     assert tag_real.main([]) == 0
     told = capsys.readouterr().out
-    assert "main event of 3 articles" in told and "main event of 1 articles" in told
+    assert "main event of 4 articles" in told and "main event of 1 articles" in told
 
 
 def test_without_the_texts_it_says_so(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.tag.training.articles import WrittenArticle, written_articles
+from pipeline.tag.training.articles import BRIEFS, FOLDER, WrittenArticle, written_articles
 
 
 def test_articles_are_split_and_labelled_by_their_file(tmp_path: Path) -> None:
@@ -27,8 +27,9 @@ def test_an_article_without_day_title_or_text_is_refused(tmp_path: Path, wrong: 
         written_articles(tmp_path)
 
 
-def test_both_sorts_are_many_and_no_title_comes_twice() -> None:
-    found = written_articles()
+@pytest.mark.parametrize("folder", [FOLDER, BRIEFS])
+def test_both_sorts_are_many_and_no_title_comes_twice(folder: Path) -> None:
+    found = written_articles(folder)
     sorts = Counter(one.conflict for one in found)
     assert min(sorts.values()) >= 100
     assert len({one.title for one in found}) == len(found)
