@@ -64,7 +64,8 @@ def test_words_are_put_in_place_of_their_offsets(
 ) -> None:
     _sources(tmp_path / "data")
     labels = tmp_path / "labels.jsonl"
-    labels.write_text("".join(json.dumps(_label(ident)) + "\n" for ident in ("sdf-7", "reut-8", "ag-1", "gwn-9", "lgl-9")))
+    idents = ("sdf-7", "reut-8", "ag-1", "gwn-9", "lgl-9")
+    labels.write_text("".join(json.dumps(_label(ident)) + "\n" for ident in idents))
     monkeypatch.setattr(tag_real, "DATA", tmp_path / "data")
     monkeypatch.setattr(tag_real, "LABELS", labels)
     rows = tag_real.labelled()
