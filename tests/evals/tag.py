@@ -25,6 +25,7 @@ PARTS = (
     "review",
     "tag_written",
     "tag_real",
+    "tag_probes",
 )
 
 
