@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from pipeline.model.tagging import Actor
@@ -78,7 +78,8 @@ def find_actors(
             story.name(mention.part, mention.start, mention.actor)
     answers: list[ActorMention] = []
     for part, words in parts:
-        known = [*named[part], *_national(part, words, story), *_states(part, words, mentions, story)]
+        national = list(_national(part, words, story))
+        known = [*_without_longer(named[part], national), *national, *_states(part, words, mentions, story)]
         answers += _without_overlap([*known, *_generic(part, words, story, known)])
     return answers
 
@@ -88,6 +89,14 @@ def _learn(words: Words, story: Story) -> None:
         story.defined[acronym] = actor
         if not actor.id:
             story.defined[" ".join(words.keys[first : last + 1])] = actor
+
+
+def _without_longer(named: list[Found], national: Sequence[Found]) -> list[Found]:
+    """Leave out a government that only begins the name of its forces: "Syrian government" of "… government troops"."""
+    ends = {first: last for first, last, _ in national}
+    return [
+        found for found in named if found[2].actor.kind != "government" or ends.get(found[0], found[1]) <= found[1]
+    ]
 
 
 def _without_overlap(found: list[Found]) -> list[ActorMention]:
@@ -264,9 +273,18 @@ def _states(part: str, words: Words, places: Sequence[PlaceMention], story: Stor
                 yield _mention(part, words, place.word, last, state_actor(iso3, "government", story.country), "metonym")
 
 
+_OF_GROUP = frozenset({"rebels", "unidentified", "militia"})
+
+
+def _group_before(words: Words, index: int, named: Mapping[int, Actor]) -> Actor | None:
+    """The group whose name stands right before a noun for armed men: "Hamas gunmen", "a Taliban suicide bomber"."""
+    return named.get(index - 1) if index and words.glued[index - 1] else None
+
+
 def _generic(part: str, words: Words, story: Story, known: Sequence[Found]) -> Iterator[Found]:
     read_to = 0
     places = sorted(((first, last, mention.actor) for first, last, mention in known), key=lambda place: place[:2])
+    named = {last: actor for _, last, actor in places if actor.side == "non-state"}
     for index in _NOUNS.standing(words):
         if index < read_to:
             continue
@@ -274,7 +292,9 @@ def _generic(part: str, words: Words, story: Story, known: Sequence[Found]) -> I
         if length:
             here = story.country
             actor: Actor | None
-            if noun == "rebels":
+            if noun in _OF_GROUP and (group := _group_before(words, index, named)) is not None:
+                actor = group
+            elif noun == "rebels":
                 actor = story.rebels(shown, part, words.starts[index])
             elif noun == "military":
                 actor = forces_of(words, index, length, places, here)

@@ -21,8 +21,10 @@ from pipeline.tag.casualties.words import (
 NOUNS = frozenset({"casualties", "injuries", "victims", "losses"}) | DEATHS
 COUNTED = frozenset({"toll", "lives", "life", "bodies", "deaths", "death", "alive", "body"})
 _COUNTED = frozenset({"dead", "killed", "wounded", "injured"})
+_SURE = frozenset({"more", "confirmed", "reported", "feared", "reportedly", "already", "now"})
 _NOBODY = frozenset({"nobody", "no-one"})
 _WORD_OF = frozenset("of on about regarding figures numbers details word information".split())
+_TOLL_ENDS = frozenset({",", "after", "when", "as", "since", "while", "with"})
 _WOUNDS_REACH, _TOLL_REACH = 7, 16
 
 
@@ -67,7 +69,7 @@ class HarmNouns(Victims):
             return None
         quantity = self._by_number.get(at - 1) or self._by_number.get(at - 2)
         between = self._words[quantity.end : at] if quantity else []
-        if quantity is None or any(each not in SINGULAR and each != "more" for each in between):
+        if quantity is None or any(each not in SINGULAR and each not in _SURE for each in between):
             return None
         if word == "killed" and (between or self._at(quantity.start - 1) not in PARTS | {"of", "as", "at"}):
             return None
@@ -102,13 +104,16 @@ class HarmNouns(Victims):
         for ahead in range(at + 1, min(len(self._words), at + _TOLL_REACH)):
             if self._words[ahead] in BREAK or self._words[ahead] in ("injured", "wounded", "including", "among", "not"):
                 break
-            if newest is not None and self._words[ahead] == ",":  # "at 131, many of them women"
+            if newest is not None and self._words[ahead] in _TOLL_ENDS:  # "at 131, many of them women"
                 break
             quantity = self._by_start.get(ahead)
             if quantity and self._at(quantity.end) not in NOT_PEOPLE and self._at(ahead - 1) != "from":
                 newest = quantity
         if newest is None:
             return None
+        if self._at(newest.start) == "from":  # "rose from nine to 12"
+            now = newest.count.high
+            return Told(at - 1, newest.end, newest.end - 1, newest.end, ("killed",), Count(now, now, now), numbered=True)
         return Told(at - 1, newest.end, newest.start, newest.end, ("killed",), newest.count, numbered=True)
 
     def _lives(self, at: int) -> Told | None:

@@ -131,6 +131,8 @@ def _single(word: str) -> int | None:
         left, _, right = word.partition("-")
         if left in _TENS and right in _SMALL:
             return _SMALL[left] + _SMALL[right]
+        if right == "plus" and (left.isdigit() or left in _SMALL):
+            return small_number(left)
     return None
 
 
@@ -159,7 +161,7 @@ def _number_at(words: list[str], at: int) -> Quantity | None:
     if read is None:
         return None
     value, end = read
-    return Quantity(at, end, Count(value, value, value))
+    return Quantity(at, end, Count(value, value, None if words[at].endswith("-plus") else value))
 
 
 def _range_at(words: list[str], at: int) -> Quantity | None:
@@ -185,6 +187,8 @@ def _hyphened(words: list[str], at: int) -> Quantity | None:
 def _vague_at(words: list[str], at: int) -> Quantity | None:
     word = words[at]
     following = words[at + 1] if at + 1 < len(words) else ""
+    if words[at : at + 3] == ["half", "a", "dozen"]:
+        return Quantity(at, at + 3, _exact(6))
     if word in ("a", "half") and (
         following in _FIXED or following in ("handful", "few", "number", "hundred", "thousand")
     ):

@@ -88,6 +88,11 @@ _IN_MONTH = re.compile(
 )
 _SCARE = re.compile(r'"([^"]{2,28})"')
 _ASIDE = re.compile(r",[^,]*\b(?:said|says|told|according)\b|, in (?:one|what|the)\b")
+_WAR_THAT = re.compile(
+    r"\b(?:in|of|during) (?:a|an|the) (?:[\w-]+ ){0,3}(?:conflict|war|uprising|insurgency|campaign|violence)(?: that| which|, which)"
+    r" ha[sd]\b"
+)
+"""Behind a few dead: the war that has its own toll ("killed nine in a war that has left 100,000 dead")."""
 _MANY, _VAGUE_MANY, _FEW = 3000, 200, 100
 _VIEW_CHARS = 140
 
@@ -173,8 +178,9 @@ def _scope(sentence: str, start: int, end: int, count: Count) -> Scope:
     perfect = _PERFECT.search(sentence, max(0, start - _PERFECT_CHARS), end)
     if perfect and (vague or _UP_TO_NOW.search(behind)):
         return Scope.TOTAL
-    if number < _FEW and (aside := _ASIDE.search(behind)):
-        behind = behind[: aside.start()]  # what follows who says so speaks of other things
+    for aside in (_ASIDE, _WAR_THAT) if number < _FEW else ():
+        if found := aside.search(behind):
+            behind = behind[: found.start()]  # what follows who says so speaks of other things
     if number >= _MANY or _TOTAL_AFTER.search(behind) or (number >= _FEW and _IN_MONTH.search(behind)):
         return Scope.TOTAL
     if _TOTAL_OPENING.match(sentence) or _TOTAL_BEFORE.search(sentence[max(0, start - _VIEW_CHARS) : start]):

@@ -31,6 +31,7 @@ _NOBODY = Cued(
     re.IGNORECASE,
 )
 _BY_REBELS = frozenset({EventType.ABDUCTION, EventType.NON_STATE_OVERTAKES_TERRITORY, EventType.SUICIDE_BOMB})
+_BY_ARMS = frozenset({EventType.AIR_STRIKE, EventType.SHELLING_ARTILLERY_MISSILE})
 _BY_STEALTH = frozenset({EventType.REMOTE_EXPLOSIVE, EventType.GRENADE})
 _TROOPS = re.compile(r"\b(?:troops?|forces|soldiers|army|tanks|jets|paratroopers|peacekeepers)\b", re.IGNORECASE)
 _NEAR_SENTENCES = 12
@@ -42,7 +43,7 @@ def fitting_doer(doer: Told[Actor] | None, lead: Telling, event: Event) -> Told[
 
     A government plants no bombs at home: its officials count the dead. It abducts nobody and overtakes nothing by these
     types' own meaning: then a non-state actor of the event's sentences did it, if one is named there. Moves of troops
-    are those of a government's forces.
+    are those of a government's forces, as are "government air strikes".
     """
     if doer is None or doer.value.side not in ("government", "foreign"):
         return doer
@@ -51,8 +52,10 @@ def fitting_doer(doer: Told[Actor] | None, lead: Telling, event: Event) -> Told[
     if lead.type in _BY_REBELS and not (doer.value.kind in ("military", "police") and doer.value.side == "foreign"):
         parties = ((telling.scene, party) for telling in event.tellings for party in telling.scene.parties)
         return next((Told(p.actor, s, p.start, p.end) for s, p in parties if p.actor.side == "non-state"), None)
-    moved = lead.type is EventType.CHANGE_TO_GROUP_OR_TROOPS and doer.value.kind == "government" and doer.value.country
-    if moved and _TROOPS.search(lead.scene.text):
+    rules = doer.value.kind == "government" and doer.value.country
+    moved = lead.type is EventType.CHANGE_TO_GROUP_OR_TROOPS and _TROOPS.search(lead.scene.text)
+    struck = lead.type in _BY_ARMS and doer.scene.text[doer.start : doer.end].lower() in ("government", "regime")
+    if rules and (moved or struck):
         forces = state_actor(doer.value.country, "military")
         return replace(doer, value=replace(forces, side=doer.value.side))
     return doer

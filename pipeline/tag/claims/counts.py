@@ -30,7 +30,7 @@ _SUMMED = Cued(
 )
 _OVER_TIME = re.compile(
     r"\b(?:since|so far|overall|in total|this (?:year|month|week)|(?:in|over|during) (?:the|a) (?:past|last)"
-    r"|(?:days|weeks|months|years) of|the (?:war|conflict|uprising|insurgency|offensive|campaign))\b",
+    r"|(?:days?|weeks?|months?|years?) of|the (?:war|conflict|uprising|insurgency|offensive|campaign))\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(

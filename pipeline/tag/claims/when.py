@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from pipeline.tag.claims.base import Scene, Told
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.dates import DateMention
-from pipeline.tag.dates.calendar import WEEK, YEAR, last_day
+from pipeline.tag.dates.calendar import MONTH, WEEK, YEAR, last_day
 from pipeline.tag.text.cues import Cued, stems_of
 
 HISTORY_DAYS = 28
@@ -51,6 +52,7 @@ _HEADS = frozenset({"", "on", "but on", "and on", "also on", "then on", "earlier
 """A day at the head of a sentence whose first verb is a speaker's: "On Tuesday, the army said that …"."""
 _HISTORY = Cued(
     r"\b(?:anniversary|(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) days (?:earlier|before\b(?! the))"
+    r"|(?:a|one|two|three|four|five|six|several|\d+) (?:weeks?|months?) (?:earlier|before\b(?! the))"
     r"|so far this year|this year alone|years ago|decades ago|a year ago|years? earlier|last year"
     r"|in recent (?:months|years)"
     r"|over the (?:past|last) (?:\w+ )?(?:months?|years?)"
@@ -61,6 +63,8 @@ _HISTORY = Cued(
     r"|months of|weeks of|years of)",
     re.IGNORECASE,
 )
+_LIKE = re.compile(r"\ban? (?:similar|earlier|previous|comparable) (?:\w+ )?(?:attack|bombing|blast|raid|incident|ambush|assault|strike)")
+"""With no more than a month: what is only compared with the news."""
 _LONG = Cued(r"\bfor (?:years|months)\b", re.IGNORECASE)
 """A long time: history too, unless the sentence gives the deed a day ("held for months, fell on Tuesday")."""
 _DECADE = re.compile(r"\bin the (?:19|20)\d0s", re.IGNORECASE)
@@ -78,7 +82,15 @@ def find_date(scene: Scene, trigger: Trigger) -> Told[DateMention] | None:
     if not scored:
         return None
     cost, _, mention = min(scored, key=lambda item: item[:2])
-    return Told(mention, scene, mention.start, mention.end) if cost < _TOO_FAR else None
+    return Told(_in_night_of(scene, mention), scene, mention.start, mention.end) if cost < _TOO_FAR else None
+
+
+def _in_night_of(scene: Scene, mention: DateMention) -> DateMention:
+    """Of "police said on Tuesday that gunmen struck overnight" the night is that before Tuesday."""
+    if scene.text[mention.start : mention.end].lower() != "overnight":
+        return mention
+    said = [m for m in scene.dates if m is not mention and m.date.precision == 1 and when_spoken(scene.text, m)]
+    return replace(mention, date=said[0].date) if said else mention
 
 
 _TOO_FAR = 12.0
@@ -147,6 +159,8 @@ def is_history(scene: Scene, trigger: Trigger, chosen: Told[DateMention] | None,
         return True
     if chosen is None:
         return False
+    if chosen.value.date.precision >= MONTH and _LIKE.search(around):
+        return True
     dated = [Told(m, scene, m.start, m.end) for m in scene.dates if not m.future and not m.open]
     if dated and all(is_old(told, reference) for told in dated):
         return True

@@ -21,19 +21,19 @@ from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 _ARMED = frozenset({"military", "police", "armed-group", "militia", "unidentified", "government"})
 STATE_KINDS = frozenset({"military", "police", "government"})
 CROWD_KINDS = frozenset({"protesters", "civilians"})
-_BY = AnyCase(r"\b(?:by|responsibility)(?: (?!and\b)[\w'-]+){0,4} ?$")
+_BY = AnyCase(r"\b(?:by|responsibility|(?:blamed|pinned) on|attributed to)(?: (?!and\b)[\w'-]+){0,4} ?$")
 _UPON = AnyCase(
     r"\b(?:on|against|at|targeting|target|targeted|into|of|with|between|toward|towards|killing|wounding|hit|hitting"
     r"|struck|striking|including|attack(?:ed|ing|s)?|ambush(?:ed|ing)|storm(?:ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)|fought"
     r"|fighting|kill(?:ed|s)|raid(?:ed|ing))(?: (?!by\b)[\w'-]+){0,4} ?$",
 )
 _SPEAKS = Cued(
-    r"^[^,;.]{0,45}\b(?:sa(?:id|ys?)|told|reported|announced|confirmed|claimed|added|spokes\w+|statement|media|television"
-    r"|news)\b",
+    r"^(?:[^,;.]{0,45}| (?:in|from|for|of|at|near) [^,;.]{2,40},(?: [\w '-]{3,25},){1,2} )"
+    r"\b(?:sa(?:id|ys?)|told|reported|announced|confirmed|claimed|added|spokes\w+|statement|media|television|news)\b",
     re.IGNORECASE,
 )
 _REACTS = AnyCase(
-    r"^[^,;.]{0,30}\b(?:blam|accus|complain|alleg|condemn|urg|call(?:s|ed) (?:on|for)|reject|prais|welcom"
+    r"^(?! (?:was|were|is|are|ha[sd] been|have been|being) (?:\w+ )?(?:blam|accus))[^,;.]{0,30}\b(?:blam|accus|complain|alleg|condemn|urg|call(?:s|ed) (?:on|for)|reject|prais|welcom"
     r"|den(?:ies|ied)|hail|denounc)\w*",
 )
 _SUFFERS = re.compile(
@@ -48,6 +48,11 @@ _SUFFERS = re.compile(
 _LOOK_AFTER = 120
 _OWN_DEED = re.compile(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b")
 _SAID_BY = Cued(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
+_DOES = re.compile(
+    r"(?: (?:on|in|from) [\w-]+)? (?:had |have |has |were |was )?(?:also )?(?:[a-z]{2,}ed|shot|hit|blew|took|struck|fought|set"
+    r"|fell|laid|broke|threw|cut|beat)\b"
+)
+"""Behind "police said": the next words are no speaker, but do something ("said gunmen killed", "said: said the mayor")."""
 _DIED = re.compile(r"died\b|dead\b|deaths?\b", re.IGNORECASE)
 _MEANS = frozenset({Family.AIR, Family.SHELL, Family.BOMB, Family.SUICIDE, Family.GRENADE, Family.CHEMICAL})
 _HOLDS = re.compile(r"-(?:held|controlled|occupied|run|ruled)\b")
@@ -58,6 +63,8 @@ _USES = AnyCase(
     r"\w*\b",
 )
 _JOINED = re.compile(r"^,? ?(?:and|with|backed by|alongside|supported by)(?: [\w'-]+){0,3} $", re.IGNORECASE)
+_LOYAL = re.compile(r" (?:loyal|allied|faithful) to (?:[\w.'-]+ ){0,3}")
+"""Between forces and the head of the state whose they are."""
 _HELD_BY = re.compile(
     r"^[ -]*(?:-held|-controlled|controlled|held|-backed|stronghold|-occupied|territory|positions|-run)\b",
     re.IGNORECASE,
@@ -82,7 +89,7 @@ def find_sides(scene: Scene, trigger: Trigger) -> Sides:
         return _NOBODY
     if trigger.family in (Family.CLASH, Family.MOB) and trigger.noun and (pair := _between(scene, trigger, parties)):
         return pair
-    ahead = [party for party in parties if party.end <= trigger.start + 1 and _near(scene, party, trigger)]
+    ahead = [party for party in parties if _is_ahead(party, trigger) and _near(scene, party, trigger)]
     before = [party for party in ahead if not _is_object(scene, party)]
     inside = [party for party in parties if trigger.start <= party.start < trigger.end]
     after = [p for p in parties if p.start >= trigger.end and _near(scene, p, trigger) and not _only_holds(scene, p)]
@@ -94,7 +101,12 @@ def find_sides(scene: Scene, trigger: Trigger) -> Sides:
         before += [p for p in parties if p.start < trigger.start < p.end]  # "a Russian drone attack"
         near = [party for party in before if trigger.family not in _MEANS or _owns(scene, party, trigger)]
         return _with_harmed(scene, ahead, _of_nation(scene, trigger, _nominal(scene, near + inside, after)))
-    return _with_harmed(scene, ahead, _active(scene, trigger, before, inside, after))
+    return _with_harmed(scene, ahead, _of_nation(scene, trigger, _active(scene, trigger, before, inside, after)))
+
+
+def _is_ahead(party: Party, trigger: Trigger) -> bool:
+    """Whether an actor stands before a deed, or begins there: "Israeli warplanes" before "warplanes struck"."""
+    return party.end <= trigger.start + 1 or (not trigger.noun and party.start < trigger.start < party.end)
 
 
 def _only_holds(scene: Scene, party: Party) -> bool:
@@ -145,6 +157,7 @@ def _with_harmed(scene: Scene, ahead: list[Party], sides: Sides) -> Sides:
 def _police_and_crowd(scene: Scene, trigger: Trigger, parties: list[Party]) -> Sides:
     near = [party for party in parties if _near(scene, party, trigger)]
     police = next((party for party in near if party.actor.kind in STATE_KINDS), None)
+    police = police or next((party for party in near if party.actor.kind in _ARMED), None)
     crowd = next((party for party in near if party.actor.kind in CROWD_KINDS), None)
     return Sides(_told(scene, police), _told(scene, crowd))
 
@@ -156,8 +169,8 @@ def _near(scene: Scene, party: Party, trigger: Trigger) -> bool:
 @lru_cache(maxsize=64)
 def _only_speaks(text: str, start: int, end: int) -> bool:
     """Whether an actor tells or judges and does nothing; asked for each event of a sentence."""
-    after, before, known = text[end : end + 60], text[max(0, start - 40) : start], stems_of(text)
-    if _SAID_BY.search(before, known) or _REACTS.match(after):
+    after, before, known = text[end : end + _LOOK_AFTER], text[max(0, start - 40) : start], stems_of(text)
+    if (_SAID_BY.search(before, known) and not _DOES.match(after)) or _REACTS.match(after):
         return True
     return bool(_SPEAKS.match(after, known)) and not _OWN_DEED.match(after)
 
@@ -225,6 +238,9 @@ def _head_of(scene: Scene, pool: list[Party]) -> Party:
     at = len(pool) - 1
     if _HELD_BY.match(scene.text[pool[at].end : pool[at].end + 20]):
         return pool[0]
+    if pool[at].actor.kind == "government":
+        loyal = (p for p in pool[:at] if _LOYAL.fullmatch(scene.text, p.end, pool[at].start))
+        return next(loyal, pool[at])
     while at > 0 and _JOINED.match(scene.text[pool[at - 1].end : pool[at].start]):
         at -= 1
     return pool[at]

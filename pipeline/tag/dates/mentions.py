@@ -42,15 +42,17 @@ PHRASE = re.compile(
   | (?P<m_lead>since|in|during|last|until|from|by|this|(?:days|weeks?|half|end|beginning|start|middle)\s+of)
         \s+(?:(?:early|mid|late)[\s-]+)?(?P<m_month>{_MONTH})\b
         (?!\.?\s*\d)
-  | (?P<w_lead>until|by|since|last|next|this\s+coming|this|every)?\s*\b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?
-        (?P<w_night>\s+night)?(?P<w_last>\s+of\s+last\s+week)?
+  | (?P<w_lead>until|by|since|last|next|this\s+(?:coming|past)|this|every|a\s+week\s+ago(?:\s+(?:on|last))?)?\s*
+        \b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?(?P<w_night>\s+night)?
+        (?:(?P<w_last>\s+(?:of\s+)?last\s+week)|(?P<w_before>\s+before\s+last\b)|\s+last\b)?
   | (?P<now>(?:a\s+(?:short|little|few)\s+(?:while|time|moments|minutes)|moments|minutes)\s+ago)\b
-  | (?P<feast>christmas\s+(?:eve|day|night|morning)|new\s+year['’]?s\s+eve)\b(?:,?\s+(?P<feast_year>(?:19|20)\d\d)\b)?
+  | (?P<feast>christmas\s+(?:eve|day|night|morning)|new\s+year['’]?s\s+(?:eve|day))\b(?:,?\s+(?P<feast_year>(?:19|20)\d\d)\b)?
   | (?P<ago_n>{_COUNT})\s+(?P<ago_unit>{_UNIT})\s+(?P<ago>ago)\b
-  | (?:at|over|during)\s+(?P<weekend>the\s+weekend)\b
+  | (?:at|over|during|on)\s+(?P<weekend>the\s+weekend)\b
+  | on\s+the\s+(?P<nth>\d{{1,2}})(?:st|nd|rd|th)(?=[.,;]|\s+of\s+(?:this|the)\s+month\b|$)
   | (?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:(?P<past_n>{_COUNT}|\d\d|few|couple\s+of)\s+)?
         (?P<past_unit>{_UNIT})\b(?!\s+of\b)
-  | (?P<part>earlier\s+|late\s+|later\s+)?(?P<rel>last|this|previous|next)\s+
+  | (?P<part>earlier\s+|late\s+|later\s+)?(?P<rel>last|this(?:\s+past)?|previous|next)\s+
         (?P<rel_unit>week(?:end)?|month|year|summer|winter|spring|autumn|fall|night)\b
   | (?P<word>(?:the\s+day\s+before\s+)?yesterday|today|tonight|tomorrow
         |overnight(?!,?\s+(?:(?:on|into|to|from|between)\s+)?{_WEEKDAY})|(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b
@@ -226,10 +228,12 @@ def _weekday(match: _Match, reference: date | None) -> Resolved:
     if reference is None:
         return None
     lead = " ".join((match["w_lead"] or "").lower().split())
-    day = cal.last_weekday(reference, cal.WEEKDAYS[match["weekday"].lower()], strictly=lead == "last")
+    day = cal.last_weekday(reference, cal.WEEKDAYS[match["weekday"].lower()], strictly=lead == "last" or bool(match["w_before"]))
     if lead == "this" and cal.WEEKDAYS[match["weekday"].lower()] > reference.weekday():
         return cal.on_day(day + timedelta(days=7)), True, False  # "a referendum this Sunday", written on Thursday
-    if match["w_last"]:
+    if lead.startswith("a week ago") or match["w_before"]:
+        day -= timedelta(days=7)
+    elif match["w_last"]:
         day = cal.last_weekday(reference - timedelta(days=reference.weekday() + 1), day.weekday())
     if lead in _FUTURE_LEAD:
         return cal.on_day(day + timedelta(days=7)), True, False
@@ -281,6 +285,8 @@ def _relative_unit(match: _Match, reference: date | None) -> Resolved:
     if reference is None:
         return None
     side, unit = match["rel"].lower(), match["rel_unit"].lower()
+    if side.endswith("past"):  # "this past weekend"
+        side = "this" if unit == "weekend" else "last"
     if side == "next":
         return cal.on_day(reference + timedelta(days=7)), True, False
     if unit == "night":
@@ -337,7 +343,18 @@ def _now(_match: _Match, reference: date | None) -> Resolved:
     return None if reference is None else (cal.on_day(reference), False, False)
 
 
+def _nth(match: _Match, reference: date | None) -> Resolved:
+    """The day of a month that is not named: the newest such day."""
+    if reference is None:
+        return None
+    back = int(match["nth"]) > reference.day
+    found = cal.valid_day(*cal.months_back(reference, int(back)), int(match["nth"]))
+    return (cal.on_day(found), False, False) if found else None
+
+
 def _feast(match: _Match, reference: date | None) -> Resolved:
+    if match["feast"].startswith("new") and match["feast"].endswith("day"):
+        return _calendar_day("january", "1", match["feast_year"], reference)
     day = 31 if match["feast"].startswith("new") else 24 if match["feast"].endswith("eve") else 25
     return _calendar_day("december", str(day), match["feast_year"], reference)
 
@@ -362,6 +379,7 @@ _RULES: tuple[tuple[str, Callable[[_Match, date | None], Resolved]], ...] = (
     ("ago_n", _ago),
     ("past_unit", _past_span),
     ("weekend", _weekend),
+    ("nth", _nth),
     ("rel", _relative_unit),
     ("word", _word),
     ("year", _year),
