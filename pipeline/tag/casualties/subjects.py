@@ -143,7 +143,7 @@ class Subjects(NounPhrases):
 
     def _may_be_listed(self, phrase: Phrase, end: int, *, listed: bool) -> bool:
         """Whether a phrase is an item before a comma: it goes right up to it, and no verb has it for its own."""
-        return not listed or (phrase.end >= end and self._at(phrase.start - 1) not in HARMED)
+        return not listed or (phrase.end >= end and self._opens(phrase.start))
 
     def _opens(self, at: int) -> bool:
         """Whether a subject may begin at a token: no verb or preposition takes it for its own."""

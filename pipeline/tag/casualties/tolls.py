@@ -52,7 +52,7 @@ class Toll:
 _STEMS = frozenset(
     "kill dead died dies deat slai slay mass slau exec behe murd assa peri live life fata casu woun inju hurt maim "
     "gunn mart lync succ toll bodi lost losi shot corp mort trea admi hosp neut elim liqu vict loss burn comb thro "
-    "buri brui body mowe mown drow".split()
+    "buri brui body mowe mown drow suff asph inci".split()
 )
 """Of the words that tell of harm, as `stems_of` cuts them."""
 _TOTAL_AFTER = AnyCase(

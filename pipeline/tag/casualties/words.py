@@ -4,7 +4,7 @@ from __future__ import annotations
 
 KILLED = frozenset(
     "killed slain massacred slaughtered executed beheaded murdered assassinated martyred lynched neutralized "
-    "neutralised eliminated liquidated drowned".split()
+    "neutralised eliminated liquidated drowned suffocated asphyxiated incinerated".split()
 )
 DIED = frozenset("dead died perished succumbed die dies".split())
 KILLING = frozenset(

@@ -54,6 +54,7 @@ PHRASE = re.compile(
         (?P<past_unit>{_UNIT})\b(?!\s+of\b)
   | (?P<part>earlier\s+|late\s+|later\s+)?(?P<rel>last|this(?:\s+past)?|previous|next)\s+
         (?P<rel_unit>week(?:end)?|month|year|summer|winter|spring|autumn|fall|night)\b
+  | (?:earl(?:y|ier)|late)\s+in\s+the\s+(?P<in_unit>week|month|year)\b
   | (?P<word>(?:the\s+day\s+before\s+)?yesterday|today|tonight|tomorrow
         |overnight(?!,?\s+(?:(?:on|into|to|from|between)\s+)?{_WEEKDAY})|(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b
   | (?P<y_lead>in|since|during|until|of|from|the)\s+(?:(?:early|mid|late)[\s-]+)?
@@ -71,13 +72,16 @@ _CUES = frozenset(
     "week wedn thur frid satu sund ago earl past last this yest toda toni over tomo rece chri eve".split()
 )
 _YEAR = re.compile(r"(?:19|20)\d")
+_ON_THE = re.compile(r"on the \d|new year['’]?s day")
 _BESIDE = frozenset({"next", "prev"})
 _TIME_WORD = re.compile(
     r"day|ago|last|past|recent|week|month|year|night|tomorrow|this|earlier|[0-9]"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 )
-_DONE = re.compile(r"(?:ed|said|struck|hit|off|out|here)\s+(?:late )?$", re.IGNORECASE)
-"""Before "tonight" it tells of what has been: "announced tonight", "a bomb went off tonight"."""
+_DONE = re.compile(r"\b(?:\w+ed|said|shot|struck|hit|blew|fell|broke|was|were|went|took|left|off)\b", re.IGNORECASE)
+_COMING = re.compile(r"\b(?:will|would|to be|due|going to|plans?|expected|scheduled|set to|should|may|must)\b", re.IGNORECASE)
+"""Of what stands before "tonight": whether it tells of what has been ("a bomb exploded in the city tonight")."""
+_VERB_CHARS = 120
 _SPAN_CHARS = 9
 _FUTURE_LEAD = ("next", "this coming", "every", "until", "by")
 
@@ -114,7 +118,7 @@ def find_dates(text: str, reference: date | None) -> tuple[DateMention, ...]:
         The mentions in order, none overlapping.
     """
     known, low = stems_of(text), lowered(text)
-    told = not _CUES.isdisjoint(known) or _YEAR.search(low)
+    told = not _CUES.isdisjoint(known) or _YEAR.search(low) or _ON_THE.search(low)
     if not told and (_BESIDE.isdisjoint(known) or not _TIME_WORD.search(low)):
         return ()
     found: list[DateMention] = []
@@ -292,10 +296,8 @@ def _relative_unit(match: _Match, reference: date | None) -> Resolved:
     if unit == "night":
         return cal.on_day(reference - timedelta(days=0 if side == "this" else 1)), False, False
     if unit == "weekend":
-        return cal.between(*cal.last_weekend(reference)), False, False
-    if unit == "week":
-        return _week(reference, side)
-    return _long_unit(reference, side, unit)
+        return cal.between(*cal.last_weekend(reference, strictly=side == "last")), False, False
+    return _of_unit(reference, side, unit)
 
 
 def _weekend(_match: _Match, reference: date | None) -> Resolved:
@@ -321,8 +323,22 @@ def _word(match: _Match, reference: date | None) -> Resolved:
         return None
     word = match["word"].lower()
     shift = -1 if word == "yesterday" else -2 if word.endswith("yesterday") else 1 if word == "tomorrow" else 0
-    to_come = shift > 0 or (word == "tonight" and not _DONE.search(match.string, 0, match.start()))
+    to_come = shift > 0 or (word == "tonight" and not _is_over(match))
     return cal.on_day(reference + timedelta(days=shift)), to_come, False
+
+
+def _is_over(match: _Match) -> bool:
+    before = match.string[max(0, match.start() - _VERB_CHARS) : match.start()]
+    return bool(_DONE.search(before)) and not _COMING.search(before)
+
+
+def _in_unit(match: _Match, reference: date | None) -> Resolved:
+    """Read "earlier in the week" as this week."""
+    return None if reference is None else _of_unit(reference, "this", match["in_unit"])
+
+
+def _of_unit(reference: date, side: str, unit: str) -> Resolved:
+    return _week(reference, side) if unit == "week" else _long_unit(reference, side, unit)
 
 
 def _year(match: _Match, reference: date | None) -> Resolved:
@@ -381,6 +397,7 @@ _RULES: tuple[tuple[str, Callable[[_Match, date | None], Resolved]], ...] = (
     ("weekend", _weekend),
     ("nth", _nth),
     ("rel", _relative_unit),
+    ("in_unit", _in_unit),
     ("word", _word),
     ("year", _year),
     ("span_y", _year_span),
