@@ -24,6 +24,8 @@ _COUNTED = frozenset({"dead", "killed", "wounded", "injured"})
 _SURE = frozenset({"more", "confirmed", "reported", "feared", "reportedly", "already", "now"})
 _NOBODY = frozenset({"nobody", "no-one"})
 _WORD_OF = frozenset("of on about regarding figures numbers details word information".split())
+_BURNED = frozenset({"burned", "burnt", "burning", "buried", "burying"})
+_ALIVE_REACH = 7
 _TOLL_ENDS = frozenset({",", "after", "when", "as", "since", "while", "with"})
 _WOUNDS_REACH, _TOLL_REACH = 7, 16
 
@@ -55,6 +57,8 @@ class HarmNouns(Victims):
 
     def _unhurt(self, at: int, word: str) -> Told | None:
         """Read "nobody was injured" and "without hurting anyone": where none is hurt none has died."""
+        if word in WOUNDED and (self._at(at + 1) in _NOBODY or self._words[at + 1 : at + 3] == ["no", "one"]):
+            return Told(at, at + 2, at + 1, at + 2, ("killed", "injured"), Count(0, 0, 0), numbered=True)
         if word in WOUNDING and self._at(at - 1) == "without" and self._at(at + 1) in ("anyone", "anybody", "people"):
             return Told(at - 1, at + 2, at + 1, at + 2, ("killed", "injured"), Count(0, 0, 0), numbered=True)
         edge = self._verb_start(at)
@@ -77,13 +81,21 @@ class HarmNouns(Victims):
         return Told(quantity.start, at + 1, quantity.start, at + 1, (harm,), quantity.count, numbered=True)
 
     def _to_death(self, at: int, word: str) -> Told | None:
-        """Read "bodies of eleven men" and "beat to death a caretaker"."""
+        """Read "bodies of eleven men", "beat to death a caretaker" and "burned nine people alive"."""
         if word in ("bodies", "deaths", "death") and self._at(at + 1) == "of":
             return self._told(at, self._right(at + 2), ("killed",))
+        if word == "alive" and (burned := self._burned_before(at)):
+            return self._told(at, self._right(burned + 1), ("killed",))
         verb = at - 2 if word == "death" and self._at(at - 1) == "to" else at - 1
-        if verb == at - 1 and not (word == "alive" and self._at(verb) in ("burned", "burnt")):
+        if verb == at - 1 and not (word == "alive" and self._at(verb) in _BURNED):
             return None
         return self._told(at, self._left(verb) if self._is_passive(verb) else self._right(at + 1), ("killed",))
+
+    def _burned_before(self, at: int) -> int:
+        """The verb of "burned nine people alive"; 0 without one, or where its victims stand before it."""
+        near = range(at - 2, max(0, at - _ALIVE_REACH), -1)
+        verb = next((back for back in near if self._at(back) in _BURNED), 0)
+        return 0 if self._is_passive(verb) else verb
 
     def _noun(self, at: int, word: str) -> Told | None:
         harms = ("killed",) if word in DEATHS else ("injured",) if word == "injuries" else ("killed", "injured")

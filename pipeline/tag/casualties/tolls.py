@@ -93,6 +93,11 @@ _WAR_THAT = re.compile(
     r" ha[sd]\b"
 )
 """Behind a few dead: the war that has its own toll ("killed nine in a war that has left 100,000 dead")."""
+_NTH = re.compile(
+    r",? (?:in )?the (?:\w+ ){0,2}?(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest"
+    r"|deadliest|worst|bloodiest|heaviest|first|biggest)\b"
+)
+"""Behind a few dead: which of many attacks this was ("killed nine, the third such attack this year")."""
 _MANY, _VAGUE_MANY, _FEW = 3000, 200, 100
 _VIEW_CHARS = 140
 
@@ -145,7 +150,7 @@ def _without_ages(words: list[str]) -> list[Quantity]:
 
 def _of_turn(sentence: str, turn: Turn) -> Toll:
     scope = _scope(sentence, turn.start, turn.end, turn.count)
-    summed = sentence[turn.start : turn.end].lower().startswith(("toll", "number of"))
+    summed = sentence[turn.start : turn.end].lower().startswith(("toll", "number ", "figure", "count", "tally"))
     return Toll(turn.start, turn.end, turn.harm, turn.count, scope, turn.victims, numbered=True, is_sum=summed)
 
 
@@ -178,7 +183,7 @@ def _scope(sentence: str, start: int, end: int, count: Count) -> Scope:
     perfect = _PERFECT.search(sentence, max(0, start - _PERFECT_CHARS), end)
     if perfect and (vague or _UP_TO_NOW.search(behind)):
         return Scope.TOTAL
-    for aside in (_ASIDE, _WAR_THAT) if number < _FEW else ():
+    for aside in (_ASIDE, _WAR_THAT, _NTH) if number < _FEW else ():
         if found := aside.search(behind):
             behind = behind[: found.start()]  # what follows who says so speaks of other things
     if number >= _MANY or _TOTAL_AFTER.search(behind) or (number >= _FEW and _IN_MONTH.search(behind)):

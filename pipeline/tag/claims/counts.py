@@ -46,6 +46,9 @@ _IN_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Victims of another event: "three others died in separate clashes"."""
+_LOST = re.compile(r"(?:lost|losing|loss|losses|cost)\b", re.IGNORECASE)
+"""What the doer lost comes on top: "killed 12 rebels for the loss of one soldier"."""
+_LOST_CHARS = 30
 _JOINED = re.compile(r",? (?:and|while|as) (?:at least |about |some |another )?", re.IGNORECASE)
 
 
@@ -115,6 +118,9 @@ def _is_joined(sentence: str, one: Toll, other: Toll) -> bool:
     between = sentence[one.end : other.start]
     if one.end <= other.start and is_further(other) and not _PARTED.search(between):
         return not is_elsewhere(sentence, other)
+    lost = _LOST.match(sentence, other.start) or (_LOST.match(sentence, one.start) and _JOINED.fullmatch(between))
+    if lost and one.numbered and other.numbered and len(between) < _LOST_CHARS:
+        return True
     sides = {side_of(one.victims), side_of(other.victims)}
     apart = len(sides) > 1 and -1 not in sides and _is_counted(one) and _is_counted(other)
     return apart and bool(_JOINED.fullmatch(between))

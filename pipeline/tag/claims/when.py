@@ -59,7 +59,7 @@ _HISTORY = Cued(
     r"|since (?:the )?(?:war|conflict|uprising|invasion|start|beginning|revolution|\w+ (?:was|were) (?:ousted|toppled"
     r"|overthrown))|world war|cold war"
     r"|during the (?:\w+ ){0,3}(?:war|conflict|uprising|invasion|offensive) (?:in|of)|(?<!than )(?<!at )once\b"
-    r"|previously|over the years|history of|has (?:long|repeatedly)|have (?:long|repeatedly)"
+    r"|previously|survived (?:[\w-]+ ){0,4}(?:attempts?|attacks?|ambush(?:es)?)\b|over the years|history of|has (?:long|repeatedly)|have (?:long|repeatedly)"
     r"|months of|weeks of|years of)",
     re.IGNORECASE,
 )
