@@ -276,15 +276,35 @@ def _states(part: str, words: Words, places: Sequence[PlaceMention], story: Stor
 _OF_GROUP = frozenset({"rebels", "unidentified", "militia"})
 
 
-def _group_before(words: Words, index: int, named: Mapping[int, Actor]) -> Actor | None:
-    """The group whose name stands right before a noun for armed men: "Hamas gunmen", "a Taliban suicide bomber"."""
-    return named.get(index - 1) if index and words.glued[index - 1] else None
+_BELONGING = frozenset("of from belonging loyal believed suspected thought said alleged claiming identified".split())
+_TO_GROUP = _BELONGING | frozenset(
+    "the to be being as with members member fighters militants who that are were is was a an so called islamist militant jihadist "
+    "terror terrorist rebel extremist group movement organisation organization outlawed banned".split()
+)
+_GROUP_WORDS = 9
+
+
+def _group_of(words: Words, index: int, length: int, named: Mapping[int, Actor]) -> Actor | None:
+    """The group whose armed men a noun means: "Hamas gunmen", "gunmen from Hamas", "men believed to be members of Hamas"."""
+    if index and words.glued[index - 1] and index - 1 in named:
+        return named[index - 1]
+    after = index + length
+    begun = False
+    for at in range(after, min(after + _GROUP_WORDS, len(words.keys))):
+        if not words.glued[at - 1]:
+            break
+        if at in named:
+            return named[at] if begun else None
+        begun = begun or words.keys[at] in _BELONGING
+        if words.keys[at] not in _TO_GROUP:
+            break
+    return None
 
 
 def _generic(part: str, words: Words, story: Story, known: Sequence[Found]) -> Iterator[Found]:
     read_to = 0
     places = sorted(((first, last, mention.actor) for first, last, mention in known), key=lambda place: place[:2])
-    named = {last: actor for _, last, actor in places if actor.side == "non-state"}
+    named = {at: actor for first, last, actor in places if actor.side == "non-state" for at in (first, last)}
     for index in _NOUNS.standing(words):
         if index < read_to:
             continue
@@ -292,7 +312,7 @@ def _generic(part: str, words: Words, story: Story, known: Sequence[Found]) -> I
         if length:
             here = story.country
             actor: Actor | None
-            if noun in _OF_GROUP and (group := _group_before(words, index, named)) is not None:
+            if noun in _OF_GROUP and (group := _group_of(words, index, length, named)) is not None:
                 actor = group
             elif noun == "rebels":
                 actor = story.rebels(shown, part, words.starts[index])

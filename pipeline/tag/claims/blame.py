@@ -30,6 +30,12 @@ _NOBODY = Cued(
     r"|\bno (?:immediate |known )?claims? of responsib\w+|\bwithout (?:any|a) claim of responsib\w+",
     re.IGNORECASE,
 )
+_BLAMED = Cued(
+    r"\bblam(?:ed|es|ing)(?: (?:the|it|this|them|attack|attacks|on|bombing|killings?|blast|ambush|assault|raid)){0,4}"
+    r"|\b(?:suspicion|blame) (?:has |have )?f(?:ell|allen|alls) on|\bhallmarks? of|\bthe work of|\baccus(?:ed|es|ing)",
+    re.IGNORECASE,
+)
+_BLAME_CHARS = 25
 _BY_REBELS = frozenset({EventType.ABDUCTION, EventType.NON_STATE_OVERTAKES_TERRITORY, EventType.SUICIDE_BOMB})
 _BY_ARMS = frozenset({EventType.AIR_STRIKE, EventType.SHELLING_ARTILLERY_MISSILE})
 _BY_STEALTH = frozenset({EventType.REMOTE_EXPLOSIVE, EventType.GRENADE})
@@ -64,7 +70,7 @@ def fitting_doer(doer: Told[Actor] | None, lead: Telling, event: Event) -> Told[
 def tells_of_doers(text: str) -> bool:
     """Whether a sentence says that somebody claims a deed, or that nobody does."""
     known = stems_of(text)
-    return bool(OWNED.search(text, known) or _NOBODY.search(text, known))
+    return bool(OWNED.search(text, known) or _NOBODY.search(text, known) or _BLAMED.search(text, known))
 
 
 def name_doers(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
@@ -88,6 +94,9 @@ def _doer(scene: Scene, event: Event) -> Told[Actor] | None:
         unknown = state_actor(country, _UNKNOWN)
         return Told(unknown, scene, nobody.start(), nobody.end()) if country else None
     owned = OWNED.search(scene.text, known)
+    if owned is None and (blamed := _BLAMED.search(scene.text, known)):
+        named = [p for p in scene.parties if p.named and p.actor.side == "non-state" and 0 <= p.start - blamed.end() < _BLAME_CHARS]
+        return Told(named[0].actor, scene, named[0].start, named[0].end) if named else None
     named = [p for p in scene.parties if owned and p.end <= owned.start() and p.named and p.actor.side == "non-state"]
     return Told(named[-1].actor, scene, named[-1].start, named[-1].end) if named else None
 

@@ -50,7 +50,7 @@ def actors_of(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Act
     one = fitting_doer(_best_actor(doers, _SIDE_OF.get(lead.type, "")), lead, event)
     losers = (t.actor2 for t in order if t is lead or _can_lose(t, lead.type))
     two = _best_actor(loser for loser in losers if not _are_same(loser, one))
-    harmed = next((harmed for t in order if (harmed := _harmed(t)) and not _are_same(harmed, one)), None)
+    harmed = next((harmed for t in (*order, *event.tellings) if (harmed := _harmed(t)) and not _are_same(harmed, one)), None)
     if lead.type is EventType.FORCE_AGAINST_PROTEST:
         named = [told for t in order for told in (t.actor1, t.actor2) if told]
         one = next((told for told in (one, *named) if told and told.value.kind not in CROWD_KINDS), one)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipeline.model.tagging import Actor
 from pipeline.tag.actors.state import state_actor
-from pipeline.tag.claims.base import Party, Scene, Told
+from pipeline.tag.claims.base import Party, Scene, Spot, Told
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.text.cues import AnyCase, Cued, stems_of
@@ -49,7 +49,7 @@ _LOOK_AFTER = 120
 _OWN_DEED = re.compile(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b")
 _SAID_BY = Cued(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
 _DOES = re.compile(
-    r"(?: (?:on|in|from) [\w-]+)? (?:had |have |has |were |was )?(?:also )?(?:[a-z]{2,}ed|shot|hit|blew|took|struck|fought|set"
+    r"(?: (?:on|in|from) [\w-]+)? (?:had |have |has |were |was )?(?:also )?(?:[a-z]{2,}(?:ed|en)|shot|hit|blew|took|struck|fought|set"
     r"|fell|laid|broke|threw|cut|beat)\b"
 )
 """Behind "police said": the next words are no speaker, but do something ("said gunmen killed", "said: said the mayor")."""
@@ -63,6 +63,10 @@ _USES = AnyCase(
     r"\w*\b",
 )
 _JOINED = re.compile(r"^,? ?(?:and|with|backed by|alongside|supported by)(?: [\w'-]+){0,3} $", re.IGNORECASE)
+_TO = re.compile(r"\b(?:blow|losses|defeat|damage|setback|warning|response|reply) (?:to|on) (?:the )?(?:[\w-]+ )?$")
+"""Whom something is done to before a deed is told: "dealt a blow to the rebels, killing nine"."""
+_TO_CHARS = 50
+_FELL = re.compile(r"\b(?:fell|fallen|falls|falling) (?:in)?to (?:the )?(?:hands of |control of )?(?:the )?(?:[\w-]+ ){0,2}$")
 _LOYAL = re.compile(r" (?:loyal|allied|faithful) to (?:[\w.'-]+ ){0,3}")
 """Between forces and the head of the state whose they are."""
 _HELD_BY = re.compile(
@@ -91,10 +95,13 @@ def find_sides(scene: Scene, trigger: Trigger) -> Sides:
         return pair
     ahead = [party for party in parties if _is_ahead(party, trigger) and _near(scene, party, trigger)]
     before = [party for party in ahead if not _is_object(scene, party)]
+    before = [p for p in before if not _TO.search(scene.text, max(0, p.start - _TO_CHARS), p.start)] or before
     inside = [party for party in parties if trigger.start <= party.start < trigger.end]
     after = [p for p in parties if p.start >= trigger.end and _near(scene, p, trigger) and not _only_holds(scene, p)]
     if trigger.family in (Family.FIRE_ON_PROTEST, Family.POLICING):
         return _police_and_crowd(scene, trigger, parties)
+    if taker := next((p for p in after if _FELL.search(scene.text, max(0, trigger.start - 1), p.start)), None):
+        return Sides(_told(scene, taker), _told(scene, before[-1] if before else None))
     if trigger.passive or _DIED.match(scene.text, trigger.start):
         return _passive(scene, trigger, ahead, after)
     if trigger.noun:
@@ -111,14 +118,17 @@ def _is_ahead(party: Party, trigger: Trigger) -> bool:
 
 def _only_holds(scene: Scene, party: Party) -> bool:
     """Whether an actor only says whose a place is: shells on "the government-held half of Kuito" hit no government."""
-    return bool(_HOLDS.match(scene.text, party.end))
+    return bool(_HOLDS.match(scene.text, party.end)) or scene.text.endswith("-held", party.start, party.end)
 
 
 def _of_nation(scene: Scene, trigger: Trigger, sides: Sides) -> Sides:
     """Take the forces of a nation for the doer of "an Israeli strike", "Russian shelling" or "Turkey's air raids"."""
-    if sides.actor1 is not None or trigger.family not in _BY_FORCES:
+    attack = trigger.family is Family.ATTACK and trigger.noun
+    if sides.actor1 is not None or not (trigger.family in _BY_FORCES or attack):
         return sides
     for spot in scene.spots:
+        if attack and not _is_abroad(scene, spot):
+            continue
         own = spot.resolved.mention.role in ("people", "country") and spot.resolved.place.country
         if own and spot.start <= trigger.end and _OF.fullmatch(scene.text[spot.end : max(spot.end, trigger.start)]):
             if spot.end <= trigger.start or spot.start >= trigger.start:
@@ -126,6 +136,13 @@ def _of_nation(scene: Scene, trigger: Trigger, sides: Sides) -> Sides:
                 two = sides.actor2
                 return Sides(forces, None if two and two.value.id == forces.value.id else two)
     return sides
+
+
+def _is_abroad(scene: Scene, nation: Spot) -> bool:
+    """Whether a sentence with a nation names a place elsewhere: "a Russian attack on Kharkiv", but no "Kenyan attack"."""
+    own = nation.resolved.place.country
+    places = (s.resolved.place.country for s in scene.spots if s is not nation and s.start > nation.start)
+    return nation.resolved.mention.role == "people" and any(place and place != own for place in places)
 
 
 def _is_object(scene: Scene, party: Party) -> bool:
@@ -223,6 +240,9 @@ def _active(scene: Scene, trigger: Trigger, before: list[Party], inside: list[Pa
     target = _named_of(rest[0], rest) if rest else None
     if target is None and doer is not None and trigger.family in (Family.TAKE, Family.SEIZE, Family.CLASH):
         target = next((p for p in before if not is_same(p.actor, doer.actor)), None)
+    if target is None and doer is not None and scene.text.endswith("killing", 0, trigger.end):
+        attacked = (p for p in before if p.start > doer.start and not is_same(p.actor, doer.actor))
+        target = next(attacked, None)  # "attacked a police post, killing four"
     return Sides(_told(scene, doer), _told(scene, target))
 
 
