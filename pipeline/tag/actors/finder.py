@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from pipeline.model.tagging import Actor
 from pipeline.tag.actors.base import ActorMention
+from pipeline.tag.actors.belonging import OF_GROUP, group_of
 from pipeline.tag.actors.definitions import explained
 from pipeline.tag.actors.lexicon_files import Alias, Beginning, aliases, beginnings, name_starts
 from pipeline.tag.actors.nations import National, nationals, noun_at, noun_starts
@@ -94,9 +95,7 @@ def _learn(words: Words, story: Story) -> None:
 def _without_longer(named: list[Found], national: Sequence[Found]) -> list[Found]:
     """Leave out a government that only begins the name of its forces: "Syrian government" of "… government troops"."""
     ends = {first: last for first, last, _ in national}
-    return [
-        found for found in named if found[2].actor.kind != "government" or ends.get(found[0], found[1]) <= found[1]
-    ]
+    return [found for found in named if found[2].actor.kind != "government" or ends.get(found[0], found[1]) <= found[1]]
 
 
 def _without_overlap(found: list[Found]) -> list[ActorMention]:
@@ -273,34 +272,6 @@ def _states(part: str, words: Words, places: Sequence[PlaceMention], story: Stor
                 yield _mention(part, words, place.word, last, state_actor(iso3, "government", story.country), "metonym")
 
 
-_OF_GROUP = frozenset({"rebels", "unidentified", "militia"})
-
-
-_BELONGING = frozenset("of from belonging loyal believed suspected thought said alleged claiming identified".split())
-_TO_GROUP = _BELONGING | frozenset(
-    "the to be being as with members member fighters militants who that are were is was a an so called islamist militant jihadist "
-    "terror terrorist rebel extremist group movement organisation organization outlawed banned".split()
-)
-_GROUP_WORDS = 9
-
-
-def _group_of(words: Words, index: int, length: int, named: Mapping[int, Actor]) -> Actor | None:
-    """The group whose armed men a noun means: "Hamas gunmen", "gunmen from Hamas", "men believed to be members of Hamas"."""
-    if index and words.glued[index - 1] and index - 1 in named:
-        return named[index - 1]
-    after = index + length
-    begun = False
-    for at in range(after, min(after + _GROUP_WORDS, len(words.keys))):
-        if not words.glued[at - 1]:
-            break
-        if at in named:
-            return named[at] if begun else None
-        begun = begun or words.keys[at] in _BELONGING
-        if words.keys[at] not in _TO_GROUP:
-            break
-    return None
-
-
 def _generic(part: str, words: Words, story: Story, known: Sequence[Found]) -> Iterator[Found]:
     read_to = 0
     places = sorted(((first, last, mention.actor) for first, last, mention in known), key=lambda place: place[:2])
@@ -312,7 +283,7 @@ def _generic(part: str, words: Words, story: Story, known: Sequence[Found]) -> I
         if length:
             here = story.country
             actor: Actor | None
-            if noun in _OF_GROUP and (group := _group_of(words, index, length, named)) is not None:
+            if noun in OF_GROUP and (group := group_of(words, index, length, named)) is not None:
                 actor = group
             elif noun == "rebels":
                 actor = story.rebels(shown, part, words.starts[index])

@@ -25,8 +25,8 @@ _NOT_OWN = frozenset(
     "affiliated linked friendly administered language brokered mediated run flagged registered".split()
 )
 _ARMS = frozenset(
-    "convoy patrol checkpoint outpost missile rocket rockets shell shells shelling gunboat plane planes bomber fighter-bomber "
-    "warplane drone".split()
+    "convoy patrol checkpoint outpost missile rocket rockets shell shells shelling gunboat plane planes bomber "
+    "fighter-bomber warplane drone".split()
 )
 """Of a nation these are its forces; by themselves they may be anybody's."""
 _LETTERS = 2

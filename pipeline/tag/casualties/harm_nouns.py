@@ -125,7 +125,9 @@ class HarmNouns(Victims):
             return None
         if self._at(newest.start) == "from":  # "rose from nine to 12"
             now = newest.count.high
-            return Told(at - 1, newest.end, newest.end - 1, newest.end, ("killed",), Count(now, now, now), numbered=True)
+            return Told(
+                at - 1, newest.end, newest.end - 1, newest.end, ("killed",), Count(now, now, now), numbered=True
+            )
         return Told(at - 1, newest.end, newest.start, newest.end, ("killed",), newest.count, numbered=True)
 
     def _lives(self, at: int) -> Told | None:

@@ -143,7 +143,7 @@ def find_quantities(words: list[str]) -> list[Quantity]:
     for at in [number for number, word in enumerate(words) if _may_open(word)]:
         if at < read_to or (words[at].isalpha() and at and words[at - 1] == "how"):
             continue
-        quantity = _range_at(words, at) or _vague_at(words, at) or _number_at(words, at)
+        quantity = _range_at(words, at) or _half_at(words, at) or _vague_at(words, at) or _number_at(words, at)
         if quantity:
             quantity = _with_lead(words, quantity)
             found.append(quantity)
@@ -184,11 +184,13 @@ def _hyphened(words: list[str], at: int) -> Quantity | None:
     return None
 
 
+def _half_at(words: list[str], at: int) -> Quantity | None:
+    return Quantity(at, at + 3, _exact(6)) if words[at : at + 3] == ["half", "a", "dozen"] else None
+
+
 def _vague_at(words: list[str], at: int) -> Quantity | None:
     word = words[at]
     following = words[at + 1] if at + 1 < len(words) else ""
-    if words[at : at + 3] == ["half", "a", "dozen"]:
-        return Quantity(at, at + 3, _exact(6))
     if word in ("a", "half") and (
         following in _FIXED or following in ("handful", "few", "number", "hundred", "thousand")
     ):

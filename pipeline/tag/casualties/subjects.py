@@ -133,7 +133,12 @@ class Subjects(NounPhrases):
                 break
             quantity = self._by_start.get(begin)
             before = self._counted(quantity) if quantity else None
-            if before and quantity and self._is_subject(quantity, end) and self._may_be_listed(before, end, listed=listed):
+            if (
+                before
+                and quantity
+                and self._is_subject(quantity, end)
+                and self._may_be_listed(before, end, listed=listed)
+            ):
                 return Phrase(begin, phrase.end, add(before.count, phrase.count), numbered=True)
             if self._words[begin] in _ONE and (single := self._single_at(begin)) and single.end <= end:
                 if (listed and single.end < end) or not (phrase.numbered or self._opens(begin)):

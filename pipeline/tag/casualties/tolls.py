@@ -89,13 +89,13 @@ _IN_MONTH = re.compile(
 _SCARE = re.compile(r'"([^"]{2,28})"')
 _ASIDE = re.compile(r",[^,]*\b(?:said|says|told|according)\b|, in (?:one|what|the)\b")
 _WAR_THAT = re.compile(
-    r"\b(?:in|of|during) (?:a|an|the) (?:[\w-]+ ){0,3}(?:conflict|war|uprising|insurgency|campaign|violence)(?: that| which|, which)"
-    r" ha[sd]\b"
+    r"\b(?:in|of|during) (?:a|an|the) (?:[\w-]+ ){0,3}(?:conflict|war|uprising|insurgency|campaign|violence)"
+    r"(?: that| which|, which) ha[sd]\b"
 )
 """Behind a few dead: the war that has its own toll ("killed nine in a war that has left 100,000 dead")."""
 _NTH = re.compile(
-    r",? (?:in )?the (?:\w+ ){0,2}?(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest"
-    r"|deadliest|worst|bloodiest|heaviest|first|biggest)\b"
+    r",? (?:in )?the (?:\w+ ){0,2}?(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|latest|deadliest|worst|bloodiest|heaviest|first|biggest)\b"
 )
 """Behind a few dead: which of many attacks this was ("killed nine, the third such attack this year")."""
 _MANY, _VAGUE_MANY, _FEW = 3000, 200, 100

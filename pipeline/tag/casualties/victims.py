@@ -121,12 +121,7 @@ class Victims(Subjects):
         return at
 
     def _joined_right(self, at: int) -> Phrase | None:
-        if (
-            self._at(at) == ","
-            and self._at(at + 1) in _LISTED
-            or self._by_start.get(at + 1)
-            and self._at(at) == ","
-        ):
+        if self._at(at) == "," and self._at(at + 1) in _LISTED or self._by_start.get(at + 1) and self._at(at) == ",":
             phrase = self._phrase_at(at + 1)
             follows_list = phrase is not None and self._at(phrase.end) in ("and", ",")
             return phrase if follows_list and not self._is_part(phrase, at) else None

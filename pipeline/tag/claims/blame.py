@@ -32,7 +32,7 @@ _NOBODY = Cued(
 )
 _BLAMED = Cued(
     r"\bblam(?:ed|es|ing)(?: (?:the|it|this|them|attack|attacks|on|bombing|killings?|blast|ambush|assault|raid)){0,4}"
-    r"|\b(?:suspicion|blame) (?:has |have )?f(?:ell|allen|alls) on|\bhallmarks? of|\bthe work of|\baccus(?:ed|es|ing)",
+    r"|\baccus(?:ed|es|ing)",
     re.IGNORECASE,
 )
 _BLAME_CHARS = 25
@@ -95,7 +95,11 @@ def _doer(scene: Scene, event: Event) -> Told[Actor] | None:
         return Told(unknown, scene, nobody.start(), nobody.end()) if country else None
     owned = OWNED.search(scene.text, known)
     if owned is None and (blamed := _BLAMED.search(scene.text, known)):
-        named = [p for p in scene.parties if p.named and p.actor.side == "non-state" and 0 <= p.start - blamed.end() < _BLAME_CHARS]
+        named = [
+            p
+            for p in scene.parties
+            if p.named and p.actor.side == "non-state" and 0 <= p.start - blamed.end() < _BLAME_CHARS
+        ]
         return Told(named[0].actor, scene, named[0].start, named[0].end) if named else None
     named = [p for p in scene.parties if owned and p.end <= owned.start() and p.named and p.actor.side == "non-state"]
     return Told(named[-1].actor, scene, named[-1].start, named[-1].end) if named else None

@@ -31,9 +31,10 @@ _MUTINY = re.compile(
     r"\b(?:coups?|putsch|mutin\w+|rebel\w*|revolt\w*|uprising|barracks revolt|defect\w+|renegade)\b", re.IGNORECASE
 )
 """What makes two forces of one state opponents."""
-
-_JOINED = re.compile(r",? (?:and|or|from|with) [^,;.]{0,40}|[^;.]{0,60}\b(?:clash|fight|fought|battl|gunfight|firefight)\w*\b[^;.]*")
-"""Between the two sides of a fight: "six soldiers and nine militants died"; else whom the dead belong to is the target."""
+_JOINED = re.compile(
+    r",? (?:and|or|from|with) [^,;.]{0,40}|[^;.]{0,60}\b(?:clash|fight|fought|battl|gunfight|firefight)\w*\b[^;.]*"
+)
+"""Between the two sides of a fight: "six soldiers and nine militants died"; else the dead belong to the target."""
 
 
 def actors_of(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Actor] | None]:
@@ -50,7 +51,9 @@ def actors_of(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Act
     one = fitting_doer(_best_actor(doers, _SIDE_OF.get(lead.type, "")), lead, event)
     losers = (t.actor2 for t in order if t is lead or _can_lose(t, lead.type))
     two = _best_actor(loser for loser in losers if not _are_same(loser, one))
-    harmed = next((harmed for t in (*order, *event.tellings) if (harmed := _harmed(t)) and not _are_same(harmed, one)), None)
+    harmed = next(
+        (harmed for t in (*order, *event.tellings) if (harmed := _harmed(t)) and not _are_same(harmed, one)), None
+    )
     if lead.type is EventType.FORCE_AGAINST_PROTEST:
         named = [told for t in order for told in (t.actor1, t.actor2) if told]
         one = next((told for told in (one, *named) if told and told.value.kind not in CROWD_KINDS), one)

@@ -59,11 +59,15 @@ _HISTORY = Cued(
     r"|since (?:the )?(?:war|conflict|uprising|invasion|start|beginning|revolution|\w+ (?:was|were) (?:ousted|toppled"
     r"|overthrown))|world war|cold war"
     r"|during the (?:\w+ ){0,3}(?:war|conflict|uprising|invasion|offensive) (?:in|of)|(?<!than )(?<!at )once\b"
-    r"|previously|survived (?:[\w-]+ ){0,4}(?:attempts?|attacks?|ambush(?:es)?)\b|over the years|history of|has (?:long|repeatedly)|have (?:long|repeatedly)"
+    r"|previously|survived (?:[\w-]+ ){0,4}(?:attempts?|attacks?|ambush(?:es)?)\b"
+    r"|over the years|history of|has (?:long|repeatedly)|have (?:long|repeatedly)"
     r"|months of|weeks of|years of)",
     re.IGNORECASE,
 )
-_LIKE = re.compile(r"\ban? (?:similar|earlier|previous|comparable) (?:\w+ )?(?:attack|bombing|blast|raid|incident|ambush|assault|strike)")
+_LIKE = re.compile(
+    r"\ban? (?:similar|earlier|previous|comparable) (?:\w+ )?"
+    r"(?:attack|bombing|blast|raid|incident|ambush|assault|strike)"
+)
 """With no more than a month: what is only compared with the news."""
 _LONG = Cued(r"\bfor (?:years|months)\b", re.IGNORECASE)
 """A long time: history too, unless the sentence gives the deed a day ("held for months, fell on Tuesday")."""
@@ -74,8 +78,9 @@ _DECADE = re.compile(r"\bin the (?:19|20)\d0s", re.IGNORECASE)
 _OF_PEOPLE = frozenset({Family.FREE, Family.ARREST})
 _IN_A = re.compile(r"\b(?:in|by|during) (?:an?|the) (?:[\w-]+ ){0,3}$")
 _CHARGED = re.compile(
-    r"\b(?:arrest|detain|held|charg|jail|seiz|captur|suspect)\w*\b[^.;]{0,60}?\b(?:over|for|in connection with|involvement in"
-    r"|linked to|role in|part in|behind|responsible for|blamed for|accused of)\b[^,.;]{0,40}$",
+    r"\b(?:arrest|detain|held|charg|jail|seiz|captur|suspect)\w*\b[^.;]{0,60}?\b(?:over|for"
+    r"|in connection with|involvement in|linked to|role in|part in|behind|responsible for|blamed for"
+    r"|accused of)\b[^,.;]{0,40}$",
     re.IGNORECASE,
 )
 _CHARGE_CHARS = 140
@@ -200,7 +205,9 @@ def _is_behind(scene: Scene, trigger: Trigger, chosen: Told[DateMention]) -> boo
         scene.clause_of(other.start) == own for other in scene.triggers
     ):
         return False
-    return any(m.date.precision == 1 and m.start != chosen.start and not when_spoken(scene.text, m) for m in scene.dates)
+    return any(
+        m.date.precision == 1 and m.start != chosen.start and not when_spoken(scene.text, m) for m in scene.dates
+    )
 
 
 def is_old(chosen: Told[DateMention], reference: date | None) -> bool:

@@ -15,8 +15,9 @@ from pipeline.model.tagging import Actor
 from pipeline.tag.actors.state import state_actor
 from pipeline.tag.claims.base import Party, Scene, Spot, Told
 from pipeline.tag.claims.lexicon import Family
+from pipeline.tag.claims.speakers import only_speaks
 from pipeline.tag.claims.triggers import Trigger
-from pipeline.tag.text.cues import AnyCase, Cued, stems_of
+from pipeline.tag.text.cues import AnyCase
 
 _ARMED = frozenset({"military", "police", "armed-group", "militia", "unidentified", "government"})
 STATE_KINDS = frozenset({"military", "police", "government"})
@@ -26,15 +27,6 @@ _UPON = AnyCase(
     r"\b(?:on|against|at|targeting|target|targeted|into|of|with|between|toward|towards|killing|wounding|hit|hitting"
     r"|struck|striking|including|attack(?:ed|ing|s)?|ambush(?:ed|ing)|storm(?:ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)|fought"
     r"|fighting|kill(?:ed|s)|raid(?:ed|ing))(?: (?!by\b)[\w'-]+){0,4} ?$",
-)
-_SPEAKS = Cued(
-    r"^(?:[^,;.]{0,45}| (?:in|from|for|of|at|near) [^,;.]{2,40},(?: [\w '-]{3,25},){1,2} )"
-    r"\b(?:sa(?:id|ys?)|told|reported|announced|confirmed|claimed|added|spokes\w+|statement|media|television|news)\b",
-    re.IGNORECASE,
-)
-_REACTS = AnyCase(
-    r"^(?! (?:was|were|is|are|ha[sd] been|have been|being) (?:\w+ )?(?:blam|accus))[^,;.]{0,30}\b(?:blam|accus|complain|alleg|condemn|urg|call(?:s|ed) (?:on|for)|reject|prais|welcom"
-    r"|den(?:ies|ied)|hail|denounc)\w*",
 )
 _SUFFERS = re.compile(
     r"^(?:,[^,]{3,60},)?(?: (?!by\b)[a-z-]+){0,3} "
@@ -46,13 +38,6 @@ _SUFFERS = re.compile(
 )
 """What makes an actor the one it is done to, whatever noun tells the deed: "its leader was killed by a bomb"."""
 _LOOK_AFTER = 120
-_OWN_DEED = re.compile(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b")
-_SAID_BY = Cued(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
-_DOES = re.compile(
-    r"(?: (?:on|in|from) [\w-]+)? (?:had |have |has |were |was )?(?:also )?(?:[a-z]{2,}(?:ed|en)|shot|hit|blew|took|struck|fought|set"
-    r"|fell|laid|broke|threw|cut|beat)\b"
-)
-"""Behind "police said": the next words are no speaker, but do something ("said gunmen killed", "said: said the mayor")."""
 _DIED = re.compile(r"died\b|dead\b|deaths?\b", re.IGNORECASE)
 _MEANS = frozenset({Family.AIR, Family.SHELL, Family.BOMB, Family.SUICIDE, Family.GRENADE, Family.CHEMICAL})
 _HOLDS = re.compile(r"-(?:held|controlled|occupied|run|ruled)\b")
@@ -66,7 +51,9 @@ _JOINED = re.compile(r"^,? ?(?:and|with|backed by|alongside|supported by)(?: [\w
 _TO = re.compile(r"\b(?:blow|losses|defeat|damage|setback|warning|response|reply) (?:to|on) (?:the )?(?:[\w-]+ )?$")
 """Whom something is done to before a deed is told: "dealt a blow to the rebels, killing nine"."""
 _TO_CHARS = 50
-_FELL = re.compile(r"\b(?:fell|fallen|falls|falling) (?:in)?to (?:the )?(?:hands of |control of )?(?:the )?(?:[\w-]+ ){0,2}$")
+_FELL = re.compile(
+    r"\b(?:fell|fallen|falls|falling) (?:in)?to (?:the )?(?:hands of |control of )?(?:the )?(?:[\w-]+ ){0,2}$"
+)
 _LOYAL = re.compile(r" (?:loyal|allied|faithful) to (?:[\w.'-]+ ){0,3}")
 """Between forces and the head of the state whose they are."""
 _HELD_BY = re.compile(
@@ -88,27 +75,32 @@ _NOBODY = Sides(None, None)
 
 def find_sides(scene: Scene, trigger: Trigger) -> Sides:
     """Put the actors of a sentence on the sides of a trigger; what is not said stays None."""
-    parties = [party for party in scene.parties if not _only_speaks(scene.text, party.start, party.end)]
+    parties = [party for party in scene.parties if not only_speaks(scene.text, party.start, party.end)]
     if not parties and not trigger.noun:
         return _NOBODY
     if trigger.family in (Family.CLASH, Family.MOB) and trigger.noun and (pair := _between(scene, trigger, parties)):
         return pair
-    ahead = [party for party in parties if _is_ahead(party, trigger) and _near(scene, party, trigger)]
-    before = [party for party in ahead if not _is_object(scene, party)]
-    before = [p for p in before if not _TO.search(scene.text, max(0, p.start - _TO_CHARS), p.start)] or before
-    inside = [party for party in parties if trigger.start <= party.start < trigger.end]
-    after = [p for p in parties if p.start >= trigger.end and _near(scene, p, trigger) and not _only_holds(scene, p)]
     if trigger.family in (Family.FIRE_ON_PROTEST, Family.POLICING):
         return _police_and_crowd(scene, trigger, parties)
-    if taker := next((p for p in after if _FELL.search(scene.text, max(0, trigger.start - 1), p.start)), None):
-        return Sides(_told(scene, taker), _told(scene, before[-1] if before else None))
+    ahead = [party for party in parties if _is_ahead(party, trigger) and _near(scene, party, trigger)]
+    after = [p for p in parties if p.start >= trigger.end and _near(scene, p, trigger) and not _only_holds(scene, p)]
     if trigger.passive or _DIED.match(scene.text, trigger.start):
         return _passive(scene, trigger, ahead, after)
+    return _with_harmed(scene, ahead, _of_nation(scene, trigger, _done(scene, trigger, parties, ahead, after)))
+
+
+def _done(scene: Scene, trigger: Trigger, parties: list[Party], ahead: list[Party], after: list[Party]) -> Sides:
+    """The sides of a deed that no passive tells."""
+    before = [party for party in ahead if not _is_object(scene, party)]
+    before = [p for p in before if not _TO.search(scene.text, max(0, p.start - _TO_CHARS), p.start)] or before
+    if taker := next((p for p in after if _FELL.search(scene.text, max(0, trigger.start - 1), p.start)), None):
+        return Sides(_told(scene, taker), _told(scene, before[-1] if before else None))
+    inside = [party for party in parties if trigger.start <= party.start < trigger.end]
     if trigger.noun:
         before += [p for p in parties if p.start < trigger.start < p.end]  # "a Russian drone attack"
         near = [party for party in before if trigger.family not in _MEANS or _owns(scene, party, trigger)]
-        return _with_harmed(scene, ahead, _of_nation(scene, trigger, _nominal(scene, near + inside, after)))
-    return _with_harmed(scene, ahead, _of_nation(scene, trigger, _active(scene, trigger, before, inside, after)))
+        return _nominal(scene, near + inside, after)
+    return _active(scene, trigger, before, inside, after)
 
 
 def _is_ahead(party: Party, trigger: Trigger) -> bool:
@@ -139,7 +131,7 @@ def _of_nation(scene: Scene, trigger: Trigger, sides: Sides) -> Sides:
 
 
 def _is_abroad(scene: Scene, nation: Spot) -> bool:
-    """Whether a sentence with a nation names a place elsewhere: "a Russian attack on Kharkiv", but no "Kenyan attack"."""
+    """Whether a sentence names a place outside a nation: "a Russian attack on Kharkiv", but no "Kenyan attack"."""
     own = nation.resolved.place.country
     places = (s.resolved.place.country for s in scene.spots if s is not nation and s.start > nation.start)
     return nation.resolved.mention.role == "people" and any(place and place != own for place in places)
@@ -175,21 +167,13 @@ def _police_and_crowd(scene: Scene, trigger: Trigger, parties: list[Party]) -> S
     near = [party for party in parties if _near(scene, party, trigger)]
     police = next((party for party in near if party.actor.kind in STATE_KINDS), None)
     police = police or next((party for party in near if party.actor.kind in _ARMED), None)
-    crowd = next((party for party in near if party.actor.kind in CROWD_KINDS), None)
+    crowds = [party for party in near if party.actor.kind in CROWD_KINDS]
+    crowd = next((party for party in crowds if party.actor.kind == "protesters"), next(iter(crowds), None))
     return Sides(_told(scene, police), _told(scene, crowd))
 
 
 def _near(scene: Scene, party: Party, trigger: Trigger) -> bool:
     return abs(scene.clause_of(party.start) - scene.clause_of(trigger.start)) <= 1
-
-
-@lru_cache(maxsize=64)
-def _only_speaks(text: str, start: int, end: int) -> bool:
-    """Whether an actor tells or judges and does nothing; asked for each event of a sentence."""
-    after, before, known = text[end : end + _LOOK_AFTER], text[max(0, start - 40) : start], stems_of(text)
-    if (_SAID_BY.search(before, known) and not _DOES.match(after)) or _REACTS.match(after):
-        return True
-    return bool(_SPEAKS.match(after, known)) and not _OWN_DEED.match(after)
 
 
 def _between(scene: Scene, trigger: Trigger, parties: list[Party]) -> Sides | None:

@@ -32,9 +32,7 @@ PHRASE = re.compile(
     )\b""",
     re.VERBOSE,
 )
-_SPOKE = re.compile(
-    r"\b(?:said|told|says|announced|reported|confirmed|statement|according)\b[^;.]{0,60}$"
-)
+_SPOKE = re.compile(r"\b(?:said|told|says|announced|reported|confirmed|statement|according)\b[^;.]{0,60}$")
 _HOURS_OF_DAY = 24
 _DAYS_OF = {"week": 7, "month": 30}
 _CUES = frozenset("earl befo late foll prev prec next same that afte".split())
@@ -69,7 +67,13 @@ def find_anchored(
         anchor = cal.first_day(days[-1].date) if days else earlier() or (fallback if shift else None)
         if anchor is not None:
             start = match.start("what") if match["what"] else match.start()
-            answers.append(DateMention(start, match.end(), _about(anchor + timedelta(days=shift), match["unit"] or match["back_unit"] or "")))
+            answers.append(
+                DateMention(
+                    start,
+                    match.end(),
+                    _about(anchor + timedelta(days=shift), match["unit"] or match["back_unit"] or ""),
+                )
+            )
     return tuple(answers)
 
 
