@@ -58,6 +58,7 @@ class ArticleDays:
         for row in rows:
             for mention in dates_of(row, self.reference, self.sentences):
                 over = not (mention.future or mention.open or is_planned(row.text, mention))
+                over = over and not is_of_charge(row.text, mention)
                 if over and not when_spoken(row.text, mention):
                     yield row, mention
 

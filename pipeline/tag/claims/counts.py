@@ -46,6 +46,12 @@ _IN_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Victims of another event: "three others died in separate clashes"."""
+_IN_OWN = re.compile(
+    r"[^,.;]{0,25}?\b(?:in|by|during) (?:[\w-]+ ){0,5}?(?:attacks?|bombings?|blasts?|explosions?|(?:air)?strikes?|raids?"
+    r"|clash(?:es)?|shelling|ambush(?:es)?|fighting|shootings?|assaults?)\b",
+    re.IGNORECASE,
+)
+"""Where both tolls are told with a deed of their own: "six died in two bombings while another 47 died in air strikes"."""
 _LOST = re.compile(r"(?:lost|losing|loss|losses|cost)\b", re.IGNORECASE)
 """What the doer lost comes on top: "killed 12 rebels for the loss of one soldier"."""
 _LOST_CHARS = 30
@@ -117,7 +123,9 @@ def _is_joined(sentence: str, one: Toll, other: Toll) -> bool:
         return False
     between = sentence[one.end : other.start]
     if one.end <= other.start and is_further(other) and not _PARTED.search(between):
-        return not is_elsewhere(sentence, other)
+        return not is_elsewhere(sentence, other) and not (
+            _IN_OWN.match(sentence, one.end, other.start) and _IN_OWN.match(sentence, other.end)
+        )
     lost = _LOST.match(sentence, other.start) or (_LOST.match(sentence, one.start) and _JOINED.fullmatch(between))
     if lost and one.numbered and other.numbered and len(between) < _LOST_CHARS:
         return True

@@ -134,7 +134,7 @@ def _is_of_another(scene: Scene, trigger: Trigger, mention: DateMention) -> bool
 
 def _is_its_harm(scene: Scene, trigger: Trigger, other: Trigger) -> bool:
     """Whether two words tell one deed: "an air strike killed six" and "six died in an ambush"."""
-    if other.family is Family.KILL and not other.noun:
+    if (other.family is Family.KILL and not other.noun) or 0 <= other.start - trigger.end <= 1:
         return True
     return trigger.family is Family.KILL and bool(_IN_A.search(scene.text, trigger.end, other.start))
 
