@@ -47,11 +47,11 @@ _IN_ANOTHER = re.compile(
 )
 """Victims of another event: "three others died in separate clashes"."""
 _IN_OWN = re.compile(
-    r"[^,.;]{0,25}?\b(?:in|by|during) (?:[\w-]+ ){0,5}?(?:attacks?|bombings?|blasts?|explosions?|(?:air)?strikes?|raids?"
-    r"|clash(?:es)?|shelling|ambush(?:es)?|fighting|shootings?|assaults?)\b",
+    r"[^,.;]{0,25}?\b(?:in|by|during) (?:[\w-]+ ){0,5}?(?:attacks?|bombings?|blasts?|explosions?|(?:air)?strikes?"
+    r"|raids?|clash(?:es)?|shelling|ambush(?:es)?|fighting|shootings?|assaults?)\b",
     re.IGNORECASE,
 )
-"""Where both tolls are told with a deed of their own: "six died in two bombings while another 47 died in air strikes"."""
+"""A toll with a deed of its own: "six died in two bombings while another 47 died in air strikes"."""
 _LOST = re.compile(r"(?:lost|losing|loss|losses|cost)\b", re.IGNORECASE)
 """What the doer lost comes on top: "killed 12 rebels for the loss of one soldier"."""
 _LOST_CHARS = 30

@@ -148,9 +148,13 @@ def _suffers(text: str, end: int) -> bool:
 
 
 def _is_harmed(scene: Scene, party: Party) -> bool:
-    """Whether an actor is counted among the dead and hurt: "four soldiers killed in an ambush" ambush nobody."""
+    """Whether an actor is counted among the dead and hurt: "four soldiers killed in an ambush" ambush nobody.
+
+    So are civilians anywhere between the number and the verb: "ten people, among them four children, were killed".
+    """
     return any(
-        toll.start <= party.start < toll.end and party.end <= toll.start + len(toll.victims) + 1
+        toll.start <= party.start < toll.end
+        and (party.end <= toll.start + len(toll.victims) + 1 or party.actor.kind == "civilians")
         for toll in scene.tolls
         if scene.text.startswith(toll.victims, toll.start)
     )
