@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from pipeline.model.tagging import Actor
 from pipeline.tag.actors.base import ActorMention
+from pipeline.tag.actors.belonging import OF_GROUP, group_of
 from pipeline.tag.actors.definitions import explained
 from pipeline.tag.actors.lexicon_files import Alias, Beginning, aliases, beginnings, name_starts
 from pipeline.tag.actors.nations import National, nationals, noun_at, noun_starts
@@ -78,7 +79,8 @@ def find_actors(
             story.name(mention.part, mention.start, mention.actor)
     answers: list[ActorMention] = []
     for part, words in parts:
-        known = [*named[part], *_national(part, words, story), *_states(part, words, mentions, story)]
+        national = list(_national(part, words, story))
+        known = [*_without_longer(named[part], national), *national, *_states(part, words, mentions, story)]
         answers += _without_overlap([*known, *_generic(part, words, story, known)])
     return answers
 
@@ -88,6 +90,12 @@ def _learn(words: Words, story: Story) -> None:
         story.defined[acronym] = actor
         if not actor.id:
             story.defined[" ".join(words.keys[first : last + 1])] = actor
+
+
+def _without_longer(named: list[Found], national: Sequence[Found]) -> list[Found]:
+    """Leave out a government that only begins the name of its forces: "Syrian government" of "… government troops"."""
+    ends = {first: last for first, last, _ in national}
+    return [found for found in named if found[2].actor.kind != "government" or ends.get(found[0], found[1]) <= found[1]]
 
 
 def _without_overlap(found: list[Found]) -> list[ActorMention]:
@@ -267,6 +275,7 @@ def _states(part: str, words: Words, places: Sequence[PlaceMention], story: Stor
 def _generic(part: str, words: Words, story: Story, known: Sequence[Found]) -> Iterator[Found]:
     read_to = 0
     places = sorted(((first, last, mention.actor) for first, last, mention in known), key=lambda place: place[:2])
+    named = {at: actor for first, last, actor in places if actor.side == "non-state" for at in (first, last)}
     for index in _NOUNS.standing(words):
         if index < read_to:
             continue
@@ -274,7 +283,9 @@ def _generic(part: str, words: Words, story: Story, known: Sequence[Found]) -> I
         if length:
             here = story.country
             actor: Actor | None
-            if noun == "rebels":
+            if noun in OF_GROUP and (group := group_of(words, index, length, named)) is not None:
+                actor = group
+            elif noun == "rebels":
                 actor = story.rebels(shown, part, words.starts[index])
             elif noun == "military":
                 actor = forces_of(words, index, length, places, here)

@@ -24,6 +24,11 @@ _NOT_OWN = frozenset(
     "backed led allied supported sponsored trained aligned born based held occupied controlled made speaking funded "
     "affiliated linked friendly administered language brokered mediated run flagged registered".split()
 )
+_ARMS = frozenset(
+    "convoy patrol checkpoint outpost missile rocket rockets shell shells shelling gunboat plane planes bomber "
+    "fighter-bomber warplane drone".split()
+)
+"""Of a nation these are its forces; by themselves they may be anybody's."""
 _LETTERS = 2
 _APOSTROPHES = frozenset("'’")
 _MOST_BETWEEN = 2
@@ -131,6 +136,8 @@ def _noun_after(words: Words, at: int) -> tuple[int, str, str]:
             if longer[0] and words.keys[at + skipped] in _BETWEEN and words.glued[at + skipped + length - 1]:
                 return at + skipped + length + longer[0] - 1, _joint(noun, longer[1]), longer[2]
             return at + skipped + length - 1, noun, key
+        if words.keys[at + skipped] in _ARMS:
+            return at + skipped, "military", words.keys[at + skipped]
         if words.keys[at + skipped] not in _BETWEEN or not words.glued[at + skipped]:
             break
     return 0, "", ""

@@ -21,8 +21,12 @@ from pipeline.tag.casualties.words import (
 NOUNS = frozenset({"casualties", "injuries", "victims", "losses"}) | DEATHS
 COUNTED = frozenset({"toll", "lives", "life", "bodies", "deaths", "death", "alive", "body"})
 _COUNTED = frozenset({"dead", "killed", "wounded", "injured"})
+_SURE = frozenset({"more", "confirmed", "reported", "feared", "reportedly", "already", "now"})
 _NOBODY = frozenset({"nobody", "no-one"})
 _WORD_OF = frozenset("of on about regarding figures numbers details word information".split())
+_BURNED = frozenset({"burned", "burnt", "burning", "buried", "burying"})
+_ALIVE_REACH = 7
+_TOLL_ENDS = frozenset({",", "after", "when", "as", "since", "while", "with"})
 _WOUNDS_REACH, _TOLL_REACH = 7, 16
 
 
@@ -53,6 +57,8 @@ class HarmNouns(Victims):
 
     def _unhurt(self, at: int, word: str) -> Told | None:
         """Read "nobody was injured" and "without hurting anyone": where none is hurt none has died."""
+        if word in WOUNDED and (self._at(at + 1) in _NOBODY or self._words[at + 1 : at + 3] == ["no", "one"]):
+            return Told(at, at + 2, at + 1, at + 2, ("killed", "injured"), Count(0, 0, 0), numbered=True)
         if word in WOUNDING and self._at(at - 1) == "without" and self._at(at + 1) in ("anyone", "anybody", "people"):
             return Told(at - 1, at + 2, at + 1, at + 2, ("killed", "injured"), Count(0, 0, 0), numbered=True)
         edge = self._verb_start(at)
@@ -67,7 +73,7 @@ class HarmNouns(Victims):
             return None
         quantity = self._by_number.get(at - 1) or self._by_number.get(at - 2)
         between = self._words[quantity.end : at] if quantity else []
-        if quantity is None or any(each not in SINGULAR and each != "more" for each in between):
+        if quantity is None or any(each not in SINGULAR and each not in _SURE for each in between):
             return None
         if word == "killed" and (between or self._at(quantity.start - 1) not in PARTS | {"of", "as", "at"}):
             return None
@@ -75,13 +81,21 @@ class HarmNouns(Victims):
         return Told(quantity.start, at + 1, quantity.start, at + 1, (harm,), quantity.count, numbered=True)
 
     def _to_death(self, at: int, word: str) -> Told | None:
-        """Read "bodies of eleven men" and "beat to death a caretaker"."""
+        """Read "bodies of eleven men", "beat to death a caretaker" and "burned nine people alive"."""
         if word in ("bodies", "deaths", "death") and self._at(at + 1) == "of":
             return self._told(at, self._right(at + 2), ("killed",))
+        if word == "alive" and (burned := self._burned_before(at)):
+            return self._told(at, self._right(burned + 1), ("killed",))
         verb = at - 2 if word == "death" and self._at(at - 1) == "to" else at - 1
-        if verb == at - 1 and not (word == "alive" and self._at(verb) in ("burned", "burnt")):
+        if verb == at - 1 and not (word == "alive" and self._at(verb) in _BURNED):
             return None
         return self._told(at, self._left(verb) if self._is_passive(verb) else self._right(at + 1), ("killed",))
+
+    def _burned_before(self, at: int) -> int:
+        """The verb of "burned nine people alive"; 0 without one, or where its victims stand before it."""
+        near = range(at - 2, max(0, at - _ALIVE_REACH), -1)
+        verb = next((back for back in near if self._at(back) in _BURNED), 0)
+        return 0 if self._is_passive(verb) else verb
 
     def _noun(self, at: int, word: str) -> Told | None:
         harms = ("killed",) if word in DEATHS else ("injured",) if word == "injuries" else ("killed", "injured")
@@ -102,13 +116,18 @@ class HarmNouns(Victims):
         for ahead in range(at + 1, min(len(self._words), at + _TOLL_REACH)):
             if self._words[ahead] in BREAK or self._words[ahead] in ("injured", "wounded", "including", "among", "not"):
                 break
-            if newest is not None and self._words[ahead] == ",":  # "at 131, many of them women"
+            if newest is not None and self._words[ahead] in _TOLL_ENDS:  # "at 131, many of them women"
                 break
             quantity = self._by_start.get(ahead)
             if quantity and self._at(quantity.end) not in NOT_PEOPLE and self._at(ahead - 1) != "from":
                 newest = quantity
         if newest is None:
             return None
+        if self._at(newest.start) == "from":  # "rose from nine to 12"
+            now = newest.count.high
+            return Told(
+                at - 1, newest.end, newest.end - 1, newest.end, ("killed",), Count(now, now, now), numbered=True
+            )
         return Told(at - 1, newest.end, newest.start, newest.end, ("killed",), newest.count, numbered=True)
 
     def _lives(self, at: int) -> Told | None:

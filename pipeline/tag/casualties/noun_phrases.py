@@ -57,6 +57,8 @@ class NounPhrases:
             quantity = self._by_start.get(begin) or (self._by_number.get(begin) if begin == at else None)
             if quantity and (begin == at or self._at(at) in DETERMINERS | {"the", "all", "other", "also"}):
                 return self._counted(quantity, lenient=True)
+        if self._at(at) == "another" and (self._at(at + 1) in NO_OBJECT or not self._at(at + 1)):
+            return Phrase(at, at + 1, _LONE, numbered=True)
         return self._single_at(at)
 
     def _counted(self, quantity: Quantity, *, lenient: bool = False, verb: int = 0) -> Phrase | None:
@@ -111,7 +113,9 @@ class NounPhrases:
             at += 1
         elif word == "the":
             at += 1
-        elif not (self._tokens.is_name(at) or word in SINGULAR or self._looks_like_headline(at)):
+        elif not (
+            self._tokens.is_name(at) or word.endswith("-year-old") or word in SINGULAR or self._looks_like_headline(at)
+        ):
             return None
         for ahead in range(at, min(len(self._words), at + _NOUN_REACH)):
             word = self._words[ahead]

@@ -131,6 +131,8 @@ def _single(word: str) -> int | None:
         left, _, right = word.partition("-")
         if left in _TENS and right in _SMALL:
             return _SMALL[left] + _SMALL[right]
+        if right == "plus" and (left.isdigit() or left in _SMALL):
+            return small_number(left)
     return None
 
 
@@ -141,7 +143,7 @@ def find_quantities(words: list[str]) -> list[Quantity]:
     for at in [number for number, word in enumerate(words) if _may_open(word)]:
         if at < read_to or (words[at].isalpha() and at and words[at - 1] == "how"):
             continue
-        quantity = _range_at(words, at) or _vague_at(words, at) or _number_at(words, at)
+        quantity = _range_at(words, at) or _half_at(words, at) or _vague_at(words, at) or _number_at(words, at)
         if quantity:
             quantity = _with_lead(words, quantity)
             found.append(quantity)
@@ -159,7 +161,7 @@ def _number_at(words: list[str], at: int) -> Quantity | None:
     if read is None:
         return None
     value, end = read
-    return Quantity(at, end, Count(value, value, value))
+    return Quantity(at, end, Count(value, value, None if words[at].endswith("-plus") else value))
 
 
 def _range_at(words: list[str], at: int) -> Quantity | None:
@@ -180,6 +182,10 @@ def _hyphened(words: list[str], at: int) -> Quantity | None:
     if dash and left.isdigit() and right.isdigit() and int(left) < int(right):
         return Quantity(at, at + 1, Count(int(left), None, int(right)))
     return None
+
+
+def _half_at(words: list[str], at: int) -> Quantity | None:
+    return Quantity(at, at + 3, _exact(6)) if words[at : at + 3] == ["half", "a", "dozen"] else None
 
 
 def _vague_at(words: list[str], at: int) -> Quantity | None:

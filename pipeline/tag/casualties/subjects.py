@@ -22,7 +22,7 @@ from pipeline.tag.casualties.words import (
     is_adverb,
 )
 
-_REACH, _NOUN_REACH, _OF_THEM = 22, 7, 2
+_REACH, _NOUN_REACH, _OF_THEM, _NAME_WORDS = 22, 7, 2, 2
 _OF_PERSON = frozenset("who whose from in with serving based".split())
 _ONE = DETERMINERS | {"the"}
 
@@ -45,7 +45,8 @@ class Subjects(NounPhrases):
                 return Phrase(back - 1, edge, Count(0, 0, 0), numbered=True)
             if quantity and quantity.start == back and self._is_subject(quantity, edge):
                 phrase = self._counted(quantity, verb=edge)
-                return self._joined_left(self._with_single(phrase, edge)) if phrase else None
+                joined = self._with_single(phrase, edge) if phrase else None
+                return self._joined_left(joined, listed=joined is not phrase) if joined else None
         single = self._single_before(edge) or self._single_first(edge)
         plural = self._at(edge) not in ("was", "is", "has", "gets")
         return self._joined_left(single) if single and plural and self._at(single.start) in _ONE else single
@@ -91,6 +92,8 @@ class Subjects(NounPhrases):
             and not (before == "among" and self._at(quantity.start - 2) in BE)
         ):
             return False
+        if before in ("them", "whom") and self._at(quantity.start - 2) == "among":
+            return False
         if after == "of" and self._at(quantity.end + 1) in ("them", "whom", "those", "which"):
             return quantity.end + _OF_THEM == edge  # "four of them died", not "twelve, four of them children, died"
         if after in NOT_PEOPLE:
@@ -98,9 +101,12 @@ class Subjects(NounPhrases):
         phrase = self._counted(quantity, verb=edge)
         return phrase is not None and edge - phrase.end <= _REACH
 
-    def _joined_left(self, phrase: Phrase) -> Phrase:
-        """A phrase with those that stand before it in a list: "the governor, his driver and two bodyguards"."""
-        joined = self._with_headline(self._joined_once(phrase, ("and",)))
+    def _joined_left(self, phrase: Phrase, *, listed: bool = False) -> Phrase:
+        """A phrase with those that stand before it in a list: "the governor, his driver and two bodyguards".
+
+        ``listed``: the phrase has the "and" of a list within, so that only commas join the rest to it.
+        """
+        joined = self._with_headline(self._joined_once(phrase, (",",) if listed else ("and",)))
         while joined.start < phrase.start:
             phrase, joined = joined, self._joined_once(joined, (",",))
         return joined
@@ -127,13 +133,22 @@ class Subjects(NounPhrases):
                 break
             quantity = self._by_start.get(begin)
             before = self._counted(quantity) if quantity else None
-            if before and self._is_subject(quantity, end) and quantity and not (listed and before.end < end):  # type: ignore[arg-type]
+            if (
+                before
+                and quantity
+                and self._is_subject(quantity, end)
+                and self._may_be_listed(before, end, listed=listed)
+            ):
                 return Phrase(begin, phrase.end, add(before.count, phrase.count), numbered=True)
             if self._words[begin] in _ONE and (single := self._single_at(begin)) and single.end <= end:
                 if (listed and single.end < end) or not (phrase.numbered or self._opens(begin)):
                     return phrase
                 return Phrase(begin, phrase.end, add(single.count, phrase.count), numbered=True)
         return phrase
+
+    def _may_be_listed(self, phrase: Phrase, end: int, *, listed: bool) -> bool:
+        """Whether a phrase is an item before a comma: it goes right up to it, and no verb has it for its own."""
+        return not listed or (phrase.end >= end and self._opens(phrase.start))
 
     def _opens(self, at: int) -> bool:
         """Whether a subject may begin at a token: no verb or preposition takes it for its own."""
@@ -146,6 +161,7 @@ class Subjects(NounPhrases):
         end = edge
         if self._at(end - 1) == ",":
             end = self._aside_start(end - 1)
+            end -= 2 if self._at(end - 1).isdigit() and self._at(end - 2) == "," else 0
         if self._at(end - 1) in PLURAL or end < 1 or self._words[end - 1] in ("who", "they", "that", "which"):
             return None
         nearest: Phrase | None = None
@@ -198,6 +214,7 @@ class Subjects(NounPhrases):
                 break
         for at in range(comma - 1, max(-1, comma - 25), -1):
             opens = self._at(at + 1) in ("a", "an", "the", "one") or self._at(at + 1) in SINGULAR
+            opens = opens or (comma - at > _NAME_WORDS and all(map(self._tokens.is_name, range(at + 1, comma))))
             if self._words[at] == "," and (opens or self._at(at + 1)[:1].isdigit()):
                 return at
             if self._words[at] in BREAK:

@@ -52,7 +52,7 @@ class Toll:
 _STEMS = frozenset(
     "kill dead died dies deat slai slay mass slau exec behe murd assa peri live life fata casu woun inju hurt maim "
     "gunn mart lync succ toll bodi lost losi shot corp mort trea admi hosp neut elim liqu vict loss burn comb thro "
-    "buri brui body mowe mown drow".split()
+    "buri brui body mowe mown drow suff asph inci".split()
 )
 """Of the words that tell of harm, as `stems_of` cuts them."""
 _TOTAL_AFTER = AnyCase(
@@ -88,6 +88,16 @@ _IN_MONTH = re.compile(
 )
 _SCARE = re.compile(r'"([^"]{2,28})"')
 _ASIDE = re.compile(r",[^,]*\b(?:said|says|told|according)\b|, in (?:one|what|the)\b")
+_WAR_THAT = re.compile(
+    r"\b(?:in|of|during) (?:a|an|the) (?:[\w-]+ ){0,3}(?:conflict|war|uprising|insurgency|campaign|violence)"
+    r"(?: that| which|, which) ha[sd]\b"
+)
+"""Behind a few dead: the war that has its own toll ("killed nine in a war that has left 100,000 dead")."""
+_NTH = re.compile(
+    r",? (?:in )?the (?:\w+ ){0,2}?(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|latest|deadliest|worst|bloodiest|heaviest|first|biggest)\b"
+)
+"""Behind a few dead: which of many attacks this was ("killed nine, the third such attack this year")."""
 _MANY, _VAGUE_MANY, _FEW = 3000, 200, 100
 _VIEW_CHARS = 140
 
@@ -140,7 +150,7 @@ def _without_ages(words: list[str]) -> list[Quantity]:
 
 def _of_turn(sentence: str, turn: Turn) -> Toll:
     scope = _scope(sentence, turn.start, turn.end, turn.count)
-    summed = sentence[turn.start : turn.end].lower().startswith(("toll", "number of"))
+    summed = sentence[turn.start : turn.end].lower().startswith(("toll", "number ", "figure", "count", "tally"))
     return Toll(turn.start, turn.end, turn.harm, turn.count, scope, turn.victims, numbered=True, is_sum=summed)
 
 
@@ -173,8 +183,9 @@ def _scope(sentence: str, start: int, end: int, count: Count) -> Scope:
     perfect = _PERFECT.search(sentence, max(0, start - _PERFECT_CHARS), end)
     if perfect and (vague or _UP_TO_NOW.search(behind)):
         return Scope.TOTAL
-    if number < _FEW and (aside := _ASIDE.search(behind)):
-        behind = behind[: aside.start()]  # what follows who says so speaks of other things
+    for aside in (_ASIDE, _WAR_THAT, _NTH) if number < _FEW else ():
+        if found := aside.search(behind):
+            behind = behind[: found.start()]  # what follows who says so speaks of other things
     if number >= _MANY or _TOTAL_AFTER.search(behind) or (number >= _FEW and _IN_MONTH.search(behind)):
         return Scope.TOTAL
     if _TOTAL_OPENING.match(sentence) or _TOTAL_BEFORE.search(sentence[max(0, start - _VIEW_CHARS) : start]):

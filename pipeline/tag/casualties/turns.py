@@ -39,16 +39,17 @@ _NUMBER_OF = (
     r"|casualties)"
 )
 _AT = r"(?:at|to|of|past|reached|reaches|exceeded|topped|hit|passed|was|is|stood at|stands at)"
+_ROSE = r"(?:rose|risen|rises|climbed|climbs|jumped)"
 _MEN = (
-    r"(?:men|soldiers|fighters|troops|members|policemen|guerrillas|rebels|militants|comrades|volunteers|servicemen"
-    r"|officers)"
+    r"(?:men|soldiers?|fighters?|troops|members?|police[mn]*|guerrillas?|rebels?|militants?|comrades?|volunteers?"
+    r"|servicem[ae]n|officers?)"
 )
 _CLUBBED = r"(?:beat|stoned|hacked|burned|burnt|stabbed|clubbed|trampled|tortured)"
 _TREATED = r"(?:treated|admitted|taken to hospital|hospitali[sz]ed)"
 _HURT = r"(?:wounds?|injur\w+|burns|breathing|shrapnel|bullet)"
 
 _TURNS: tuple[tuple[str, str, str], ...] = (
-    ("killed", "bodi corp", rf"\b{_N} (?:[\w-]+ )?{_DEAD}\b(?=[^.;:]{{0,90}}?\b{_FOUND}\w*)"),
+    ("killed", "bodi corp", rf"\b{_N} (?:(?!(?:as|and|when|while) )[\w-]+ )?{_DEAD}\b(?=[^.;:]{{0,90}}?\b{_FOUND}\w*)"),
     ("killed", "bodi corp", rf"\b{_FOUND}\w* (?:[\w-]+ ){{0,2}}?{_N} (?:more )?(?:[\w-]+ )?{_DEAD}\b"),
     (
         "killed",
@@ -56,8 +57,10 @@ _TURNS: tuple[tuple[str, str, str], ...] = (
         rf"\b{_N} of {_THEM} (?:have |had )?{_END}\b",
     ),
     ("killed", "numb", rf"\b{_NUMBER_OF} (?:[\w-]+ ){{0,4}}?{_AT} {_N}\b"),
+    ("killed", "rose rise clim jump", rf"\b(?:number|figure|count|tally) (?:[\w'-]+ ){{0,3}}?{_ROSE} to {_N}\b"),
     ("killed", "toll", rf"\btoll (?:[\w'-]+ ){{0,12}}?{_AT} {_N}\b"),
     ("killed", "lost losi", rf"\b(?:lost|losing) {_N} (?:of (?:its|their|his) )?(?:[\w-]+ )?{_MEN}\b"),
+    ("killed", "loss loss cost", rf"\b(?:loss|losses|cost) of {_N} (?:of (?:its|their|his) )?(?:[\w-]+ )?{_MEN}\b"),
     ("killed", "buri bury", rf"\b(?:buried|burying|bury) {_N} (?:[\w-]+ ){{0,2}}?(?:people|{_MEN}|victims)\b"),
     (
         "killed",

@@ -26,6 +26,8 @@ from pipeline.tag.casualties.words import (
 
 _COMPANY_REACH, _OF_REACH, _OF_WORDS, _OTHERS_WORDS = 16, 5, 9, 2
 _ASIDE_REACH = 14
+_LISTED = frozenset("a an his her their".split())
+"""Before one person in a list: "the governor, his driver and two bodyguards"."""
 _ASIDES = frozenset("with by after in during before at on using following".split())
 
 
@@ -90,13 +92,19 @@ class Victims(Subjects):
             at += 2 if self._at(at + 1) == "and" else 3
         while is_adverb(self._at(at)) or self._at(at) in ("also", "about") and self._at(at + 1) in ("the",):
             at += 1
-        phrase = self._phrase_at(at)
+        phrase = self._him_at(at) or self._phrase_at(at)
         if phrase is None:
             return None
         joined = phrase
         while (more := self._joined_right(self._past_family(joined.end))) is not None:
             joined = Phrase(phrase.start, more.end, add(joined.count, more.count), joined.numbered or more.numbered)
         return self._with_company(joined, joined.end - 1)
+
+    def _him_at(self, at: int) -> Phrase | None:
+        """Read "killed him and his bodyguard"; "her" only where no noun follows."""
+        behind = self._at(at + 1)
+        is_person = self._at(at) == "him" or (self._at(at) == "her" and (behind in NO_OBJECT or not behind))
+        return Phrase(at, at + 1, Count(1, 1, 1), numbered=False) if is_person else None
 
     def _past_family(self, at: int) -> int:
         """Behind "of a family" in "three members of a family and a constable", "of the village" in "the head of …"."""
@@ -113,12 +121,7 @@ class Victims(Subjects):
         return at
 
     def _joined_right(self, at: int) -> Phrase | None:
-        if (
-            self._at(at) == ","
-            and self._at(at + 1) in ("a", "an")
-            or self._by_start.get(at + 1)
-            and self._at(at) == ","
-        ):
+        if self._at(at) == "," and self._at(at + 1) in _LISTED or self._by_start.get(at + 1) and self._at(at) == ",":
             phrase = self._phrase_at(at + 1)
             follows_list = phrase is not None and self._at(phrase.end) in ("and", ",")
             return phrase if follows_list and not self._is_part(phrase, at) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 KILLED = frozenset(
     "killed slain massacred slaughtered executed beheaded murdered assassinated martyred lynched neutralized "
-    "neutralised eliminated liquidated drowned".split()
+    "neutralised eliminated liquidated drowned suffocated asphyxiated incinerated".split()
 )
 DIED = frozenset("dead died perished succumbed die dies".split())
 KILLING = frozenset(
@@ -50,7 +50,7 @@ LED = frozenset("shot beaten stabbed hacked burnt taken ambushed stoned bound bl
 """Participles that a verb of harm may follow: "were shot and killed"; those in -ed need no list."""
 SUBJECT_LEADS = frozenset("said says that when while where which after before as and but because".split())
 """Behind these a subject begins."""
-JOINS = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("alongside",))
+JOINS = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("alongside",), ("as", "were"), ("as", "was"))
 
 
 def is_adverb(word: str) -> bool:

@@ -11,7 +11,7 @@ from pipeline.tag.claims.base import Told, words_alone
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.scenes import dates_of
 from pipeline.tag.claims.triggers import find_triggers
-from pipeline.tag.claims.when import is_planned, when_spoken
+from pipeline.tag.claims.when import is_of_charge, is_planned, when_spoken
 from pipeline.tag.dates import DateMention
 from pipeline.tag.dates.calendar import MONTH, last_day
 
@@ -58,6 +58,7 @@ class ArticleDays:
         for row in rows:
             for mention in dates_of(row, self.reference, self.sentences):
                 over = not (mention.future or mention.open or is_planned(row.text, mention))
+                over = over and not is_of_charge(row.text, mention)
                 if over and not when_spoken(row.text, mention):
                     yield row, mention
 
@@ -86,7 +87,7 @@ def _newsdays(
     any_day: Told[DateMention] | None = None
     for number, sentence in enumerate([s for s in sentences if s.part == "text"][:_DEED_SENTENCES]):
         for mention in dates_of(sentence, reference, sentences):
-            if not _is_newsday(sentence, mention, reference):
+            if not _is_newsday(sentence, mention, reference) or is_of_charge(sentence.text, mention):
                 continue
             told = Told(mention, words_alone(sentence), mention.start, mention.end)
             if any_day is None and number < _ANY_SENTENCES:

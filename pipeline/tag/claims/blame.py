@@ -30,7 +30,14 @@ _NOBODY = Cued(
     r"|\bno (?:immediate |known )?claims? of responsib\w+|\bwithout (?:any|a) claim of responsib\w+",
     re.IGNORECASE,
 )
+_BLAMED = Cued(
+    r"\bblam(?:ed|es|ing)(?: (?:the|it|this|them|attack|attacks|on|bombing|killings?|blast|ambush|assault|raid)){0,4}"
+    r"|\baccus(?:ed|es|ing)",
+    re.IGNORECASE,
+)
+_BLAME_CHARS = 25
 _BY_REBELS = frozenset({EventType.ABDUCTION, EventType.NON_STATE_OVERTAKES_TERRITORY, EventType.SUICIDE_BOMB})
+_BY_ARMS = frozenset({EventType.AIR_STRIKE, EventType.SHELLING_ARTILLERY_MISSILE})
 _BY_STEALTH = frozenset({EventType.REMOTE_EXPLOSIVE, EventType.GRENADE})
 _TROOPS = re.compile(r"\b(?:troops?|forces|soldiers|army|tanks|jets|paratroopers|peacekeepers)\b", re.IGNORECASE)
 _NEAR_SENTENCES = 12
@@ -42,7 +49,7 @@ def fitting_doer(doer: Told[Actor] | None, lead: Telling, event: Event) -> Told[
 
     A government plants no bombs at home: its officials count the dead. It abducts nobody and overtakes nothing by these
     types' own meaning: then a non-state actor of the event's sentences did it, if one is named there. Moves of troops
-    are those of a government's forces.
+    are those of a government's forces, as are "government air strikes".
     """
     if doer is None or doer.value.side not in ("government", "foreign"):
         return doer
@@ -51,8 +58,10 @@ def fitting_doer(doer: Told[Actor] | None, lead: Telling, event: Event) -> Told[
     if lead.type in _BY_REBELS and not (doer.value.kind in ("military", "police") and doer.value.side == "foreign"):
         parties = ((telling.scene, party) for telling in event.tellings for party in telling.scene.parties)
         return next((Told(p.actor, s, p.start, p.end) for s, p in parties if p.actor.side == "non-state"), None)
-    moved = lead.type is EventType.CHANGE_TO_GROUP_OR_TROOPS and doer.value.kind == "government" and doer.value.country
-    if moved and _TROOPS.search(lead.scene.text):
+    rules = doer.value.kind == "government" and doer.value.country
+    moved = lead.type is EventType.CHANGE_TO_GROUP_OR_TROOPS and _TROOPS.search(lead.scene.text)
+    struck = lead.type in _BY_ARMS and doer.scene.text[doer.start : doer.end].lower() in ("government", "regime")
+    if rules and (moved or struck):
         forces = state_actor(doer.value.country, "military")
         return replace(doer, value=replace(forces, side=doer.value.side))
     return doer
@@ -61,7 +70,7 @@ def fitting_doer(doer: Told[Actor] | None, lead: Telling, event: Event) -> Told[
 def tells_of_doers(text: str) -> bool:
     """Whether a sentence says that somebody claims a deed, or that nobody does."""
     known = stems_of(text)
-    return bool(OWNED.search(text, known) or _NOBODY.search(text, known))
+    return bool(OWNED.search(text, known) or _NOBODY.search(text, known) or _BLAMED.search(text, known))
 
 
 def name_doers(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
@@ -85,6 +94,13 @@ def _doer(scene: Scene, event: Event) -> Told[Actor] | None:
         unknown = state_actor(country, _UNKNOWN)
         return Told(unknown, scene, nobody.start(), nobody.end()) if country else None
     owned = OWNED.search(scene.text, known)
+    if owned is None and (blamed := _BLAMED.search(scene.text, known)):
+        named = [
+            p
+            for p in scene.parties
+            if p.named and p.actor.side == "non-state" and 0 <= p.start - blamed.end() < _BLAME_CHARS
+        ]
+        return Told(named[0].actor, scene, named[0].start, named[0].end) if named else None
     named = [p for p in scene.parties if owned and p.end <= owned.start() and p.named and p.actor.side == "non-state"]
     return Told(named[-1].actor, scene, named[-1].start, named[-1].end) if named else None
 

@@ -30,7 +30,7 @@ _SUMMED = Cued(
 )
 _OVER_TIME = re.compile(
     r"\b(?:since|so far|overall|in total|this (?:year|month|week)|(?:in|over|during) (?:the|a) (?:past|last)"
-    r"|(?:days|weeks|months|years) of|the (?:war|conflict|uprising|insurgency|offensive|campaign))\b",
+    r"|(?:days?|weeks?|months?|years?) of|the (?:war|conflict|uprising|insurgency|offensive|campaign))\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
@@ -46,6 +46,15 @@ _IN_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Victims of another event: "three others died in separate clashes"."""
+_IN_OWN = re.compile(
+    r"[^,.;]{0,25}?\b(?:in|by|during) (?:[\w-]+ ){0,5}?(?:attacks?|bombings?|blasts?|explosions?|(?:air)?strikes?"
+    r"|raids?|clash(?:es)?|shelling|ambush(?:es)?|fighting|shootings?|assaults?)\b",
+    re.IGNORECASE,
+)
+"""A toll with a deed of its own: "six died in two bombings while another 47 died in air strikes"."""
+_LOST = re.compile(r"(?:lost|losing|loss|losses|cost)\b", re.IGNORECASE)
+"""What the doer lost comes on top: "killed 12 rebels for the loss of one soldier"."""
+_LOST_CHARS = 30
 _JOINED = re.compile(r",? (?:and|while|as) (?:at least |about |some |another )?", re.IGNORECASE)
 
 
@@ -114,7 +123,12 @@ def _is_joined(sentence: str, one: Toll, other: Toll) -> bool:
         return False
     between = sentence[one.end : other.start]
     if one.end <= other.start and is_further(other) and not _PARTED.search(between):
-        return not is_elsewhere(sentence, other)
+        return not is_elsewhere(sentence, other) and not (
+            _IN_OWN.match(sentence, one.end, other.start) and _IN_OWN.match(sentence, other.end)
+        )
+    lost = _LOST.match(sentence, other.start) or (_LOST.match(sentence, one.start) and _JOINED.fullmatch(between))
+    if lost and one.numbered and other.numbered and len(between) < _LOST_CHARS:
+        return True
     sides = {side_of(one.victims), side_of(other.victims)}
     apart = len(sides) > 1 and -1 not in sides and _is_counted(one) and _is_counted(other)
     return apart and bool(_JOINED.fullmatch(between))

@@ -7,9 +7,12 @@ from collections.abc import Iterable
 
 from pipeline.model.tagging import Actor
 from pipeline.model.words import EventType
+from pipeline.tag.actors.state import state_actor
+from pipeline.tag.casualties import Toll
 from pipeline.tag.claims.base import Event, Telling, Told
 from pipeline.tag.claims.blame import fitting_doer
 from pipeline.tag.claims.who import CROWD_KINDS, STATE_KINDS, is_same
+from pipeline.tag.places.special import peoples
 
 _ARMED = frozenset(EventType) - {
     EventType.MOB_VIOLENCE,
@@ -28,6 +31,10 @@ _MUTINY = re.compile(
     r"\b(?:coups?|putsch|mutin\w+|rebel\w*|revolt\w*|uprising|barracks revolt|defect\w+|renegade)\b", re.IGNORECASE
 )
 """What makes two forces of one state opponents."""
+_JOINED = re.compile(
+    r",? (?:and|or|from|with) [^,;.]{0,40}|[^;.]{0,60}\b(?:clash|fight|fought|battl|gunfight|firefight)\w*\b[^;.]*"
+)
+"""Between the two sides of a fight: "six soldiers and nine militants died"; else the dead belong to the target."""
 
 
 def actors_of(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Actor] | None]:
@@ -44,7 +51,9 @@ def actors_of(event: Event, lead: Telling) -> tuple[Told[Actor] | None, Told[Act
     one = fitting_doer(_best_actor(doers, _SIDE_OF.get(lead.type, "")), lead, event)
     losers = (t.actor2 for t in order if t is lead or _can_lose(t, lead.type))
     two = _best_actor(loser for loser in losers if not _are_same(loser, one))
-    harmed = next((harmed for t in order if (harmed := _harmed(t)) and not _are_same(harmed, one)), None)
+    harmed = next(
+        (harmed for t in (*order, *event.tellings) if (harmed := _harmed(t)) and not _are_same(harmed, one)), None
+    )
     if lead.type is EventType.FORCE_AGAINST_PROTEST:
         named = [told for t in order for told in (t.actor1, t.actor2) if told]
         one = next((told for told in (one, *named) if told and told.value.kind not in CROWD_KINDS), one)
@@ -63,17 +72,27 @@ def _both_sides(known: Told[Actor], order: Iterable[Telling]) -> tuple[Told[Acto
         other = next((told for told in armed if not _are_same(told, known)), None)
         if other is not None:
             first = next((told for told in armed if is_same(told.value, known.value)), None)
-            return (first, other) if first is not None and first.start < other.start else (other, known)
+            joined = first and _JOINED.fullmatch(scene.text, first.end, max(first.end, other.start))
+            return (first, other) if first is not None and joined else (other, known)
     return None, known
 
 
 def _harmed(telling: Telling) -> Told[Actor] | None:
     """Whom the dead and hurt of a telling belong to: it was done to them, whatever the verb's object is."""
-    for toll in (telling.killed, telling.injured):
-        for party in toll.scene.parties if toll else ():
-            if toll and toll.start <= party.start < toll.end:
+    tolls = [toll for toll in (telling.killed, telling.injured) if toll]
+    for toll in tolls:
+        for party in toll.scene.parties:
+            if toll.start <= party.start < toll.end:
                 return Told(party.actor, toll.scene, party.start, party.end)
-    return None
+    return next((people for toll in tolls if (people := _unarmed(toll))), None)
+
+
+def _unarmed(toll: Told[Toll]) -> Told[Actor] | None:
+    """A people's dead and hurt are civilians where nothing calls them fighters: "six Palestinians"."""
+    last = toll.value.victims.lower().split()[-1:]
+    if not toll.value.numbered or not last or not last[0].endswith("s") or last[0][:-1] not in peoples():
+        return None
+    return Told(state_actor("", "civilians"), toll.scene, toll.start, toll.end)
 
 
 def _can_lose(telling: Telling, kind: EventType) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.model.tagging import ClaimDate
 from pipeline.model.words import EventType
 from pipeline.tag.claims.article_days import ArticleDays
 from pipeline.tag.claims.base import Event, Telling, Told
 from pipeline.tag.claims.lexicon import Family
+from pipeline.tag.claims.when import is_of_charge
 from pipeline.tag.dates import DateMention
 from pipeline.tag.dates.calendar import first_day, last_day
 
@@ -44,10 +46,14 @@ def day_of(event: Event, lead: Telling, days: ArticleDays, *, is_main: bool) -> 
 
 
 def _own_day(event: Event) -> Told[DateMention] | None:
-    dates = [told for telling in event.tellings if (told := telling.date) and not told.value.open]
+    dates = list(_dates(event))
     exact = [told for told in dates if told.value.date.precision <= _DAYS]
     early = [told for told in dates if told.scene.sentence.index <= _LEDE]
     return next(iter(exact or early), None)
+
+
+def _is_of_charge(telling: Telling, told: Told[DateMention]) -> bool:
+    return telling.type is EventType.ARREST and is_of_charge(told.scene.text, told.value)
 
 
 def _holds(span: ClaimDate, day: ClaimDate) -> bool:
@@ -67,8 +73,15 @@ def _is_lasting(telling: Telling) -> bool:
 
 def _said(event: Event) -> Told[DateMention] | None:
     """The day that the event was spoken of; without one, whatever date is near it."""
-    dated = (t.date for t in event.tellings if t.date and not t.date.value.open)
-    return _spoken(event) or next(dated, None)
+    return _spoken(event) or next(_dates(event), None)
+
+
+def _dates(event: Event) -> Iterator[Told[DateMention]]:
+    """The days of its tellings, but for that of what somebody is held for."""
+    for telling in event.tellings:
+        told = telling.date
+        if told and not told.value.open and not _is_of_charge(telling, told):
+            yield told
 
 
 def _spoken(event: Event) -> Told[DateMention] | None:

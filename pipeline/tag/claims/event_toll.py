@@ -19,6 +19,7 @@ _IN_IT = re.compile(
     re.IGNORECASE,
 )
 _IN_IT_CHARS = 40
+_RISEN = re.compile(r"toll\b|\b(?:rose|risen|rises|climb(?:ed|s)|jumped) to\b", re.IGNORECASE)
 _LITTLE_ABOVE, _FIRST_IN_TEXT, _SOON = 1.25, 8, 4
 _ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NTH = re.compile(rf"an? (?P<nth>{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
@@ -82,6 +83,8 @@ def _is_other_side(event: Event, told: Told[Toll], chosen: Told[Toll]) -> bool:
     battle = all(telling.type in _BATTLE or telling.generic for telling in event.tellings)
     if not battle or not 0 < gap <= _SIDES_SENTENCES or chosen.scene.sentence.index == 0:
         return False
+    if len({side_of(part) for part in chosen.value.victims.split(" and ")}) > 1:  # both are told already
+        return False
     sides = {side_of(told.value.victims), side_of(chosen.value.victims)}
     return told.value.numbered and chosen.value.numbered and sides in ({0, 1}, {1, 2}, {0, 2})
 
@@ -113,4 +116,4 @@ def _corrects(told: Told[Toll], chosen: Told[Toll]) -> bool:
         return True
     if not chosen.value.numbered and _IN_IT.search(told.scene.text[told.end : told.end + _IN_IT_CHARS]):
         return True
-    return "toll" in told.scene.text[told.start : told.end].lower()
+    return bool(_RISEN.search(told.scene.text, told.start, told.end))

@@ -73,12 +73,18 @@ def _is_of_other_deed(scene: Scene, toll: Toll, nearest: Telling) -> bool:
     Fields fall and people are led away "in an attack that killed ten" or "hours after gunmen shot ten traders".
     """
     if nearest.type not in _UNBLOODY:
-        return False
+        return _is_of_noun_behind(scene, toll, nearest.trigger)
     if _IN_ATTACK_THAT.search(scene.text, max(0, toll.start - _CAUSE_CHARS), toll.start):
         return True
     clause = scene.clause_of(toll.start)
     begun = scene.clauses[clause][0]
     return clause != scene.clause_of(nearest.trigger.start) and bool(_AFTERWARDS.match(scene.text, begun))
+
+
+def _is_of_noun_behind(scene: Scene, toll: Toll, told: Trigger) -> bool:
+    """Whether the dead are those of an attack that is only named: "held for a bombing that killed 16"."""
+    named = _IN_ATTACK_THAT.search(scene.text, max(0, toll.start - _CAUSE_CHARS), toll.start)
+    return named is not None and (told.start > toll.end or told.end <= named.start())
 
 
 def _is_of_cause(scene: Scene, toll: Toll, told: Trigger) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from pipeline.tag.claims.base import Scene, Told
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.dates import DateMention
-from pipeline.tag.dates.calendar import WEEK, YEAR, last_day
+from pipeline.tag.dates.calendar import MONTH, WEEK, YEAR, last_day
 from pipeline.tag.text.cues import Cued, stems_of
 
 HISTORY_DAYS = 28
@@ -39,7 +40,7 @@ _SPOKE = Cued(
 )
 _SPEAKS_NEXT = re.compile(
     r" (?:said|told|announced|confirmed|rejected|denied|condemned|hailed|warned|accused|acknowledged|claimed|reported"
-    r"|blamed|urged|vowed|released|conceded|admitted|insisted|stated|alleged)\b"
+    r"|blamed|urged|vowed|released|conceded|admitted|insisted|stated|alleged|gave (?:details|figures|an account))\b"
 )
 """A day between a speaker and his verb is that of the speech: "the government on Tuesday rejected"."""
 _SPEAKS_FIRST = re.compile(
@@ -51,22 +52,38 @@ _HEADS = frozenset({"", "on", "but on", "and on", "also on", "then on", "earlier
 """A day at the head of a sentence whose first verb is a speaker's: "On Tuesday, the army said that …"."""
 _HISTORY = Cued(
     r"\b(?:anniversary|(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) days (?:earlier|before\b(?! the))"
+    r"|(?:a|one|two|three|four|five|six|several|\d+) (?:weeks?|months?) (?:earlier|before\b(?! the))"
     r"|so far this year|this year alone|years ago|decades ago|a year ago|years? earlier|last year"
     r"|in recent (?:months|years)"
     r"|over the (?:past|last) (?:\w+ )?(?:months?|years?)"
     r"|since (?:the )?(?:war|conflict|uprising|invasion|start|beginning|revolution|\w+ (?:was|were) (?:ousted|toppled"
     r"|overthrown))|world war|cold war"
     r"|during the (?:\w+ ){0,3}(?:war|conflict|uprising|invasion|offensive) (?:in|of)|(?<!than )(?<!at )once\b"
-    r"|previously|over the years|history of|has (?:long|repeatedly)|have (?:long|repeatedly)"
+    r"|previously|survived (?:[\w-]+ ){0,4}(?:attempts?|attacks?|ambush(?:es)?)\b"
+    r"|over the years|history of|has (?:long|repeatedly)|have (?:long|repeatedly)"
     r"|months of|weeks of|years of)",
     re.IGNORECASE,
 )
+_LIKE = re.compile(
+    r"\ban? (?:similar|earlier|previous|comparable) (?:\w+ )?"
+    r"(?:attack|bombing|blast|raid|incident|ambush|assault|strike)"
+)
+"""With no more than a month: what is only compared with the news."""
 _LONG = Cued(r"\bfor (?:years|months)\b", re.IGNORECASE)
 """A long time: history too, unless the sentence gives the deed a day ("held for months, fell on Tuesday")."""
 _DECADE = re.compile(r"\bin the (?:19|20)\d0s", re.IGNORECASE)
 """Apart from the others: it would have them tried wherever "in" stands."""
 
 
+_OF_PEOPLE = frozenset({Family.FREE, Family.ARREST})
+_IN_A = re.compile(r"\b(?:in|by|during) (?:an?|the) (?:[\w-]+ ){0,3}$")
+_CHARGED = re.compile(
+    r"\b(?:arrest|detain|held|charg|jail|seiz|captur|suspect)\w*\b[^.;]{0,60}?\b(?:over|for"
+    r"|in connection with|involvement in|linked to|role in|part in|behind|responsible for|blamed for"
+    r"|accused of)\b[^,.;]{0,40}$",
+    re.IGNORECASE,
+)
+_CHARGE_CHARS = 140
 _CAPTURED = frozenset({Family.ABDUCT, Family.ARREST, Family.SEIZE, Family.TAKE})
 
 
@@ -74,11 +91,19 @@ def find_date(scene: Scene, trigger: Trigger) -> Told[DateMention] | None:
     """Choose the date of the event that a trigger tells, or None when the sentence names none for it."""
     told = [m for m in scene.dates if not m.future]
     own = [m for m in told if not _is_of_another(scene, trigger, m)]
-    scored = [(_cost(scene, trigger, m), m.start, m) for m in own or (() if trigger.family is Family.FREE else told)]
+    scored = [(_cost(scene, trigger, m), m.start, m) for m in own or (() if trigger.family in _OF_PEOPLE else told)]
     if not scored:
         return None
     cost, _, mention = min(scored, key=lambda item: item[:2])
-    return Told(mention, scene, mention.start, mention.end) if cost < _TOO_FAR else None
+    return Told(_in_night_of(scene, mention), scene, mention.start, mention.end) if cost < _TOO_FAR else None
+
+
+def _in_night_of(scene: Scene, mention: DateMention) -> DateMention:
+    """Of "police said on Tuesday that gunmen struck overnight" the night is that before Tuesday."""
+    if scene.text[mention.start : mention.end].lower() != "overnight":
+        return mention
+    said = [m for m in scene.dates if m is not mention and m.date.precision == 1 and when_spoken(scene.text, m)]
+    return replace(mention, date=said[0].date) if said else mention
 
 
 _TOO_FAR = 12.0
@@ -92,6 +117,8 @@ def _is_of_another(scene: Scene, trigger: Trigger, mention: DateMention) -> bool
     A mere day only beside captives let go: "nine nuns seized on Sunday were freed".
     """
     freed = trigger.family is Family.FREE
+    if trigger.family is Family.ARREST and is_of_charge(scene.text, mention):
+        return True
     if mention.date.precision < WEEK and not freed:
         return False
     before = [t for t in scene.triggers if t.end <= mention.start]
@@ -99,8 +126,22 @@ def _is_of_another(scene: Scene, trigger: Trigger, mention: DateMention) -> bool
         return False
     nearest = max(before, key=lambda t: t.end)
     close = mention.start - nearest.end < _AFTER_CHARS
+    if not freed and _is_its_harm(scene, trigger, nearest):
+        return False
     other = nearest.passive and nearest.family in _CAPTURED if freed else nearest.family is not trigger.family
     return close and other and not nearest.start <= trigger.start <= nearest.end
+
+
+def _is_its_harm(scene: Scene, trigger: Trigger, other: Trigger) -> bool:
+    """Whether two words tell one deed: "an air strike killed six" and "six died in an ambush"."""
+    if (other.family is Family.KILL and not other.noun) or 0 <= other.start - trigger.end <= 1:
+        return True
+    return trigger.family is Family.KILL and bool(_IN_A.search(scene.text, trigger.end, other.start))
+
+
+def is_of_charge(text: str, mention: DateMention) -> bool:
+    """Whether a date is that of what somebody is held for: "arrested over Sunday's bombing"."""
+    return bool(_CHARGED.search(text[max(0, mention.start - _CHARGE_CHARS) : mention.start]))
 
 
 def _cost(scene: Scene, trigger: Trigger, mention: DateMention) -> float:
@@ -147,12 +188,26 @@ def is_history(scene: Scene, trigger: Trigger, chosen: Told[DateMention] | None,
         return True
     if chosen is None:
         return False
+    if _is_behind(scene, trigger, chosen) or chosen.value.date.precision >= MONTH and _LIKE.search(around):
+        return True
     dated = [Told(m, scene, m.start, m.end) for m in scene.dates if not m.future and not m.open]
     if dated and all(is_old(told, reference) for told in dated):
         return True
     gap = max(chosen.start - trigger.end, trigger.start - chosen.end)
     same_clause = gap <= _AFTER_CHARS and scene.clause_of(chosen.start) == scene.clause_of(trigger.start)
     return same_clause and is_old(chosen, reference)
+
+
+def _is_behind(scene: Scene, trigger: Trigger, chosen: Told[DateMention]) -> bool:
+    """Whether a deed is told only as what went before one that has its day: "on Tuesday, two days after a bomb …"."""
+    own = scene.clause_of(trigger.start)
+    if scene.text[chosen.start : chosen.end].lower() != "after" or all(
+        scene.clause_of(other.start) == own for other in scene.triggers
+    ):
+        return False
+    return any(
+        m.date.precision == 1 and m.start != chosen.start and not when_spoken(scene.text, m) for m in scene.dates
+    )
 
 
 def is_old(chosen: Told[DateMention], reference: date | None) -> bool:

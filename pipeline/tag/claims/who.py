@@ -13,28 +13,20 @@ from functools import lru_cache
 
 from pipeline.model.tagging import Actor
 from pipeline.tag.actors.state import state_actor
-from pipeline.tag.claims.base import Party, Scene, Told
+from pipeline.tag.claims.base import Party, Scene, Spot, Told
 from pipeline.tag.claims.lexicon import Family
+from pipeline.tag.claims.speakers import only_speaks
 from pipeline.tag.claims.triggers import Trigger
-from pipeline.tag.text.cues import AnyCase, Cued, stems_of
+from pipeline.tag.text.cues import AnyCase
 
 _ARMED = frozenset({"military", "police", "armed-group", "militia", "unidentified", "government"})
 STATE_KINDS = frozenset({"military", "police", "government"})
 CROWD_KINDS = frozenset({"protesters", "civilians"})
-_BY = AnyCase(r"\b(?:by|responsibility)(?: (?!and\b)[\w'-]+){0,4} ?$")
+_BY = AnyCase(r"\b(?:by|responsibility|(?:blamed|pinned) on|attributed to)(?: (?!and\b)[\w'-]+){0,4} ?$")
 _UPON = AnyCase(
     r"\b(?:on|against|at|targeting|target|targeted|into|of|with|between|toward|towards|killing|wounding|hit|hitting"
     r"|struck|striking|including|attack(?:ed|ing|s)?|ambush(?:ed|ing)|storm(?:ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)|fought"
     r"|fighting|kill(?:ed|s)|raid(?:ed|ing))(?: (?!by\b)[\w'-]+){0,4} ?$",
-)
-_SPEAKS = Cued(
-    r"^[^,;.]{0,45}\b(?:sa(?:id|ys?)|told|reported|announced|confirmed|claimed|added|spokes\w+|statement|media|television"
-    r"|news)\b",
-    re.IGNORECASE,
-)
-_REACTS = AnyCase(
-    r"^[^,;.]{0,30}\b(?:blam|accus|complain|alleg|condemn|urg|call(?:s|ed) (?:on|for)|reject|prais|welcom"
-    r"|den(?:ies|ied)|hail|denounc)\w*",
 )
 _SUFFERS = re.compile(
     r"^(?:,[^,]{3,60},)?(?: (?!by\b)[a-z-]+){0,3} "
@@ -46,8 +38,6 @@ _SUFFERS = re.compile(
 )
 """What makes an actor the one it is done to, whatever noun tells the deed: "its leader was killed by a bomb"."""
 _LOOK_AFTER = 120
-_OWN_DEED = re.compile(r"^[^,;.]{0,30}\b(?:that|had|have|has)\b")
-_SAID_BY = Cued(r"\b(?:according to|said|told|spokes\w+ for|citing)(?: [\w'-]+){0,4} ?$", re.IGNORECASE)
 _DIED = re.compile(r"died\b|dead\b|deaths?\b", re.IGNORECASE)
 _MEANS = frozenset({Family.AIR, Family.SHELL, Family.BOMB, Family.SUICIDE, Family.GRENADE, Family.CHEMICAL})
 _HOLDS = re.compile(r"-(?:held|controlled|occupied|run|ruled)\b")
@@ -58,6 +48,14 @@ _USES = AnyCase(
     r"\w*\b",
 )
 _JOINED = re.compile(r"^,? ?(?:and|with|backed by|alongside|supported by)(?: [\w'-]+){0,3} $", re.IGNORECASE)
+_TO = re.compile(r"\b(?:blow|losses|defeat|damage|setback|warning|response|reply) (?:to|on) (?:the )?(?:[\w-]+ )?$")
+"""Whom something is done to before a deed is told: "dealt a blow to the rebels, killing nine"."""
+_TO_CHARS = 50
+_FELL = re.compile(
+    r"\b(?:fell|fallen|falls|falling) (?:in)?to (?:the )?(?:hands of |control of )?(?:the )?(?:[\w-]+ ){0,2}$"
+)
+_LOYAL = re.compile(r" (?:loyal|allied|faithful) to (?:[\w.'-]+ ){0,3}")
+"""Between forces and the head of the state whose they are."""
 _HELD_BY = re.compile(
     r"^[ -]*(?:-held|-controlled|controlled|held|-backed|stronghold|-occupied|territory|positions|-run)\b",
     re.IGNORECASE,
@@ -77,36 +75,52 @@ _NOBODY = Sides(None, None)
 
 def find_sides(scene: Scene, trigger: Trigger) -> Sides:
     """Put the actors of a sentence on the sides of a trigger; what is not said stays None."""
-    parties = [party for party in scene.parties if not _only_speaks(scene.text, party.start, party.end)]
+    parties = [party for party in scene.parties if not only_speaks(scene.text, party.start, party.end)]
     if not parties and not trigger.noun:
         return _NOBODY
     if trigger.family in (Family.CLASH, Family.MOB) and trigger.noun and (pair := _between(scene, trigger, parties)):
         return pair
-    ahead = [party for party in parties if party.end <= trigger.start + 1 and _near(scene, party, trigger)]
-    before = [party for party in ahead if not _is_object(scene, party)]
-    inside = [party for party in parties if trigger.start <= party.start < trigger.end]
-    after = [p for p in parties if p.start >= trigger.end and _near(scene, p, trigger) and not _only_holds(scene, p)]
     if trigger.family in (Family.FIRE_ON_PROTEST, Family.POLICING):
         return _police_and_crowd(scene, trigger, parties)
+    ahead = [party for party in parties if _is_ahead(party, trigger) and _near(scene, party, trigger)]
+    after = [p for p in parties if p.start >= trigger.end and _near(scene, p, trigger) and not _only_holds(scene, p)]
     if trigger.passive or _DIED.match(scene.text, trigger.start):
         return _passive(scene, trigger, ahead, after)
+    return _with_harmed(scene, ahead, _of_nation(scene, trigger, _done(scene, trigger, parties, ahead, after)))
+
+
+def _done(scene: Scene, trigger: Trigger, parties: list[Party], ahead: list[Party], after: list[Party]) -> Sides:
+    """The sides of a deed that no passive tells."""
+    before = [party for party in ahead if not _is_object(scene, party)]
+    before = [p for p in before if not _TO.search(scene.text, max(0, p.start - _TO_CHARS), p.start)] or before
+    if taker := next((p for p in after if _FELL.search(scene.text, max(0, trigger.start - 1), p.start)), None):
+        return Sides(_told(scene, taker), _told(scene, before[-1] if before else None))
+    inside = [party for party in parties if trigger.start <= party.start < trigger.end]
     if trigger.noun:
         before += [p for p in parties if p.start < trigger.start < p.end]  # "a Russian drone attack"
         near = [party for party in before if trigger.family not in _MEANS or _owns(scene, party, trigger)]
-        return _with_harmed(scene, ahead, _of_nation(scene, trigger, _nominal(scene, near + inside, after)))
-    return _with_harmed(scene, ahead, _active(scene, trigger, before, inside, after))
+        return _nominal(scene, near + inside, after)
+    return _active(scene, trigger, before, inside, after)
+
+
+def _is_ahead(party: Party, trigger: Trigger) -> bool:
+    """Whether an actor stands before a deed, or begins there: "Israeli warplanes" before "warplanes struck"."""
+    return party.end <= trigger.start + 1 or (not trigger.noun and party.start < trigger.start < party.end)
 
 
 def _only_holds(scene: Scene, party: Party) -> bool:
     """Whether an actor only says whose a place is: shells on "the government-held half of Kuito" hit no government."""
-    return bool(_HOLDS.match(scene.text, party.end))
+    return bool(_HOLDS.match(scene.text, party.end)) or scene.text.endswith("-held", party.start, party.end)
 
 
 def _of_nation(scene: Scene, trigger: Trigger, sides: Sides) -> Sides:
     """Take the forces of a nation for the doer of "an Israeli strike", "Russian shelling" or "Turkey's air raids"."""
-    if sides.actor1 is not None or trigger.family not in _BY_FORCES:
+    attack = trigger.family is Family.ATTACK and trigger.noun
+    if sides.actor1 is not None or not (trigger.family in _BY_FORCES or attack):
         return sides
     for spot in scene.spots:
+        if attack and not _is_abroad(scene, spot):
+            continue
         own = spot.resolved.mention.role in ("people", "country") and spot.resolved.place.country
         if own and spot.start <= trigger.end and _OF.fullmatch(scene.text[spot.end : max(spot.end, trigger.start)]):
             if spot.end <= trigger.start or spot.start >= trigger.start:
@@ -114,6 +128,13 @@ def _of_nation(scene: Scene, trigger: Trigger, sides: Sides) -> Sides:
                 two = sides.actor2
                 return Sides(forces, None if two and two.value.id == forces.value.id else two)
     return sides
+
+
+def _is_abroad(scene: Scene, nation: Spot) -> bool:
+    """Whether a sentence names a place outside a nation: "a Russian attack on Kharkiv", but no "Kenyan attack"."""
+    own = nation.resolved.place.country
+    places = (s.resolved.place.country for s in scene.spots if s is not nation and s.start > nation.start)
+    return nation.resolved.mention.role == "people" and any(place and place != own for place in places)
 
 
 def _is_object(scene: Scene, party: Party) -> bool:
@@ -127,9 +148,13 @@ def _suffers(text: str, end: int) -> bool:
 
 
 def _is_harmed(scene: Scene, party: Party) -> bool:
-    """Whether an actor is counted among the dead and hurt: "four soldiers killed in an ambush" ambush nobody."""
+    """Whether an actor is counted among the dead and hurt: "four soldiers killed in an ambush" ambush nobody.
+
+    So are civilians anywhere between the number and the verb: "ten people, among them four children, were killed".
+    """
     return any(
-        toll.start <= party.start < toll.end and party.end <= toll.start + len(toll.victims) + 1
+        toll.start <= party.start < toll.end
+        and (party.end <= toll.start + len(toll.victims) + 1 or party.actor.kind == "civilians")
         for toll in scene.tolls
         if scene.text.startswith(toll.victims, toll.start)
     )
@@ -145,21 +170,14 @@ def _with_harmed(scene: Scene, ahead: list[Party], sides: Sides) -> Sides:
 def _police_and_crowd(scene: Scene, trigger: Trigger, parties: list[Party]) -> Sides:
     near = [party for party in parties if _near(scene, party, trigger)]
     police = next((party for party in near if party.actor.kind in STATE_KINDS), None)
-    crowd = next((party for party in near if party.actor.kind in CROWD_KINDS), None)
+    police = police or next((party for party in near if party.actor.kind in _ARMED), None)
+    crowds = [party for party in near if party.actor.kind in CROWD_KINDS]
+    crowd = next((party for party in crowds if party.actor.kind == "protesters"), next(iter(crowds), None))
     return Sides(_told(scene, police), _told(scene, crowd))
 
 
 def _near(scene: Scene, party: Party, trigger: Trigger) -> bool:
     return abs(scene.clause_of(party.start) - scene.clause_of(trigger.start)) <= 1
-
-
-@lru_cache(maxsize=64)
-def _only_speaks(text: str, start: int, end: int) -> bool:
-    """Whether an actor tells or judges and does nothing; asked for each event of a sentence."""
-    after, before, known = text[end : end + 60], text[max(0, start - 40) : start], stems_of(text)
-    if _SAID_BY.search(before, known) or _REACTS.match(after):
-        return True
-    return bool(_SPEAKS.match(after, known)) and not _OWN_DEED.match(after)
 
 
 def _between(scene: Scene, trigger: Trigger, parties: list[Party]) -> Sides | None:
@@ -210,6 +228,9 @@ def _active(scene: Scene, trigger: Trigger, before: list[Party], inside: list[Pa
     target = _named_of(rest[0], rest) if rest else None
     if target is None and doer is not None and trigger.family in (Family.TAKE, Family.SEIZE, Family.CLASH):
         target = next((p for p in before if not is_same(p.actor, doer.actor)), None)
+    if target is None and doer is not None and scene.text.endswith("killing", 0, trigger.end):
+        attacked = (p for p in before if p.start > doer.start and not is_same(p.actor, doer.actor))
+        target = next(attacked, None)  # "attacked a police post, killing four"
     return Sides(_told(scene, doer), _told(scene, target))
 
 
@@ -225,6 +246,9 @@ def _head_of(scene: Scene, pool: list[Party]) -> Party:
     at = len(pool) - 1
     if _HELD_BY.match(scene.text[pool[at].end : pool[at].end + 20]):
         return pool[0]
+    if pool[at].actor.kind == "government":
+        loyal = (p for p in pool[:at] if _LOYAL.fullmatch(scene.text, p.end, pool[at].start))
+        return next(loyal, pool[at])
     while at > 0 and _JOINED.match(scene.text[pool[at - 1].end : pool[at].start]):
         at -= 1
     return pool[at]

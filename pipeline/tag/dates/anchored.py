@@ -19,7 +19,7 @@ _COUNT = r"a|one|two|three|four|five|six|\d"
 _TIME = r"day|night|evening|afternoon|morning"
 PHRASE = re.compile(
     rf"""\b(?:
-    (?P<back>{_COUNT})\s+days?\s+(?:earlier|before(?!\s+(?:yesterday|the|a|an|his|her|its|their)\b))
+    (?P<back>{_COUNT})\s+(?P<back_unit>days?|weeks?|months?)\s+(?:earlier|before(?!\s+(?:yesterday|the|a|an|his|her|its|their)\b))
   | (?P<eve>the\s+(?:{_TIME})\s+before(?!\s+(?:yesterday|the|a|an)\b)|the\s+(?:previous|preceding)\s+(?:{_TIME}))
   | (?P<ahead>{_COUNT})\s+days?\s+later
   | (?P<next>the\s+(?:next|following)\s+(?:{_TIME}))
@@ -32,6 +32,7 @@ PHRASE = re.compile(
     )\b""",
     re.VERBOSE,
 )
+_SPOKE = re.compile(r"\b(?:said|told|says|announced|reported|confirmed|statement|according)\b[^;.]{0,60}$")
 _HOURS_OF_DAY = 24
 _DAYS_OF = {"week": 7, "month": 30}
 _CUES = frozenset("earl befo late foll prev prec next same that afte".split())
@@ -60,13 +61,30 @@ def find_anchored(
         return ()
     answers = []
     for match in matches_at(PHRASE, low, ANCHOR_OPENING.places(low)):
-        days = [m for m in found if m.end <= match.start() and m.date.precision == cal.DAY and not m.open]
+        known_days = [m for m in found if m.date.precision == cal.DAY and not m.open]
+        days = [m for m in known_days if m.end <= match.start()] or _told_behind(match, known_days, low)
         shift = _shift(match)
         anchor = cal.first_day(days[-1].date) if days else earlier() or (fallback if shift else None)
         if anchor is not None:
             start = match.start("what") if match["what"] else match.start()
-            answers.append(DateMention(start, match.end(), _about(anchor + timedelta(days=shift), match["unit"] or "")))
+            answers.append(
+                DateMention(
+                    start,
+                    match.end(),
+                    _about(anchor + timedelta(days=shift), match["unit"] or match["back_unit"] or ""),
+                )
+            )
     return tuple(answers)
+
+
+def _told_behind(match: re.Match[str], days: Sequence[DateMention], low: str) -> list[DateMention]:
+    """The day behind a phrase from which it counts: that of the statement ("… a day earlier, police said on Tuesday").
+
+    Of "two days after a bomb …, gunmen struck on Tuesday" it is that of the other deed.
+    """
+    behind = [m for m in days if m.start >= match.end() and not m.future][:1]
+    spoken = behind and _SPOKE.search(low, match.end(), behind[0].start)
+    return behind if spoken or match["what"] else []
 
 
 def _about(day: date, unit: str) -> ClaimDate:
@@ -79,7 +97,7 @@ def _about(day: date, unit: str) -> ClaimDate:
 def _shift(match: re.Match[str]) -> int:
     back, ahead = match["back"] or match["after"], match["ahead"]
     if back:
-        return -small_number(back) * _DAYS_OF.get((match["unit"] or "day").rstrip("s"), 1)
+        return -small_number(back) * _DAYS_OF.get((match["unit"] or match["back_unit"] or "day").rstrip("s"), 1)
     if match["n_hours"]:
         return -round(int(match["n_hours"]) / _HOURS_OF_DAY)
     if ahead:

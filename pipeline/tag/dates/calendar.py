@@ -73,9 +73,9 @@ def last_weekday(reference: date, weekday: int, *, strictly: bool = False) -> da
     return reference - timedelta(days=back or (_DAYS_OF_WEEK if strictly else 0))
 
 
-def last_weekend(reference: date) -> tuple[date, date]:
-    """Saturday and Sunday of the newest weekend that is over on the reference day."""
-    sunday = last_weekday(reference, WEEKDAYS["sunday"], strictly=True)
+def last_weekend(reference: date, *, strictly: bool = False) -> tuple[date, date]:
+    """Saturday and Sunday of the newest weekend; ``strictly`` leaves out one that the reference day lies in."""
+    sunday = last_weekday(reference, WEEKDAYS["sunday"], strictly=strictly)
     return sunday - timedelta(days=1), sunday
 
 

@@ -14,10 +14,11 @@ from datetime import date, timedelta
 
 from pipeline.model.tagging import ClaimDate
 from pipeline.tag.casualties.lower import lowered
-from pipeline.tag.casualties.numbers import small_number
 from pipeline.tag.dates import calendar as cal
+from pipeline.tag.dates import relative
 from pipeline.tag.dates.names import is_other_word
 from pipeline.tag.dates.openings import DATE_OPENING
+from pipeline.tag.dates.relative import Resolved
 from pipeline.tag.text.cues import stems_of
 from pipeline.tag.text.openings import matches_at
 
@@ -42,16 +43,20 @@ PHRASE = re.compile(
   | (?P<m_lead>since|in|during|last|until|from|by|this|(?:days|weeks?|half|end|beginning|start|middle)\s+of)
         \s+(?:(?:early|mid|late)[\s-]+)?(?P<m_month>{_MONTH})\b
         (?!\.?\s*\d)
-  | (?P<w_lead>until|by|since|last|next|this\s+coming|this|every)?\s*\b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?
-        (?P<w_night>\s+night)?(?P<w_last>\s+of\s+last\s+week)?
+  | (?P<w_lead>until|by|since|last|next|this\s+(?:coming|past)|this|every|a\s+week\s+ago(?:\s+(?:on|last))?)?\s*
+        \b(?P<weekday>{_WEEKDAY})(?P<w_tail>s\b)?(?P<w_night>\s+night)?
+        (?:(?P<w_last>\s+(?:of\s+)?last\s+week)|(?P<w_before>\s+before\s+last\b)|\s+last\b(?!\s+(?:month|year|night)))?
   | (?P<now>(?:a\s+(?:short|little|few)\s+(?:while|time|moments|minutes)|moments|minutes)\s+ago)\b
-  | (?P<feast>christmas\s+(?:eve|day|night|morning)|new\s+year['’]?s\s+eve)\b(?:,?\s+(?P<feast_year>(?:19|20)\d\d)\b)?
+  | (?P<feast>christmas\s+(?:eve|day|night|morning)|new\s+year['’]?s\s+(?:eve|day))\b
+        (?:,?\s+(?P<feast_year>(?:19|20)\d\d)\b)?
   | (?P<ago_n>{_COUNT})\s+(?P<ago_unit>{_UNIT})\s+(?P<ago>ago)\b
-  | (?:at|over|during)\s+(?P<weekend>the\s+weekend)\b
+  | (?:at|over|during|on)\s+(?P<weekend>the\s+weekend)\b
+  | on\s+the\s+(?P<nth>\d{{1,2}})(?:st|nd|rd|th)(?=[.,;]|\s+of\s+(?:this|the)\s+month\b|$)
   | (?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:(?P<past_n>{_COUNT}|\d\d|few|couple\s+of)\s+)?
         (?P<past_unit>{_UNIT})\b(?!\s+of\b)
-  | (?P<part>earlier\s+|late\s+|later\s+)?(?P<rel>last|this|previous|next)\s+
+  | (?P<part>earlier\s+|late\s+|later\s+)?(?P<rel>last|this(?:\s+past)?|previous|next)\s+
         (?P<rel_unit>week(?:end)?|month|year|summer|winter|spring|autumn|fall|night)\b
+  | (?:earl(?:y|ier)|late)\s+in\s+the\s+(?P<in_unit>week|month|year)\b
   | (?P<word>(?:the\s+day\s+before\s+)?yesterday|today|tonight|tomorrow
         |overnight(?!,?\s+(?:(?:on|into|to|from|between)\s+)?{_WEEKDAY})|(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b
   | (?P<y_lead>in|since|during|until|of|from|the)\s+(?:(?:early|mid|late)[\s-]+)?
@@ -69,15 +74,19 @@ _CUES = frozenset(
     "week wedn thur frid satu sund ago earl past last this yest toda toni over tomo rece chri eve".split()
 )
 _YEAR = re.compile(r"(?:19|20)\d")
+_ON_THE = re.compile(r"on the \d|new year['’]?s day")
 _BESIDE = frozenset({"next", "prev"})
 _TIME_WORD = re.compile(
     r"day|ago|last|past|recent|week|month|year|night|tomorrow|this|earlier|[0-9]"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 )
-_DONE = re.compile(r"(?:ed|said|struck|hit|off|out|here)\s+(?:late )?$", re.IGNORECASE)
-"""Before "tonight" it tells of what has been: "announced tonight", "a bomb went off tonight"."""
+_DONE = re.compile(r"\b(?:\w+ed|said|shot|struck|hit|blew|fell|broke|was|were|went|took|left|off)\b", re.IGNORECASE)
+_COMING = re.compile(
+    r"\b(?:will|would|to be|due|going to|plans?|expected|scheduled|set to|should|may|must)\b", re.IGNORECASE
+)
+"""Of what stands before "tonight": whether it tells of what has been ("a bomb exploded in the city tonight")."""
+_VERB_CHARS = 120
 _SPAN_CHARS = 9
-_FUTURE_LEAD = ("next", "this coming", "every", "until", "by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,6 @@ class DateMention:
     open: bool = False
 
 
-Resolved = tuple[ClaimDate, bool, bool] | None
 _Match = re.Match[str]
 
 
@@ -112,7 +120,7 @@ def find_dates(text: str, reference: date | None) -> tuple[DateMention, ...]:
         The mentions in order, none overlapping.
     """
     known, low = stems_of(text), lowered(text)
-    told = not _CUES.isdisjoint(known) or _YEAR.search(low)
+    told = not _CUES.isdisjoint(known) or _YEAR.search(low) or _ON_THE.search(low)
     if not told and (_BESIDE.isdisjoint(known) or not _TIME_WORD.search(low)):
         return ()
     found: list[DateMention] = []
@@ -217,97 +225,9 @@ def _month_only(match: _Match, reference: date | None) -> Resolved:
         year -= 1
     return (
         cal.in_month(year, month),
-        lead in _FUTURE_LEAD or _is_after(date(year, month, 1), reference),
+        lead in relative.FUTURE_LEAD or _is_after(date(year, month, 1), reference),
         lead == "since",
     )
-
-
-def _weekday(match: _Match, reference: date | None) -> Resolved:
-    if reference is None:
-        return None
-    lead = " ".join((match["w_lead"] or "").lower().split())
-    day = cal.last_weekday(reference, cal.WEEKDAYS[match["weekday"].lower()], strictly=lead == "last")
-    if lead == "this" and cal.WEEKDAYS[match["weekday"].lower()] > reference.weekday():
-        return cal.on_day(day + timedelta(days=7)), True, False  # "a referendum this Sunday", written on Thursday
-    if match["w_last"]:
-        day = cal.last_weekday(reference - timedelta(days=reference.weekday() + 1), day.weekday())
-    if lead in _FUTURE_LEAD:
-        return cal.on_day(day + timedelta(days=7)), True, False
-    return cal.on_day(day), bool(match["w_tail"]), lead == "since"
-
-
-def _ago(match: _Match, reference: date | None) -> Resolved:
-    if reference is None:
-        return None
-    count = small_number(match["ago_n"])
-    unit = match["ago_unit"].lower().rstrip("s")
-    vague = " ".join(match["ago_n"].lower().split()) in ("several", "a few")
-    return _shift_back(reference, count, unit, vague=vague)
-
-
-def _shift_back(reference: date, count: int, unit: str, *, vague: bool) -> Resolved:
-    match unit:
-        case "hour":
-            return cal.on_day(reference - timedelta(hours=count)), False, False
-        case "day":
-            day = reference - timedelta(days=count)
-            return (
-                (cal.between(day - timedelta(days=1), day + timedelta(days=1)) if vague else cal.on_day(day)),
-                False,
-                False,
-            )
-        case "week":
-            day = reference - timedelta(weeks=count)
-            return cal.between(day - timedelta(days=3), day + timedelta(days=3)), False, False
-        case "month":
-            return cal.in_month(*cal.months_back(reference, count)), False, False
-        case _:
-            years = count * (10 if unit == "decade" else 1)
-            return cal.in_year(max(1000, reference.year - years)), False, False
-
-
-def _past_span(match: _Match, reference: date | None) -> Resolved:
-    if reference is None:
-        return None
-    count = small_number(match["past_n"] or "one")
-    unit = match["past_unit"].lower().rstrip("s")
-    if unit == "hour":
-        return cal.between(reference - timedelta(days=max(1, count // 24)), reference), False, False
-    days = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}[unit] * count
-    return cal.between(reference - timedelta(days=days), reference), False, unit != "day"
-
-
-def _relative_unit(match: _Match, reference: date | None) -> Resolved:
-    if reference is None:
-        return None
-    side, unit = match["rel"].lower(), match["rel_unit"].lower()
-    if side == "next":
-        return cal.on_day(reference + timedelta(days=7)), True, False
-    if unit == "night":
-        return cal.on_day(reference - timedelta(days=0 if side == "this" else 1)), False, False
-    if unit == "weekend":
-        return cal.between(*cal.last_weekend(reference)), False, False
-    if unit == "week":
-        return _week(reference, side)
-    return _long_unit(reference, side, unit)
-
-
-def _weekend(_match: _Match, reference: date | None) -> Resolved:
-    return None if reference is None else (cal.between(*cal.last_weekend(reference)), False, False)
-
-
-def _week(reference: date, side: str) -> Resolved:
-    monday = reference - timedelta(days=reference.weekday())
-    if side == "this":
-        return cal.between(monday, max(reference, monday + timedelta(days=1))), False, False
-    return cal.between(monday - timedelta(days=7), monday - timedelta(days=1)), False, False
-
-
-def _long_unit(reference: date, side: str, unit: str) -> Resolved:
-    back = 0 if side == "this" else 1
-    if unit == "month":
-        return cal.in_month(*cal.months_back(reference, back)), False, False
-    return cal.in_year(reference.year - back), False, unit == "year" and side == "this"
 
 
 def _word(match: _Match, reference: date | None) -> Resolved:
@@ -315,8 +235,13 @@ def _word(match: _Match, reference: date | None) -> Resolved:
         return None
     word = match["word"].lower()
     shift = -1 if word == "yesterday" else -2 if word.endswith("yesterday") else 1 if word == "tomorrow" else 0
-    to_come = shift > 0 or (word == "tonight" and not _DONE.search(match.string, 0, match.start()))
+    to_come = shift > 0 or (word == "tonight" and not _is_over(match))
     return cal.on_day(reference + timedelta(days=shift)), to_come, False
+
+
+def _is_over(match: _Match) -> bool:
+    before = match.string[max(0, match.start() - _VERB_CHARS) : match.start()]
+    return bool(_DONE.search(before)) and not _COMING.search(before)
 
 
 def _year(match: _Match, reference: date | None) -> Resolved:
@@ -333,20 +258,11 @@ def _year_span(match: _Match, _reference: date | None) -> Resolved:
     return ClaimDate(f"{first:04d}", f"{last:04d}", cal.YEAR), False, False
 
 
-def _now(_match: _Match, reference: date | None) -> Resolved:
-    return None if reference is None else (cal.on_day(reference), False, False)
-
-
 def _feast(match: _Match, reference: date | None) -> Resolved:
+    if match["feast"].startswith("new") and match["feast"].endswith("day"):
+        return _calendar_day("january", "1", match["feast_year"], reference)
     day = 31 if match["feast"].startswith("new") else 24 if match["feast"].endswith("eve") else 25
     return _calendar_day("december", str(day), match["feast_year"], reference)
-
-
-def _recent(match: _Match, reference: date | None) -> Resolved:
-    if reference is None:
-        return None
-    days = {"days": 4, "weeks": 21, "months": 120, "years": 1500}[match["recent"].lower()]
-    return cal.between(reference - timedelta(days=days), reference), False, days > 4  # noqa: PLR2004
 
 
 _RULES: tuple[tuple[str, Callable[[_Match, date | None], Resolved]], ...] = (
@@ -356,15 +272,17 @@ _RULES: tuple[tuple[str, Callable[[_Match, date | None], Resolved]], ...] = (
     ("dm_day", _day_month),
     ("my_month", _month_year),
     ("m_month", _month_only),
-    ("weekday", _weekday),
-    ("now", _now),
+    ("weekday", relative.weekday),
+    ("now", relative.now),
     ("feast", _feast),
-    ("ago_n", _ago),
-    ("past_unit", _past_span),
-    ("weekend", _weekend),
-    ("rel", _relative_unit),
+    ("ago_n", relative.ago),
+    ("past_unit", relative.past_span),
+    ("weekend", relative.weekend),
+    ("nth", relative.nth),
+    ("rel", relative.relative_unit),
+    ("in_unit", relative.in_unit),
     ("word", _word),
     ("year", _year),
     ("span_y", _year_span),
-    ("recent", _recent),
+    ("recent", relative.recent),
 )

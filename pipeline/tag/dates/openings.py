@@ -12,7 +12,7 @@ DATE_OPENING = Opening(
     rf"|tonight|tomorrow|overnight|christmas|new\s+year|moments\s+ago|minutes\s+ago|a\s+(?:short|little)\s"
     rf"|in\s+(?:\d|{_MONTHS}|early|mid|late|recent|the\s+(?:past|last))"
     rf"|(?:by|from)\s+(?:\d|{_MONTHS}|{_DAYS}|early|mid|late)|of\s+(?:\d|early|mid|late)"
-    rf"|the\s+(?:\d|early|mid|late|day\s+before)|(?:over|for|within|at)\s+the\s+(?:past|last|weekend)"
+    rf"|the\s+(?:\d|early|mid|late|day\s+before)|(?:over|for|within|at)\s+the\s+(?:past|last|weekend)|on\s+the\s+(?:weekend|\d)"
     rf"|(?:days|weeks|week|half|end|beginning|start|middle)\s+of"
     rf"|(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:{_UNITS}|few)"
 )
