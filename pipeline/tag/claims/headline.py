@@ -58,7 +58,7 @@ def heed_article(tellings: Sequence[Telling], kinds: Mapping[str, float]) -> Non
         conquest = telling.type is EventType.NON_STATE_OVERTAKES_TERRITORY and doer and doer.kind in STATE_KINDS
         fought = fought or conquest or (telling.type in GAINS and top is EventType.ARMED_CLASH)
         wished = top in GROUND and any(_is_wished(trigger) for trigger in telling.scene.triggers)
-        if agreed or fought or wished or telling.type is EventType.OTHER or telling.trigger.family in _OWN_WORDS:
+        if telling.stands(top) or agreed or fought or wished or telling.type is EventType.OTHER or telling.trigger.family in _OWN_WORDS:
             continue
         if telling.scene.sentence.index <= _LEDE and types.get(telling.type, 0.0) <= _UNHEARD_OF * whole:
             telling.type, telling.control = top, GAINS.get(top, Control.NONE)

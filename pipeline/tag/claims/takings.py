@@ -8,7 +8,9 @@ from dataclasses import replace
 from pipeline.model.words import Control, EventType
 from pipeline.tag.claims import objects
 from pipeline.tag.claims.base import Scene
-from pipeline.tag.claims.kinds import SIGHT, Kind, has_ground, is_state, last_of, object_of, territory
+from pipeline.tag.claims.kinds import (
+    SIGHT, Kind, has_ground, is_state, kills_captives, last_of, object_of, territory,
+)  # fmt: skip
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.claims.who import Sides
@@ -16,6 +18,8 @@ from pipeline.tag.claims.who import Sides
 T = EventType
 
 _AWAY = re.compile(r"\b(?:away|off)\b|\binto (?:an?|the|their)\b")
+_OBJECT_ENDS = re.compile(r",| (?:from|was|were|is|has|had|by|after|in|near)\b")
+_NOT_GIVEN = re.compile(r" (?:in|at|near|to|on|after|with)\b")
 _NEXT_OBJECT, _NEAR_OBJECT, _FAR_OBJECT = 30, 50, 40
 
 
@@ -26,7 +30,9 @@ def take(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     told_before = words.startswith(("hois", "rais", "plan")) and objects.TAKEN_AND.search(scene.text[: trigger.start])
     if told_before or objects.NO_OBJECT.match(scene.text[trigger.end :]) or _says_which(scene, trigger):
         return None
-    if re.match(r"fall|fell|loss|collapse", words) or words.startswith("the fall"):
+    if words.startswith("back in"):
+        return territory(state=not objects.REBELS.search(words), weight=trigger.weight)
+    if re.match(r"fall|fell|los|collapse", words) or words.endswith((" fell", " fallen")) or words.startswith("the fall"):
         return _fallen(scene, trigger)
     if words.startswith(("pur", "clear", "was ", "were ", "been ")):
         return territory(state=True, weight=trigger.weight)
@@ -36,17 +42,29 @@ def take(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         return _captive(scene, trigger, sides)
     if "under" in words or (named and not has_ground(scene, trigger, taken)):
         return None
+    if trigger.passive and sides.actor1 is None and objects.EXPELLED.match(words):
+        return _driven_out(scene, trigger)
     state = is_state(sides, scene, trigger)
     if state is None:
         state = words.startswith(("re", "libe", "the libe", "the re")) or bool(objects.REBEL_HELD.search(scene.text))
-    return territory(state=state, weight=trigger.weight)
+    if not state and words.startswith("overr") and objects.NOT_KEPT.search(scene.text):
+        return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, sure=True)
+    named_taker = trigger.passive and sides.actor1 is not None and sides.actor1.start > trigger.end
+    return replace(territory(state=state, weight=trigger.weight), sure=named_taker)
+
+
+def _driven_out(scene: Scene, trigger: Trigger) -> Kind | None:
+    """Who was driven out by whom: of those named before "were driven out" the last are the losers."""
+    lost = scene.text[max(0, trigger.start - SIGHT) : trigger.start]
+    troops, rebels = last_of(objects.TROOPS, lost), last_of(objects.REBELS, lost)
+    return None if troops == rebels else territory(state=rebels > troops, weight=trigger.weight)
 
 
 def _fallen(scene: Scene, trigger: Trigger) -> Kind | None:
     around = scene.text[trigger.start : trigger.end + SIGHT]
     taker = re.search(r"\bto (?:the )?(.{0,40})", around)
     if taker and (objects.REBELS.search(taker[1]) or objects.TROOPS.search(taker[1])):
-        return territory(state=not objects.REBELS.search(taker[1]), weight=trigger.weight)
+        return replace(territory(state=not objects.REBELS.search(taker[1]), weight=trigger.weight), sure=True)
     if not has_ground(scene, trigger, scene.text[trigger.end : trigger.end + 40]):
         return None
     rebels_lose = (
@@ -69,6 +87,8 @@ def seize(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     ):
         return None
     person, ground, weapons = objects.PERSON.search(words), objects.GROUND.search(words), objects.WEAPONS.search(words)
+    if person and any(thing and objects.OF_REBELS.search(words[: thing.start()]) for thing in (weapons, ground)):
+        person = None
     if not person and not ground:
         person = objects.SOME.search(words)
     near_place = has_ground(scene, trigger, words)
@@ -77,9 +97,10 @@ def seize(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         and (not ground or person.start() < ground.start())
         and not (near_place and not ground and person.start() > _FAR_OBJECT)
     ):
-        return _captive(scene, trigger, sides)
+        captive = _captive(scene, trigger, sides)
+        return captive and replace(captive, sure=not trigger.passive and person.start() < _NEXT_OBJECT)
     if weapons and not ground:
-        return Kind(T.DISRUPTED_WEAPONS_USE, Control.NONE, 0.6 * trigger.weight)
+        return Kind(T.DISRUPTED_WEAPONS_USE, Control.NONE, 0.6 * trigger.weight, sure=True)
     if not near_place:
         return None
     state = is_state(sides, scene, trigger)
@@ -88,7 +109,7 @@ def seize(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 def _are_persons(words: str) -> bool:
     """Whether the first thing that a text names is persons, or a number of them, and no ground."""
-    words = words.split(" from ", maxsplit=1)[0].lstrip()
+    words = _OBJECT_ENDS.split(words, maxsplit=1)[0].lstrip()
     person = objects.PERSON.search(words) or objects.SOME.match(words) or objects.REBELS.search(words)
     ground = objects.GROUND.search(words)
     return person is not None and (ground is None or person.start() < ground.start())
@@ -108,9 +129,14 @@ def _says_which(scene: Scene, trigger: Trigger) -> bool:
 
 def _captive(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
+    if any(kills_captives(scene, other) for other in scene.triggers):
+        return Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight, reference=True)
     if words.startswith(("kidnap", "abduct", "host", "took host", "taken host", "takin")):
         return Kind(T.ABDUCTION, Control.NONE, trigger.weight)
-    state: bool | None = True if are_fighters(scene, trigger) else is_state(sides, scene, trigger)
+    if are_fighters(scene, trigger) or (trigger.family is Family.ARREST and sides.actor1 is None):
+        state: bool | None = True
+    else:
+        state = is_state(sides, scene, trigger)
     if state is None and _AWAY.search(words) and not objects.TROOPS.search(scene.text):
         state = False
     if state is None:
@@ -123,6 +149,8 @@ def are_fighters(scene: Scene, trigger: Trigger) -> bool:
     """Whether those taken are rebels or militants: whoever takes them holds them as such."""
     words = object_of(scene, trigger)
     if trigger.passive:  # of those before it the last are meant: "rebels said two soldiers were captured"
+        if fighters := list(objects.FIGHTER.finditer(words)):
+            return fighters[-1].end() > last_of(objects.PERSON.pattern, words)
         return last_of(objects.REBELS, words) >= max(0, last_of(objects.PERSON.pattern, words))
     person, rebels = objects.PERSON.search(words), objects.REBELS.search(words)
     return rebels is not None and (person is None or rebels.start() <= person.start())
@@ -198,9 +226,10 @@ def _left(scene: Scene, trigger: Trigger) -> Kind | None:
     given = object_of(scene, trigger)[:_NEXT_OBJECT].split(" to ")[0]
     if words.startswith("hand") and objects.PERSON.search(given):
         return Kind(T.OTHER, Control.NONE, 0.9 * trigger.weight)
-    if words.startswith(("surr", "yield")) and not has_ground(scene, trigger, given):
+    if words.startswith(("surr", "yield")) and not has_ground(scene, trigger, _NOT_GIVEN.split(given, maxsplit=1)[0]):
         armed = rebels is not None or troops is not None
-        return Kind(T.CHANGE_TO_GROUP_OR_TROOPS, Control.NONE, 0.8 * trigger.weight) if armed else None
+        kind = Kind(T.CHANGE_TO_GROUP_OR_TROOPS, Control.NONE, 0.8 * trigger.weight, sure=True)
+        return kind if armed else None
     if (
         rebels is not None
         and (troops is None or rebels < troops)
@@ -220,7 +249,8 @@ def free(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     """Whether those who were taken are free again, by whatever way."""
     words = object_of(scene, trigger)
     told = scene.text[trigger.start : trigger.end].lower()
-    if told.startswith(("escap", "rescu", "reun")) and not objects.TAKEN.search(scene.text):
+    from_rebels = objects.REBELS.search(scene.text[trigger.end : trigger.end + _NEAR_OBJECT])
+    if told.startswith(("escap", "rescu", "reun")) and not from_rebels and not objects.TAKEN.search(scene.text):
         return None
     if not trigger.passive and objects.THINGS.search(words[:45]) and not objects.PERSON.search(words[:25]):
         return None

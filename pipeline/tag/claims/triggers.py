@@ -103,14 +103,14 @@ _HABITUAL = Cued(
 )
 _ASIDE_NOUN = Cued(
     r"\b(?:response to|retaliation for|reaction to|following|since|over|in the wake of|accused of|charged with"
-    r"|wanted for|suspected of|investigat\w+|responsible for|accused of having|behind|including"
+    r"|wanted for|suspected of|investigat\w+|responsible for|accused of having|connection with|behind|including"
     r"|anger (?:over|at)|memor(?:y|ies) of|reminiscent of|recall(?:s|ed|ing)?|echo(?:es|ed|ing)?(?: of)?|reminders? of"
     r"|fears? of|return to|(?:exchange|return) for|blamed? for|condemn\w+|the trial|inquiry into|report on"
     r"|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _ASIDE_VERB = Cued(
-    r"\b(?:that|which|who) (?:has|have|had)(?: \w+)? $|\b(?:that|which) (?:saw|included?|followed|triggered|sparked"
+    r"\b(?:that|which|who) (?:has|have|had|purportedly|allegedly)(?: \w+)? $|\b(?:that|which) (?:saw|included?|followed|triggered|sparked"
     r"|began)\b[^,;.]{0,70}$|\b(?:newly|recently|previously|formerly)[ -]$",
     re.IGNORECASE,
 )
@@ -121,6 +121,7 @@ _WISHED = Cued(
     re.IGNORECASE,
 )
 _VIEW_CHARS = 80
+_FOILED_RANK = 10
 _QUOTED = 0.6
 """Speech boasts, fears and recalls: what stands in quotation marks counts less."""
 
@@ -189,12 +190,17 @@ def _starts(low: str, stem: str) -> list[int]:
     return found
 
 
+def _worth(match: _Match) -> int:
+    """The rank of its family; an attack that is foiled is none, whatever it was to be."""
+    index = rule_index()
+    return _FOILED_RANK if index.rules[match[2]].family is Family.DISRUPT else index.ranks[match[2]]
+
+
 def _without_overlaps(found: list[_Match]) -> list[_Match]:
     """Those that tell most of the means, and of these the longest, in order."""
     if len(found) > 1:
-        ranks = rule_index().ranks
         kept: list[_Match] = []
-        for match in sorted(found, key=lambda m: (-ranks[m[2]], m[0] - m[1], m[0], m[2])):
+        for match in sorted(found, key=lambda m: (-_worth(m), m[0] - m[1], m[0], m[2])):
             if all(match[1] <= other[0] or match[0] >= other[1] for other in kept):
                 kept.append(match)
         found = sorted(kept)

@@ -49,9 +49,12 @@ def heed_view(scene: Scene, tellings: list[Telling]) -> None:
     the 24 such sentences of `tests/evals/written` and others on which rules and model differed, it was right in 17.
     """
     telling = tellings[0]
-    if len(tellings) > 1 or telling.trigger.family in _OWN_WORDS or _is_certain(telling.trigger.family):
+    family = telling.trigger.family
+    if len(tellings) > 1 or family in _OWN_WORDS or _is_certain(family):
         return
     top, share = scene.hint.viewed()
+    if telling.stands(top):
+        return
     unsaid = {trigger.family.value for trigger in scene.triggers if trigger.status is not Status.ACTUAL}
     armed = telling.type is EventType.ARMED_CLASH and top == EventType.ATTACK
     wished = any(t.status in _UNSAID and t.family in OF_GROUND for t in scene.triggers)

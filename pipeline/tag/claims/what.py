@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.model.words import Control, EventType
 from pipeline.tag.claims import objects
 from pipeline.tag.claims.base import GAINS, Scene
-from pipeline.tag.claims.kinds import SIGHT, Kind, object_of
+from pipeline.tag.claims.kinds import SIGHT, Kind, kills_captives, object_of
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.takings import arrest, free, held, leave, seize, take
 from pipeline.tag.claims.triggers import Trigger
@@ -16,6 +16,8 @@ from pipeline.tag.claims.who import CROWD_KINDS, STATE_KINDS, Sides
 T = EventType
 
 ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
+_VAGUE = 0.75
+"""What weighs less than this names no more than an advance, a raid or an operation."""
 _FORCES = frozenset({"military", "police", "armed-group"})
 
 
@@ -27,7 +29,8 @@ def find_kind(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         if kind is not None and kind.type in GAINS and objects.UNFOUGHT.search(scene.text):
             return replace(kind, type=T.NON_VIOLENT_TERRITORY_TRANSFER)
         return kind
-    return Kind(EventType(trigger.family.value), Control.NONE, trigger.weight)
+    flown = trigger.family is Family.AIR and not trigger.noun
+    return Kind(EventType(trigger.family.value), Control.NONE, trigger.weight, sure=flown)
 
 
 def tells_of_rebels(sentence: str) -> bool:
@@ -45,18 +48,32 @@ def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     counted = any(toll.harm == "killed" for toll in scene.tolls)
     weight = (0.8 if not mere else 0.5 if counted else 0.3) * trigger.weight
     one, two = (sides.actor1.value if sides.actor1 else None), (sides.actor2.value if sides.actor2 else None)
+    agent = objects.AGENT.match(scene.text, trigger.end)
+    if agent and not trigger.passive and sides.actor2 and sides.actor2.start >= agent.end():
+        two = None  # "the shooting by militants": they are who shot
     if two and two.kind == "protesters" and (one is None or one.kind in STATE_KINDS):
         return Kind(T.FORCE_AGAINST_PROTEST, Control.NONE, weight, generic=mere)
+    if kills_captives(scene, trigger):
+        return Kind(T.ATTACK, Control.NONE, weight, sure=True)
     armed = bool(two and two.kind in ARMED_KINDS) or any(
         objects.ARMED_VICTIM.search(toll.victims)
         for toll in scene.tolls
         if toll.harm == "killed" and toll.start - 5 <= trigger.start <= toll.end + 5
     )
+    if _by_crowd(scene, trigger):
+        return Kind(T.MOB_VIOLENCE, Control.NONE, weight, sure=True)
     if _struck_first(scene, trigger, by_state=one is not None and one.kind in STATE_KINDS):
         return Kind(T.ARMED_CLASH, Control.NONE, weight)
     if armed and not words.startswith(("assassin", "behead", "execut", "murder")):
-        return Kind(T.ARMED_CLASH, Control.NONE, weight, generic=True)
+        return Kind(T.ARMED_CLASH, Control.NONE, weight, generic=True, sure=True)
     return Kind(T.ATTACK, Control.NONE, weight, generic=True)
+
+
+def _by_crowd(scene: Scene, trigger: Trigger) -> bool:
+    """Whether villagers or a crowd beat, stone or hack somebody to death."""
+    if trigger.passive or not objects.BEATEN.match(scene.text, trigger.start):
+        return False
+    return bool(objects.CROWD_DOER.search(scene.text[max(0, trigger.start - SIGHT // 2) : trigger.start]))
 
 
 def _struck_first(scene: Scene, trigger: Trigger, *, by_state: bool) -> bool:
@@ -71,8 +88,15 @@ def _struck_first(scene: Scene, trigger: Trigger, *, by_state: bool) -> bool:
 
 def _attack(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     two = sides.actor2.value if sides.actor2 else None
-    type_ = T.ARMED_CLASH if two and two.kind in ARMED_KINDS else T.ATTACK
+    armed = (two and two.kind in ARMED_KINDS) or _comes_under(scene, trigger)
+    type_ = T.ARMED_CLASH if armed else T.ATTACK
     return Kind(type_, Control.NONE, 0.6 * trigger.weight, generic=True)
+
+
+def _comes_under(scene: Scene, trigger: Trigger) -> bool:
+    """Whether soldiers or their like "came under attack" or "under fire"."""
+    under = objects.UNDER_ATTACK.search(scene.text[max(0, trigger.start - 2 * SIGHT) : trigger.end])
+    return bool(under and objects.ARMED_VICTIM.search(under[1]) and not objects.CIVIL_TARGET.search(under[1]))
 
 
 def _clash(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
@@ -80,12 +104,24 @@ def _clash(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     one, two = (sides.actor1.value if sides.actor1 else None), (sides.actor2.value if sides.actor2 else None)
     crowd = [actor for actor in (one, two) if actor and actor.kind in CROWD_KINDS]
     words = scene.text[trigger.start : trigger.end].lower()
+    if words.startswith("ambush") and _waylays_civilians(scene, trigger):
+        return Kind(T.ATTACK, Control.NONE, 0.8 * trigger.weight, generic=True, sure=True)
     if words == "fighting" and _is_busy(scene, trigger):
         return Kind(T.ARMED_CLASH, Control.NONE, 0.4 * trigger.weight, generic=True)
     if words.startswith("clash") and (len(crowd) > 1 or (crowd and objects.CIVIL_PROTEST.search(near))):
         state = any(actor and actor.kind in STATE_KINDS for actor in (one, two))
         return Kind(T.VIOLENT_DEMONSTRATION if state else T.MOB_VIOLENCE, Control.NONE, 0.8 * trigger.weight)
-    return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, generic=trigger.weight < 0.75)  # noqa: PLR2004
+    if words.startswith("advanc") and objects.ADVANCED.match(scene.text, trigger.end):
+        return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, sure=True)
+    sure = words.endswith("down") or "fire" in words
+    return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, generic=trigger.weight < _VAGUE, sure=sure)
+
+
+def _waylays_civilians(scene: Scene, trigger: Trigger) -> bool:
+    """Whether those who are ambushed bear no arms: "ambushed a bus carrying traders"."""
+    object_ = object_of(scene, trigger)
+    object_ = object_[-SIGHT:] if trigger.passive else object_[:SIGHT]
+    return bool(objects.CIVIL_TARGET.search(object_)) and not objects.ARMED_VICTIM.search(object_)
 
 
 def _is_busy(scene: Scene, trigger: Trigger) -> bool:
@@ -107,6 +143,8 @@ def _bomb(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 def _suicide(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     """A bomber; but "a suicide attack" may be one of gunmen who mean to die: then other words tell the means."""
+    if objects.BEFORE_IT_WENT_OFF.search(scene.text[trigger.start :]):
+        return Kind(T.DISRUPTED_WEAPONS_USE, Control.NONE, trigger.weight, sure=True)
     words = scene.text[trigger.start : trigger.end].lower()
     vague = words.endswith(("attack", "attacks", "assault", "mission")) and not objects.BLAST.search(scene.text)
     return Kind(T.SUICIDE_BOMB, Control.NONE, trigger.weight, generic=vague)
@@ -120,6 +158,15 @@ def _weapon(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     ):
         return None
     return Kind(EventType(trigger.family.value), Control.NONE, trigger.weight)
+
+
+def _grenade(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    """A grenade thrown; among rifles and guns it is what fighters carry, and they tell of no more than an attack."""
+    around = scene.text[max(0, trigger.start - SIGHT) : trigger.end + SIGHT // 2]
+    if objects.AMONG_ARMS.search(around):
+        return _attack(scene, trigger, sides)
+    kind = _weapon(scene, trigger, sides)
+    return kind and replace(kind, sure="propelled" in scene.text[trigger.start : trigger.end])
 
 
 def _crowd(scene: Scene, trigger: Trigger, sides: Sides) -> Kind:
@@ -146,7 +193,8 @@ def _is_forces(sides: Sides, crowd: int) -> bool:
 
 
 def _agree(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
-    if objects.FAILED.search(scene.text[trigger.end : trigger.end + SIGHT]):
+    before = scene.text[max(0, trigger.start - SIGHT) : trigger.start]
+    if objects.FAILED.search(scene.text[trigger.end : trigger.end + SIGHT]) or objects.IN_SPITE_OF.search(before):
         return None
     said = objects.AGREED.search(scene.text[max(0, trigger.start - 60) : trigger.end + 60])
     return Kind(T.AGREEMENT, Control.NONE, (0.9 if said else 0.4) * trigger.weight)
@@ -157,7 +205,7 @@ def _mob(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     if (
         words.startswith("street")
         and not objects.CIVIL_PROTEST.search(scene.text)
-        and not objects.CROWD.search(scene.text)
+        and not objects.CROWD.search(scene.text[max(0, trigger.start - SIGHT) : trigger.end + SIGHT])
     ):
         return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight)
     return Kind(T.MOB_VIOLENCE, Control.NONE, trigger.weight)
@@ -168,5 +216,5 @@ _RULES = {
     Family.TAKE: take, Family.SEIZE: seize, Family.LEAVE: leave, Family.FREE: free, Family.KILL: _kill,
     Family.ATTACK: _attack, Family.CLASH: _clash, Family.ABDUCT: held, Family.ARREST: arrest, Family.AGREE: _agree,
     Family.BOMB: _bomb,
-    Family.MOB: _mob, Family.SHELL: _weapon, Family.GRENADE: _weapon, Family.RIOT: _crowd, Family.LOOT: _crowd,
+    Family.MOB: _mob, Family.SHELL: _weapon, Family.GRENADE: _grenade, Family.RIOT: _crowd, Family.LOOT: _crowd,
 }  # fmt: skip
