@@ -15,7 +15,7 @@ from pipeline.tag.claims.base import GAINS, Event, Hint, Scene, Telling, Told, i
 from pipeline.tag.claims.blame import name_doers
 from pipeline.tag.claims.events import gather
 from pipeline.tag.claims.fields import Setting, make_claim
-from pipeline.tag.claims.headline import heed_article, name_means
+from pipeline.tag.claims.headline import heed_article, heed_lede, name_means
 from pipeline.tag.claims.home import home_of
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.local_introductions import Words
@@ -97,6 +97,7 @@ def _gathered(scenes: Sequence[Scene], reference: date | None, kinds: Mapping[st
     """All events of an article, with what their tellings leave open and others tell."""
     tellings = _all_tellings(scenes, reference) or plain_tellings(scenes)
     heed_article(tellings, kinds)
+    heed_lede(tellings)
     name_means(tellings)
     _name_captors(tellings)
     _place_towns(tellings)

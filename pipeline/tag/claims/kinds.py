@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.model.words import Control, EventType
-from pipeline.tag.claims import objects
+from pipeline.tag.claims import objects, targets
 from pipeline.tag.claims.base import Scene
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Status, Trigger
@@ -84,4 +84,4 @@ def kills_captives(scene: Scene, trigger: Trigger) -> bool:
         return False
     victims = object_of(scene, trigger)
     near = victims[-_NEAR_VICTIM:] if trigger.passive else victims[:_NEAR_VICTIM]
-    return bool(objects.CAPTIVES.search(near))
+    return bool(targets.CAPTIVES.search(near))

@@ -6,14 +6,21 @@ import re
 from dataclasses import replace
 
 from pipeline.model.words import Control, EventType
-from pipeline.tag.claims import objects
+from pipeline.tag.claims import objects, targets
 from pipeline.tag.claims.base import Scene
 from pipeline.tag.claims.kinds import (
-    SIGHT, Kind, has_ground, is_state, kills_captives, last_of, object_of, territory,
+    SIGHT,
+    Kind,
+    has_ground,
+    is_state,
+    kills_captives,
+    last_of,
+    object_of,
+    territory,
 )  # fmt: skip
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Trigger
-from pipeline.tag.claims.who import Sides
+from pipeline.tag.claims.who import CROWD_KINDS, Sides
 
 T = EventType
 
@@ -32,22 +39,36 @@ def take(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         return None
     if words.startswith("back in"):
         return territory(state=not objects.REBELS.search(words), weight=trigger.weight)
-    if re.match(r"fall|fell|los|collapse", words) or words.endswith((" fell", " fallen")) or words.startswith("the fall"):
+    if re.match(r"fall|fell|los|collapse|the fall", words) or words.endswith((" fell", " fallen")):
         return _fallen(scene, trigger)
     if words.startswith(("pur", "clear", "was ", "were ", "been ")):
         return territory(state=True, weight=trigger.weight)
+    if trigger.noun and words.startswith(("captur", "the captur", "seiz", "taking")):
+        return _named_taking(scene, trigger, sides)
+    return None if "under" in words else _taken(scene, trigger, sides)
+
+
+def _named_taking(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    """What "the capture of" or "the seizure of" is about: persons, weapons or ground."""
     taken = scene.text[trigger.end : trigger.end + SIGHT]
-    named = trigger.noun and words.startswith(("captur", "the captur", "seiz", "taking"))
-    if named and _are_persons(taken):
+    if _are_persons(taken):
         return _captive(scene, trigger, sides)
-    if "under" in words or (named and not has_ground(scene, trigger, taken)):
-        return None
-    if trigger.passive and sides.actor1 is None and objects.EXPELLED.match(words):
+    taken = _OBJECT_ENDS.split(taken, maxsplit=1)[0]
+    if objects.WEAPONS.search(taken) and not objects.GROUND.search(taken):
+        return Kind(T.DISRUPTED_WEAPONS_USE, Control.NONE, 0.6 * trigger.weight, sure=True)
+    return _taken(scene, trigger, sides) if has_ground(scene, trigger, taken) else None
+
+
+def _taken(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    """Ground that is taken: by whom, and whether it was kept."""
+    words = scene.text[trigger.start : trigger.end].lower()
+    done_to = trigger.passive or words.startswith("driven")
+    if done_to and (sides.actor1 is None or sides.actor1.start < trigger.start) and targets.EXPELLED.match(words):
         return _driven_out(scene, trigger)
     state = is_state(sides, scene, trigger)
     if state is None:
         state = words.startswith(("re", "libe", "the libe", "the re")) or bool(objects.REBEL_HELD.search(scene.text))
-    if not state and words.startswith("overr") and objects.NOT_KEPT.search(scene.text):
+    if not state and words.startswith("overr") and targets.NOT_KEPT.search(scene.text):
         return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, sure=True)
     named_taker = trigger.passive and sides.actor1 is not None and sides.actor1.start > trigger.end
     return replace(territory(state=state, weight=trigger.weight), sure=named_taker)
@@ -56,6 +77,8 @@ def take(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 def _driven_out(scene: Scene, trigger: Trigger) -> Kind | None:
     """Who was driven out by whom: of those named before "were driven out" the last are the losers."""
     lost = scene.text[max(0, trigger.start - SIGHT) : trigger.start]
+    if targets.NOT_YET.search(lost):
+        return None
     troops, rebels = last_of(objects.TROOPS, lost), last_of(objects.REBELS, lost)
     return None if troops == rebels else territory(state=rebels > troops, weight=trigger.weight)
 
@@ -87,7 +110,8 @@ def seize(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     ):
         return None
     person, ground, weapons = objects.PERSON.search(words), objects.GROUND.search(words), objects.WEAPONS.search(words)
-    if person and any(thing and objects.OF_REBELS.search(words[: thing.start()]) for thing in (weapons, ground)):
+    person = person or objects.REBELS.search(words)
+    if person and any(thing and targets.OF_REBELS.search(words[: thing.start()]) for thing in (weapons, ground)):
         person = None
     if not person and not ground:
         person = objects.SOME.search(words)
@@ -98,7 +122,8 @@ def seize(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         and not (near_place and not ground and person.start() > _FAR_OBJECT)
     ):
         captive = _captive(scene, trigger, sides)
-        return captive and replace(captive, sure=not trigger.passive and person.start() < _NEXT_OBJECT)
+        by_fighters = sides.actor1 is not None and sides.actor1.value.kind not in CROWD_KINDS
+        return captive and replace(captive, sure=by_fighters and not trigger.passive and person.start() < _NEXT_OBJECT)
     if weapons and not ground:
         return Kind(T.DISRUPTED_WEAPONS_USE, Control.NONE, 0.6 * trigger.weight, sure=True)
     if not near_place:
@@ -149,7 +174,7 @@ def are_fighters(scene: Scene, trigger: Trigger) -> bool:
     """Whether those taken are rebels or militants: whoever takes them holds them as such."""
     words = object_of(scene, trigger)
     if trigger.passive:  # of those before it the last are meant: "rebels said two soldiers were captured"
-        if fighters := list(objects.FIGHTER.finditer(words)):
+        if fighters := list(targets.FIGHTER.finditer(words)):
             return fighters[-1].end() > last_of(objects.PERSON.pattern, words)
         return last_of(objects.REBELS, words) >= max(0, last_of(objects.PERSON.pattern, words))
     person, rebels = objects.PERSON.search(words), objects.REBELS.search(words)

@@ -89,7 +89,7 @@ _WARNED = Cued(
 )
 _SOUGHT = Cued(
     r"\b(?:search\w*|look(?:s|ed|ing)?|sweep\w*|swept|hunt\w*|check\w*|comb\w*"
-    r"|screen\w*) (?:[\w',-]+ ){0,5}?for (?:[\w',-]+ ){0,4}$"
+    r"|screen\w*) (?:[\w',-]+ ){0,5}?for (?:(?!who\b|that\b|which\b)[\w',-]+ ){0,4}$"
     r"|\b(?:rigged|littered|laden|strewn|sown|mined|wired) with (?:[\w',-]+ ){0,3}$|\bclear(?:s|ed"
     r"|ing)? (?:[\w'-]+ ){0,3}?of (?:[\w',-]+ ){0,3}$",
     re.IGNORECASE,
@@ -110,8 +110,8 @@ _ASIDE_NOUN = Cued(
     re.IGNORECASE,
 )
 _ASIDE_VERB = Cued(
-    r"\b(?:that|which|who) (?:has|have|had|purportedly|allegedly)(?: \w+)? $|\b(?:that|which) (?:saw|included?|followed|triggered|sparked"
-    r"|began)\b[^,;.]{0,70}$|\b(?:newly|recently|previously|formerly)[ -]$",
+    r"\b(?:that|which|who) (?:has|have|had|purportedly|allegedly)(?: \w+)? $|\b(?:that|which) (?:saw|included?|followed"
+    r"|triggered|sparked|began)\b[^,;.]{0,70}$|\b(?:newly|recently|previously|formerly)[ -]$",
     re.IGNORECASE,
 )
 _WISHED = Cued(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.model.tagging import Actor
 from pipeline.model.words import Control, EventType
-from pipeline.tag.claims import objects
+from pipeline.tag.claims import objects, targets
 from pipeline.tag.claims.base import GAINS, Scene
 from pipeline.tag.claims.kinds import SIGHT, Kind, kills_captives, object_of
 from pipeline.tag.claims.lexicon import Family
@@ -16,6 +17,7 @@ from pipeline.tag.claims.who import CROWD_KINDS, STATE_KINDS, Sides
 T = EventType
 
 ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
+_NEAR = 50
 _VAGUE = 0.75
 """What weighs less than this names no more than an advance, a raid or an operation."""
 _FORCES = frozenset({"military", "police", "armed-group"})
@@ -29,8 +31,10 @@ def find_kind(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         if kind is not None and kind.type in GAINS and objects.UNFOUGHT.search(scene.text):
             return replace(kind, type=T.NON_VIOLENT_TERRITORY_TRANSFER)
         return kind
-    flown = trigger.family is Family.AIR and not trigger.noun
-    return Kind(EventType(trigger.family.value), Control.NONE, trigger.weight, sure=flown)
+    words = scene.text[trigger.start : trigger.end].lower()
+    flown = trigger.family is Family.AIR and not trigger.noun and "bombers" not in words
+    sure = flown or trigger.family is Family.DISRUPT
+    return Kind(EventType(trigger.family.value), Control.NONE, trigger.weight, sure=sure)
 
 
 def tells_of_rebels(sentence: str) -> bool:
@@ -47,31 +51,39 @@ def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     mere = words.startswith(("death", "dead", "died"))
     counted = any(toll.harm == "killed" for toll in scene.tolls)
     weight = (0.8 if not mere else 0.5 if counted else 0.3) * trigger.weight
-    one, two = (sides.actor1.value if sides.actor1 else None), (sides.actor2.value if sides.actor2 else None)
-    agent = objects.AGENT.match(scene.text, trigger.end)
-    if agent and not trigger.passive and sides.actor2 and sides.actor2.start >= agent.end():
-        two = None  # "the shooting by militants": they are who shot
-    if two and two.kind == "protesters" and (one is None or one.kind in STATE_KINDS):
+    one, two = (sides.actor1.value if sides.actor1 else None), _victim(scene, trigger, sides)
+    by_state = one is not None and one.kind in STATE_KINDS
+    if two and two.kind == "protesters" and (one is None or by_state):
         return Kind(T.FORCE_AGAINST_PROTEST, Control.NONE, weight, generic=mere)
-    if kills_captives(scene, trigger):
-        return Kind(T.ATTACK, Control.NONE, weight, sure=True)
-    armed = bool(two and two.kind in ARMED_KINDS) or any(
+    if kills_captives(scene, trigger) or _by_crowd(scene, trigger):
+        type_ = T.MOB_VIOLENCE if _by_crowd(scene, trigger) else T.ATTACK
+        return Kind(type_, Control.NONE, weight, sure=True)
+    if _struck_first(scene, trigger, by_state=by_state):
+        return Kind(T.ARMED_CLASH, Control.NONE, weight)
+    armed = _kills_armed(scene, trigger, two) and not words.startswith(("assassin", "behead", "execut", "murder"))
+    return Kind(T.ARMED_CLASH if armed else T.ATTACK, Control.NONE, weight, generic=True, sure=armed)
+
+
+def _victim(scene: Scene, trigger: Trigger, sides: Sides) -> Actor | None:
+    """Whom it was done to; in "the shooting by militants" they are who shot."""
+    if sides.actor2 is None:
+        return None
+    agent = None if trigger.passive else targets.AGENT.match(scene.text, trigger.end)
+    return None if agent and sides.actor2.start >= agent.end() else sides.actor2.value
+
+
+def _kills_armed(scene: Scene, trigger: Trigger, victim: Actor | None) -> bool:
+    """Whether those killed bore arms: by their name, or by the noun that counts them."""
+    return bool(victim and victim.kind in ARMED_KINDS) or any(
         objects.ARMED_VICTIM.search(toll.victims)
         for toll in scene.tolls
         if toll.harm == "killed" and toll.start - 5 <= trigger.start <= toll.end + 5
     )
-    if _by_crowd(scene, trigger):
-        return Kind(T.MOB_VIOLENCE, Control.NONE, weight, sure=True)
-    if _struck_first(scene, trigger, by_state=one is not None and one.kind in STATE_KINDS):
-        return Kind(T.ARMED_CLASH, Control.NONE, weight)
-    if armed and not words.startswith(("assassin", "behead", "execut", "murder")):
-        return Kind(T.ARMED_CLASH, Control.NONE, weight, generic=True, sure=True)
-    return Kind(T.ATTACK, Control.NONE, weight, generic=True)
 
 
 def _by_crowd(scene: Scene, trigger: Trigger) -> bool:
     """Whether villagers or a crowd beat, stone or hack somebody to death."""
-    if trigger.passive or not objects.BEATEN.match(scene.text, trigger.start):
+    if trigger.passive or not targets.BEATEN.match(scene.text, trigger.start):
         return False
     return bool(objects.CROWD_DOER.search(scene.text[max(0, trigger.start - SIGHT // 2) : trigger.start]))
 
@@ -88,15 +100,22 @@ def _struck_first(scene: Scene, trigger: Trigger, *, by_state: bool) -> bool:
 
 def _attack(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     two = sides.actor2.value if sides.actor2 else None
-    armed = (two and two.kind in ARMED_KINDS) or _comes_under(scene, trigger)
+    site = _hits_armed_site(scene, trigger)
+    armed = (two and two.kind in ARMED_KINDS) or site or _comes_under(scene, trigger)
     type_ = T.ARMED_CLASH if armed else T.ATTACK
-    return Kind(type_, Control.NONE, 0.6 * trigger.weight, generic=True)
+    return Kind(type_, Control.NONE, 0.6 * trigger.weight, generic=True, sure=site)
+
+
+def _hits_armed_site(scene: Scene, trigger: Trigger) -> bool:
+    """Whether what is attacked or stormed is a post, a base or a patrol of armed men."""
+    words = object_of(scene, trigger)
+    return bool(targets.ARMED_SITE.search(words[-SIGHT:] if trigger.passive else words[:_NEAR]))
 
 
 def _comes_under(scene: Scene, trigger: Trigger) -> bool:
     """Whether soldiers or their like "came under attack" or "under fire"."""
-    under = objects.UNDER_ATTACK.search(scene.text[max(0, trigger.start - 2 * SIGHT) : trigger.end])
-    return bool(under and objects.ARMED_VICTIM.search(under[1]) and not objects.CIVIL_TARGET.search(under[1]))
+    under = targets.UNDER_ATTACK.search(scene.text[max(0, trigger.start - 2 * SIGHT) : trigger.end])
+    return bool(under and objects.ARMED_VICTIM.search(under[1]) and not targets.CIVIL_TARGET.search(under[1]))
 
 
 def _clash(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
@@ -111,17 +130,23 @@ def _clash(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     if words.startswith("clash") and (len(crowd) > 1 or (crowd and objects.CIVIL_PROTEST.search(near))):
         state = any(actor and actor.kind in STATE_KINDS for actor in (one, two))
         return Kind(T.VIOLENT_DEMONSTRATION if state else T.MOB_VIOLENCE, Control.NONE, 0.8 * trigger.weight)
-    if words.startswith("advanc") and objects.ADVANCED.match(scene.text, trigger.end):
+    if words.startswith("advanc") and targets.ADVANCED.match(scene.text, trigger.end):
         return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, sure=True)
     sure = words.endswith("down") or "fire" in words
-    return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, generic=trigger.weight < _VAGUE, sure=sure)
+    return Kind(
+        T.ARMED_CLASH,
+        Control.NONE,
+        trigger.weight,
+        generic=trigger.weight < _VAGUE,
+        sure=sure or _hits_armed_site(scene, trigger),
+    )
 
 
 def _waylays_civilians(scene: Scene, trigger: Trigger) -> bool:
     """Whether those who are ambushed bear no arms: "ambushed a bus carrying traders"."""
     object_ = object_of(scene, trigger)
     object_ = object_[-SIGHT:] if trigger.passive else object_[:SIGHT]
-    return bool(objects.CIVIL_TARGET.search(object_)) and not objects.ARMED_VICTIM.search(object_)
+    return bool(targets.CIVIL_TARGET.search(object_)) and not objects.ARMED_VICTIM.search(object_)
 
 
 def _is_busy(scene: Scene, trigger: Trigger) -> bool:
@@ -143,7 +168,8 @@ def _bomb(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 def _suicide(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     """A bomber; but "a suicide attack" may be one of gunmen who mean to die: then other words tell the means."""
-    if objects.BEFORE_IT_WENT_OFF.search(scene.text[trigger.start :]):
+    deadly = any(toll.harm == "killed" for toll in scene.tolls)
+    if not deadly and targets.BEFORE_IT_WENT_OFF.search(scene.text[trigger.start :]):
         return Kind(T.DISRUPTED_WEAPONS_USE, Control.NONE, trigger.weight, sure=True)
     words = scene.text[trigger.start : trigger.end].lower()
     vague = words.endswith(("attack", "attacks", "assault", "mission")) and not objects.BLAST.search(scene.text)
@@ -163,7 +189,7 @@ def _weapon(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 def _grenade(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     """A grenade thrown; among rifles and guns it is what fighters carry, and they tell of no more than an attack."""
     around = scene.text[max(0, trigger.start - SIGHT) : trigger.end + SIGHT // 2]
-    if objects.AMONG_ARMS.search(around):
+    if targets.AMONG_ARMS.search(around):
         return _attack(scene, trigger, sides)
     kind = _weapon(scene, trigger, sides)
     return kind and replace(kind, sure="propelled" in scene.text[trigger.start : trigger.end])
@@ -194,7 +220,7 @@ def _is_forces(sides: Sides, crowd: int) -> bool:
 
 def _agree(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     before = scene.text[max(0, trigger.start - SIGHT) : trigger.start]
-    if objects.FAILED.search(scene.text[trigger.end : trigger.end + SIGHT]) or objects.IN_SPITE_OF.search(before):
+    if objects.FAILED.search(scene.text[trigger.end : trigger.end + SIGHT]) or targets.IN_SPITE_OF.search(before):
         return None
     said = objects.AGREED.search(scene.text[max(0, trigger.start - 60) : trigger.end + 60])
     return Kind(T.AGREEMENT, Control.NONE, (0.9 if said else 0.4) * trigger.weight)
