@@ -31,7 +31,7 @@ def lead_of(event: Event, kinds: Mapping[str, float]) -> Telling:
     Of an event that title or lede tell, the type is also weighed by what the whole article is about.
     """
     pool = [telling for telling in event.tellings if _names_means(telling)] or event.tellings
-    if _is_pursuit(pool, event.tellings[0]):
+    if _is_pursuit(pool, event.tellings):
         pool = [telling for telling in event.tellings if telling not in pool]
     sure = [t for t in pool if kinds.get(t.type, 0.0) >= _SURE and t.type not in _MERE_DEEDS]
     if sure and event.tellings[0].scene.sentence.index <= _LEDE:
@@ -39,13 +39,12 @@ def lead_of(event: Event, kinds: Mapping[str, float]) -> Telling:
     return _weightiest(_without_lesser(pool, event), event, kinds)
 
 
-def _is_pursuit(pool: Sequence[Telling], first: Telling) -> bool:
+def _is_pursuit(pool: Sequence[Telling], told: Sequence[Telling]) -> bool:
     """Whether the fight that the text tells is with the attackers, after they killed those of the lede."""
-    unarmed = first.type is EventType.ATTACK and first.killed is not None and first.scene.sentence.index <= _LEDE
-    return (
-        unarmed
-        and first not in pool
-        and all(telling.type is EventType.ARMED_CLASH and telling.scene.sentence.index > _LEDE for telling in pool)
+    early = [telling for telling in told if telling.scene.sentence.index <= _LEDE]
+    unarmed = any(telling.type is EventType.ATTACK and telling.killed is not None for telling in early)
+    return unarmed and all(
+        telling.type is EventType.ARMED_CLASH and telling.scene.sentence.index > _LEDE for telling in pool
     )
 
 

@@ -145,7 +145,8 @@ ATTRIBUTE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 ATTRIBUTE_NEXT = re.compile(
-    r" (?!(?:by|the|an?|in|on|at|from|to|and|or|it|its|their|his|her|them|of|after|with)\b)[\w'-]"
+    r" (?!(?:by|the|an?|in|on|at|from|to|and|or|it|its|their|his|her|them|of|after|with)\b)[\w'-]",
+    re.IGNORECASE,
 )
 """A participle between an article and its noun says which one is meant: "the occupied town"."""
 ONCE_TAKEN = re.compile(r" from\b")

@@ -19,7 +19,7 @@ from pipeline.tag.claims.kinds import (
     territory,
 )  # fmt: skip
 from pipeline.tag.claims.lexicon import Family
-from pipeline.tag.claims.triggers import Trigger
+from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.claims.who import CROWD_KINDS, Sides
 
 T = EventType
@@ -198,12 +198,18 @@ def _is_let_go(scene: Scene, trigger: Trigger) -> bool:
     return free is not None and not objects.NEXT_DEED.search(scene.text[trigger.end : free])
 
 
+def _are_let_go_before(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the sentence has said before that they are free: "freed an engineer after holding him for months"."""
+    told = (t for t in scene.triggers if t.family is Family.FREE and t.status is Status.ACTUAL)
+    return any(t.end <= trigger.start for t in told)
+
+
 def held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     """Whether persons are kidnapped or under arrest, and whether that is told or only says who is meant."""
     words = scene.text[trigger.start : trigger.end].lower()
-    if _is_let_go(scene, trigger):
+    if _is_let_go(scene, trigger) or (words.startswith("holding") and _are_let_go_before(scene, trigger)):
         return Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight, reference=True)
-    if words in ("kidnapped", "abducted") and _is_attribute(scene, trigger):
+    if words in ("kidnapped", "abducted") and (_is_attribute(scene, trigger) or _says_which(scene, trigger)):
         return Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight, reference=True)
     captive = objects.CAPTIVE.search(scene.text[max(0, trigger.start - 25) : trigger.start])
     if words == "detained" and not trigger.passive and captive and re.match(r" \w", scene.text[trigger.end :]):

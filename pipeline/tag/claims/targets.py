@@ -58,14 +58,27 @@ ADVANCED = re.compile(r" (?:on|towards?|to within|against)\b")
 BEATEN = re.compile(r"(?:ston|beat|hack|burn|lynch|stab)", re.IGNORECASE)
 OF_CROWDS = AnyCase(
     r"\b(?:mobs?|crowds?|lynch\w*|riot\w*|protest\w*|demonstrat\w*|march\w*|rall(?:y|ies)|youths?|students?|villagers"
-    r"|residents|settlers|mourners|vigilantes?|communal|ethnic|sectarian|religious|tribal|tribes?(?:m[ae]n)?|clans?|herders"
-    r"|farmers|pastoralists|muslims?|christians?|hindus?|buddhists?|supporters|fans|gangs?|unrest|uprising|street|strikers?"
-    r"|looters|people|stones?|barricades?|homes|shops|machetes?)\b"
+    r"|residents|settlers|mourners|vigilantes?|communal|ethnic|sectarian|religious|tribal|tribes?(?:m[ae]n)?|clans?"
+    r"|herders|farmers|pastoralists|muslims?|christians?|hindus?|buddhists?|supporters|fans|gangs?|unrest|uprising"
+    r"|street|strikers?|looters|people|stones?|barricades?|homes|shops|machetes?)\b"
 )
 NOT_YET = re.compile(r"\b(?:is|are|be|being)(?: \w+)? $", re.IGNORECASE)
 ARMED_SITE = AnyCase(
     r"\b(?:(?:police|army|military|navy|security|government|rebel|border|troops'?|soldiers'?|their|militia|un"
-    r"|peacekeeping) (?:[\w-]+ )?(?:stations?|bases?|posts?|camps?|checkpoints?|barracks|convoys?|patrols?|outposts?|positions?"
-    r"|columns?|garrisons?)|garrison|barracks|checkpoints?|outposts?)\b"
+    r"|peacekeeping) (?:[\w-]+ )?(?:stations?|bases?|posts?|camps?|checkpoints?|barracks|convoys?|patrols?|outposts?"
+    r"|positions?|columns?|garrisons?)|garrison|barracks|checkpoints?|outposts?)\b"
 )
 """Where armed men are: whoever attacks it fights them."""
+SOFT_SITE = AnyCase(
+    r"\b(?:villages?|hamlets?|markets?|hotels?|malls?|schools?|universit(?:y|ies)|colleges?|church(?:es)?|mosques?|temples?"
+    r"|synagogues?|hospitals?|clinics?|restaurants?|caf[eé]s?|weddings?|farms?|mines?|homes?|houses?|buses|bus|resorts?"
+    r"|(?:refugee|displace\w+) camps?|camps? for|newspaper|radio station|prayer|funerals?|beach)\b"
+)
+"""Where unarmed people are: whoever raids it attacks them."""
+NO_RESULT = AnyCase(
+    r"\b(?:(?:without|no|failed to reach|fail(?:ed|s)? to) (?:an? |any |reach(?:ing)? )?(?:\w+ )?"
+    r"(?:agreement|deal|accord|breakthrough|result|progress|pact|truce|ceasefire)"
+    r"|talks (?:\w+ ){0,4}?(?:fail|collaps|broke|stall|deadlock|founder)\w*|broke off (?:\w+ ){0,2}?talks"
+    r"|(?:collapse|failure|breakdown) of (?:\w+ ){0,3}?(?:talks|truce|ceasefire))\b"
+)
+"""Talks that come to nothing are no agreement."""

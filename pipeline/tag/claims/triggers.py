@@ -101,6 +101,12 @@ _HABITUAL = Cued(
     r"|usually|typically|every (?:day|week|month)|on most days|repeated(?:ly)?)\b",
     re.IGNORECASE,
 )
+_HAVE = Cued(r"\b(?:has|have|had)(?: been)?(?: \w+ly)? $", re.IGNORECASE)
+_FOR_YEARS = Cued(
+    r"^[^.;,]{0,60}?\b(?:(?:for|over|in) (?:the (?:past|last) )?(?:[\w-]+ ){0,3}?(?:years?|decades?)"
+    r"|since (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _ASIDE_NOUN = Cued(
     r"\b(?:response to|retaliation for|reaction to|following|since|over|in the wake of|accused of|charged with"
     r"|wanted for|suspected of|investigat\w+|responsible for|accused of having|connection with|behind|including"
@@ -227,6 +233,11 @@ def _is_passive(words: str, before: str, after: str, known: frozenset[str]) -> b
     return words.lower().endswith(_PARTICIPLE) and _BY_AFTER.match(after) is not None
 
 
+def _is_of_years(before: str, after: str, known: frozenset[str]) -> bool:
+    """Whether it has gone on for years: "rebels have fought the government for more than a decade"."""
+    return bool(_HAVE.search(before, known)) and bool(_FOR_YEARS.match(after, known))
+
+
 def _status(sentence: str, start: int, before: str, after: str, known: frozenset[str], *, noun: bool) -> Status:
     if _NEGATED.search(before, known) or _WISHED.match(after, known):
         return Status.NEGATED
@@ -245,6 +256,7 @@ def _status(sentence: str, start: int, before: str, after: str, known: frozenset
         return Status.POSSIBLE
     if _ASIDE_NOUN.search(before, known) or _ASIDE_VERB.search(before, known):
         return Status.ASIDE
-    if _HABITUAL.search(sentence[max(0, start - 60) : start + 100], known):
+    habitual = _HABITUAL.search(sentence[max(0, start - 60) : start + 100], known)
+    if habitual or _is_of_years(before, after, known):
         return Status.HABITUAL
     return Status.ACTUAL

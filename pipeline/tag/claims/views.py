@@ -55,7 +55,7 @@ def heed_view(scene: Scene, tellings: list[Telling]) -> None:
     if len(tellings) > 1 or family in _OWN_WORDS or _is_certain(family):
         return
     top, share = scene.hint.viewed()
-    if telling.stands(top) or is_without_crowd(top, scene.text):
+    if telling.stands(top) or is_ruled_out(top, scene.text):
         return
     unsaid = {trigger.family.value for trigger in scene.triggers if trigger.status is not Status.ACTUAL}
     armed = telling.type is EventType.ARMED_CLASH and top == EventType.ATTACK
@@ -75,15 +75,17 @@ def heed_view(scene: Scene, tellings: list[Telling]) -> None:
         and hint.type not in unsaid
         and hint.conflict >= _LEAST_CONFLICT
         and hint.share >= _SURE
-        and not is_without_crowd(hint.type, scene.text)
+        and not is_ruled_out(hint.type, scene.text)
     )
     armed = telling.type is EventType.ARMED_CLASH and hint.type == EventType.ATTACK
     if known and telling.generic and not armed:
         _retype(telling, hint.type)
 
 
-def is_without_crowd(kind: str, text: str) -> bool:
-    """Whether a text names no crowd that could have done what a crowd does."""
+def is_ruled_out(kind: str, text: str) -> bool:
+    """Whether a text names no crowd that could have done what a crowd does, or says that talks came to nothing."""
+    if kind == EventType.AGREEMENT:
+        return bool(targets.NO_RESULT.search(text))
     return kind in _OF_CROWDS and not targets.OF_CROWDS.search(text)
 
 
@@ -100,7 +102,7 @@ def told_by_view(scene: Scene, reference: date | None) -> Telling | None:
     """The telling of a sentence in which the rules find nothing, where the model is sure what it tells."""
     top, share = scene.hint.viewed()
     late = scene.sentence.index > _LEDE
-    if top not in EventType.__members__ or top == EventType.CHEMICAL_WEAPON or is_without_crowd(top, scene.text):
+    if top not in EventType.__members__ or top == EventType.CHEMICAL_WEAPON or is_ruled_out(top, scene.text):
         return None
     if scene.sentence.part == "title" and top == EventType.NON_VIOLENT_TERRITORY_TRANSFER:
         return None

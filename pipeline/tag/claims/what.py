@@ -125,6 +125,8 @@ def _clash(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
     if words.startswith("ambush") and _waylays_civilians(scene, trigger):
         return Kind(T.ATTACK, Control.NONE, 0.8 * trigger.weight, generic=True, sure=True)
+    if words.startswith(("storm", "raid", "assault")) and _raids_civilians(scene, trigger, sides):
+        return Kind(T.ATTACK, Control.NONE, 0.8 * trigger.weight, generic=True)
     if words == "fighting" and _is_busy(scene, trigger):
         return Kind(T.ARMED_CLASH, Control.NONE, 0.4 * trigger.weight, generic=True)
     if words.startswith("clash") and (len(crowd) > 1 or (crowd and objects.CIVIL_PROTEST.search(near))):
@@ -147,6 +149,17 @@ def _waylays_civilians(scene: Scene, trigger: Trigger) -> bool:
     object_ = object_of(scene, trigger)
     object_ = object_[-SIGHT:] if trigger.passive else object_[:SIGHT]
     return bool(targets.CIVIL_TARGET.search(object_)) and not objects.ARMED_VICTIM.search(object_)
+
+
+def _raids_civilians(scene: Scene, trigger: Trigger, sides: Sides) -> bool:
+    """Whether gunmen or others who are no state's men raid a village, a school or the like."""
+    if trigger.noun or (sides.actor1 and sides.actor1.value.kind in STATE_KINDS):
+        return False
+    object_ = object_of(scene, trigger)
+    object_ = object_[-SIGHT:] if trigger.passive else object_[:_NEAR]
+    doer = scene.text[max(0, trigger.start - SIGHT) : trigger.start]
+    soft = targets.SOFT_SITE.search(object_) and not targets.ARMED_SITE.search(object_)
+    return bool(soft) and not objects.ARMED_VICTIM.search(object_) and objects.TROOPS.search(doer) is None
 
 
 def _is_busy(scene: Scene, trigger: Trigger) -> bool:
