@@ -27,6 +27,7 @@ T = EventType
 _AWAY = re.compile(r"\b(?:away|off)\b|\binto (?:an?|the|their)\b")
 _OBJECT_ENDS = re.compile(r",| (?:from|was|were|is|has|had|by|after|in|near)\b")
 _NOT_GIVEN = re.compile(r" (?:in|at|near|to|on|after|with)\b")
+_LEAVES = ("left", "leave", "leaving", "quit", "quits", "quitting", "abandoned")
 _NEXT_OBJECT, _NEAR_OBJECT, _FAR_OBJECT = 30, 50, 40
 
 
@@ -43,7 +44,7 @@ def take(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         return _fallen(scene, trigger)
     if words.startswith(("pur", "clear", "was ", "were ", "been ")):
         return territory(state=True, weight=trigger.weight)
-    if trigger.noun and words.startswith(("captur", "the captur", "seiz", "taking")):
+    if trigger.noun and words.startswith(("captur", "the captur", "seiz", "the seiz", "taking")):
         return _named_taking(scene, trigger, sides)
     return None if "under" in words else _taken(scene, trigger, sides)
 
@@ -204,13 +205,23 @@ def _are_let_go_before(scene: Scene, trigger: Trigger) -> bool:
     return any(t.end <= trigger.start for t in told)
 
 
+def _says_who(scene: Scene, trigger: Trigger, words: str) -> Kind | None:
+    """The reference that a word of captivity makes, where it only says who is meant."""
+    released = _is_let_go(scene, trigger) or (words.startswith("holding") and _are_let_go_before(scene, trigger))
+    attribute = words in ("kidnapped", "abducted") and (_is_attribute(scene, trigger) or _says_which(scene, trigger))
+    before = scene.text[max(0, trigger.start - SIGHT) : trigger.start]
+    still_held = words.startswith("hold") and bool(targets.WHOM_THEY_HOLD.search(before))
+    if not (released or attribute or still_held):
+        return None
+    weight = (0.4 if released or attribute else 0.6) * trigger.weight
+    return Kind(T.ABDUCTION, Control.NONE, weight, reference=True)
+
+
 def held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     """Whether persons are kidnapped or under arrest, and whether that is told or only says who is meant."""
     words = scene.text[trigger.start : trigger.end].lower()
-    if _is_let_go(scene, trigger) or (words.startswith("holding") and _are_let_go_before(scene, trigger)):
-        return Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight, reference=True)
-    if words in ("kidnapped", "abducted") and (_is_attribute(scene, trigger) or _says_which(scene, trigger)):
-        return Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight, reference=True)
+    if said := _says_who(scene, trigger, words):
+        return said
     captive = objects.CAPTIVE.search(scene.text[max(0, trigger.start - 25) : trigger.start])
     if words == "detained" and not trigger.passive and captive and re.match(r" \w", scene.text[trigger.end :]):
         return (
@@ -242,7 +253,11 @@ def held(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 def leave(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     """Who leaves what to whom; what is only agreed has not happened."""
     agreed = objects.AGREED_ON.search(scene.text[max(0, trigger.start - SIGHT) : trigger.start])
-    return None if agreed else _left(scene, trigger)
+    words = scene.text[trigger.start : trigger.end].lower()
+    stays = words.endswith(_LEAVES) and (
+        targets.UNDONE.search(words) or targets.LEFT_DEAD.match(scene.text, trigger.end)
+    )
+    return None if agreed or stays else _left(scene, trigger)
 
 
 def _left(scene: Scene, trigger: Trigger) -> Kind | None:
@@ -261,10 +276,11 @@ def _left(scene: Scene, trigger: Trigger) -> Kind | None:
         armed = rebels is not None or troops is not None
         kind = Kind(T.CHANGE_TO_GROUP_OR_TROOPS, Control.NONE, 0.8 * trigger.weight, sure=True)
         return kind if armed else None
+    leaves = words.endswith(_LEAVES) and has_ground(scene, trigger, scene.text[trigger.end : trigger.end + 30])
     if (
         rebels is not None
         and (troops is None or rebels < troops)
-        and (objects.FROM_PLACE.search(around) or words.startswith(("surr", "hand", "yield")))
+        and (leaves or objects.FROM_PLACE.search(around) or words.startswith(("surr", "hand", "yield")))
     ):
         return Kind(T.NON_VIOLENT_TERRITORY_TRANSFER, Control.GOVERNMENT_REGAINS, 0.9 * trigger.weight)
     if troops is None or words.startswith(("surr", "hand", "yield")):

@@ -82,3 +82,21 @@ NO_RESULT = AnyCase(
     r"|(?:collapse|failure|breakdown) of (?:\w+ ){0,3}?(?:talks|truce|ceasefire))\b"
 )
 """Talks that come to nothing are no agreement."""
+UNRULY = re.compile(
+    r"\b(?:protest(?:e|o)rs?|demonstrators?|supporters|students|youths|rioters|marchers|mourners|stone-throwers)\b",
+    re.IGNORECASE,
+)
+WITH_FORCES = re.compile(
+    r" (?:\w+ )?with (?:[\w.'-]+ ){0,6}?(?:police|troops|soldiers|forces|army|guards?|gendarmes|peacekeepers)\b",
+    re.IGNORECASE,
+)
+WHOM_THEY_HOLD = AnyCase(
+    r"\b(?:hostages?|captives?|prisoners|workers|journalists?|soldiers|engineers?|m[ae]n|wom[ae]n|girls|people)"
+    r" (?:that |whom |who )?(?:they|he|it|the \w+) (?:were|was|are|is|had been|have been) $"
+)
+UNDONE = re.compile(r"\b(?:refus\w+|unable|not|never|will|would|must|should|could|want\w*|vow\w*|until|before)\b")
+"""Who refuses to leave, or is to leave, is still there."""
+LEFT_DEAD = re.compile(
+    r" (?:[\w',-]+ ){1,6}?(?:dead|wounded|injured|hurt|homeless|trapped|stranded|missing)\b", re.IGNORECASE
+)
+"""What an attack left behind: nobody left."""

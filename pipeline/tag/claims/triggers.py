@@ -73,7 +73,8 @@ _POSSIBLE = Cued(
     r"|(?<!are )(?<!was )(?<!were )(?<!is )able to|capable of|aim(?:ed|s|ing)? (?:at|to)|seek(?:s"
     r"|ing)? to|sought to|hop(?:e|es|ed|ing)|vote to"
     r"|agreed to|ordered? to|suspected of|accus\w+ (?:[\w']+ ){0,3}of (?:plan|plot)\w*"
-    r"|option of|expected to|set to|bid to|efforts? to|in order to|attempt(?:s|ed)? to|negotiat\w+|talks)"
+    r"|(?:an?|the|long) expected|(?:date|deadline) for|option of|expected to|set to|bid to|efforts? to"
+    r"|in order to|attempt(?:s|ed)? to|negotiat\w+|talks)"
     r"(?:[ -](?!that\b|who\b|which\b|after\b|when\b|as\b|where\b|by\b)[\w'-]+){0,3}[ -]?$",
     re.IGNORECASE,
 )
@@ -84,7 +85,8 @@ _MANAGED = Cued(
     re.IGNORECASE,
 )
 _WARNED = Cued(
-    r"\b(?:warn(?:s|ed|ing)?|threaten(?:s|ed|ing)?|fear(?:s|ed|ing)?) (?:that |of |it |against )[^;.]{0,70}$",
+    r"\b(?:warn(?:s|ed|ing)?|threaten(?:s|ed|ing)?|fear(?:s|ed|ing)?) (?:that |of |it |against )[^;.]{0,70}$"
+    r"|\b(?:could|might) be [a-z]+(?:ed|en|wn) [^,;.]{0,50}$",
     re.IGNORECASE,
 )
 _SOUGHT = Cued(
@@ -112,7 +114,8 @@ _ASIDE_NOUN = Cued(
     r"|wanted for|suspected of|investigat\w+|responsible for|accused of having|connection with|behind|including"
     r"|anger (?:over|at)|memor(?:y|ies) of|reminiscent of|recall(?:s|ed|ing)?|echo(?:es|ed|ing)?(?: of)?|reminders? of"
     r"|fears? of|return to|(?:exchange|return) for|blamed? for|condemn\w+|the trial|inquiry into|report on"
-    r"|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$",
+    r"|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$"
+    r"|\bpreceded by (?:[\w'-]+ ){0,6}$",
     re.IGNORECASE,
 )
 _ASIDE_VERB = Cued(

@@ -8,7 +8,7 @@ from pipeline.model.tagging import Actor
 from pipeline.model.words import Control, EventType
 from pipeline.tag.claims import objects, targets
 from pipeline.tag.claims.base import GAINS, Scene
-from pipeline.tag.claims.kinds import SIGHT, Kind, kills_captives, object_of
+from pipeline.tag.claims.kinds import SIGHT, Kind, kills_captives, last_of, object_of
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.takings import arrest, free, held, leave, seize, take
 from pipeline.tag.claims.triggers import Trigger
@@ -119,29 +119,35 @@ def _comes_under(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _clash(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
-    near = scene.text[max(0, trigger.start - 60) : trigger.end + 60]
-    one, two = (sides.actor1.value if sides.actor1 else None), (sides.actor2.value if sides.actor2 else None)
-    crowd = [actor for actor in (one, two) if actor and actor.kind in CROWD_KINDS]
     words = scene.text[trigger.start : trigger.end].lower()
     if words.startswith("ambush") and _waylays_civilians(scene, trigger):
         return Kind(T.ATTACK, Control.NONE, 0.8 * trigger.weight, generic=True, sure=True)
     if words.startswith(("storm", "raid", "assault")) and _raids_civilians(scene, trigger, sides):
         return Kind(T.ATTACK, Control.NONE, 0.8 * trigger.weight, generic=True)
+    if words.startswith("clash") and (riot := _riot(scene, trigger, sides)) is not None:
+        return Kind(riot, Control.NONE, 0.8 * trigger.weight)
+    return _fight(scene, trigger, words)
+
+
+def _fight(scene: Scene, trigger: Trigger, words: str) -> Kind:
     if words == "fighting" and _is_busy(scene, trigger):
         return Kind(T.ARMED_CLASH, Control.NONE, 0.4 * trigger.weight, generic=True)
-    if words.startswith("clash") and (len(crowd) > 1 or (crowd and objects.CIVIL_PROTEST.search(near))):
-        state = any(actor and actor.kind in STATE_KINDS for actor in (one, two))
-        return Kind(T.VIOLENT_DEMONSTRATION if state else T.MOB_VIOLENCE, Control.NONE, 0.8 * trigger.weight)
     if words.startswith("advanc") and targets.ADVANCED.match(scene.text, trigger.end):
         return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, sure=True)
-    sure = words.endswith("down") or "fire" in words
-    return Kind(
-        T.ARMED_CLASH,
-        Control.NONE,
-        trigger.weight,
-        generic=trigger.weight < _VAGUE,
-        sure=sure or _hits_armed_site(scene, trigger),
-    )
+    sure = words.endswith("down") or "fire" in words or _hits_armed_site(scene, trigger)
+    return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, generic=trigger.weight < _VAGUE, sure=sure)
+
+
+def _riot(scene: Scene, trigger: Trigger, sides: Sides) -> EventType | None:
+    """What clashes of a crowd are: with the state's men a violent demonstration, with another crowd mob violence."""
+    if _is_crowd_against_forces(scene, trigger):
+        return T.VIOLENT_DEMONSTRATION
+    near = scene.text[max(0, trigger.start - 60) : trigger.end + 60]
+    both = [told.value for told in (sides.actor1, sides.actor2) if told]
+    crowds = sum(actor.kind in CROWD_KINDS for actor in both)
+    if crowds > 1 or (crowds and objects.CIVIL_PROTEST.search(near)):
+        return T.VIOLENT_DEMONSTRATION if any(actor.kind in STATE_KINDS for actor in both) else T.MOB_VIOLENCE
+    return None
 
 
 def _waylays_civilians(scene: Scene, trigger: Trigger) -> bool:
@@ -160,6 +166,24 @@ def _raids_civilians(scene: Scene, trigger: Trigger, sides: Sides) -> bool:
     doer = scene.text[max(0, trigger.start - SIGHT) : trigger.start]
     soft = targets.SOFT_SITE.search(object_) and not targets.ARMED_SITE.search(object_)
     return bool(soft) and not objects.ARMED_VICTIM.search(object_) and objects.TROOPS.search(doer) is None
+
+
+def _is_crowd_against_forces(scene: Scene, trigger: Trigger) -> bool:
+    """Whether protesters or somebody's supporters, of whom no arms are told, clash with police or troops."""
+    before = scene.text[max(0, trigger.start - SIGHT) : trigger.start]
+    crowd = last_of(targets.UNRULY, before)
+    if crowd < 0 or max(last_of(objects.REBELS, before), last_of(objects.TROOPS, before)) > crowd:
+        return False
+    return bool(targets.WITH_FORCES.match(scene.text, trigger.end))
+
+
+def _protest(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    """A protest; but soldiers who march move."""
+    marched = scene.text[trigger.start : trigger.end].lower().startswith("march")
+    before = scene.text[max(0, trigger.start - SIGHT // 2) : trigger.start]
+    if marched and not objects.CROWD_DOER.search(before) and objects.SENT_HOME.search(before):
+        return Kind(T.CHANGE_TO_GROUP_OR_TROOPS, Control.NONE, 1.0)
+    return Kind(T.PEACEFUL_PROTEST, Control.NONE, trigger.weight)
 
 
 def _is_busy(scene: Scene, trigger: Trigger) -> bool:
@@ -256,4 +280,5 @@ _RULES = {
     Family.ATTACK: _attack, Family.CLASH: _clash, Family.ABDUCT: held, Family.ARREST: arrest, Family.AGREE: _agree,
     Family.BOMB: _bomb,
     Family.MOB: _mob, Family.SHELL: _weapon, Family.GRENADE: _grenade, Family.RIOT: _crowd, Family.LOOT: _crowd,
+    Family.PROTEST: _protest,
 }  # fmt: skip
