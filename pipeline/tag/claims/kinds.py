@@ -83,5 +83,6 @@ def kills_captives(scene: Scene, trigger: Trigger) -> bool:
     if trigger.family is not Family.KILL or trigger.status is not Status.ACTUAL:
         return False
     victims = object_of(scene, trigger)
-    near = victims[-_NEAR_VICTIM:] if trigger.passive else victims[:_NEAR_VICTIM]
+    named = targets.VICTIMS_END.split(victims, maxsplit=1)[0]
+    near = victims[-_NEAR_VICTIM:] if trigger.passive else named[:_NEAR_VICTIM]
     return bool(targets.CAPTIVES.search(near))

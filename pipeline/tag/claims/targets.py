@@ -59,8 +59,8 @@ BEATEN = re.compile(r"(?:ston|beat|hack|burn|lynch|stab)", re.IGNORECASE)
 OF_CROWDS = AnyCase(
     r"\b(?:mobs?|crowds?|lynch\w*|riot\w*|protest\w*|demonstrat\w*|march\w*|rall(?:y|ies)|youths?|students?|villagers"
     r"|residents|settlers|mourners|vigilantes?|communal|ethnic|sectarian|religious|tribal|tribes?(?:m[ae]n)?|clans?"
-    r"|herders|farmers|pastoralists|muslims?|christians?|hindus?|buddhists?|supporters|fans|gangs?|unrest|uprising"
-    r"|street|strikers?|looters|people|stones?|barricades?|homes|shops|machetes?)\b"
+    r"|herders|farmers|pastoralists|muslims?|christians?|hindus?|buddhists?|supporters|fans|gangs?"
+    r"|street|strikers?|looters|stones?|barricades?|machetes?)\b"
 )
 NOT_YET = re.compile(r"\b(?:is|are|be|being)(?: \w+)? $", re.IGNORECASE)
 ARMED_SITE = AnyCase(
@@ -100,3 +100,10 @@ LEFT_DEAD = re.compile(
     r" (?:[\w',-]+ ){1,6}?(?:dead|wounded|injured|hurt|homeless|trapped|stranded|missing)\b", re.IGNORECASE
 )
 """What an attack left behind: nobody left."""
+VICTIMS_END = re.compile(r" (?:in|to|from|at|during|near|after|when|while|with|on)\b|[,;]", re.IGNORECASE)
+FAILED_RESCUE = re.compile(r"\b(?:failed|botched|abortive|attempted|(?:bid|attempt) to)(?: \w+)? $", re.IGNORECASE)
+FRIENDS_OF = AnyCase(
+    r"\b(?:(?:accus|suspect)\w+ of(?: \w+)?|helping|aiding|supporting|backing|sheltering|collaborating with|spying for"
+    r"|working (?:for|with)|links? (?:to|with)|sympathi[sz]\w+ (?:of|with))(?: the| local)? $"
+)
+"""Whom the killed were said to help: they are not who was killed."""

@@ -8,11 +8,13 @@ from pipeline.model.tagging import Actor
 from pipeline.model.words import Control, EventType
 from pipeline.tag.claims import objects, targets
 from pipeline.tag.claims.base import GAINS, Scene
-from pipeline.tag.claims.kinds import SIGHT, Kind, kills_captives, last_of, object_of
+from pipeline.tag.claims.captives import arrest, free, held
+from pipeline.tag.claims.crowds import broken_by_crowd, by_crowd, mob, protest, riot_of
+from pipeline.tag.claims.kinds import SIGHT, Kind, kills_captives, object_of
 from pipeline.tag.claims.lexicon import Family
-from pipeline.tag.claims.takings import arrest, free, held, leave, seize, take
+from pipeline.tag.claims.takings import leave, seize, take
 from pipeline.tag.claims.triggers import Trigger
-from pipeline.tag.claims.who import CROWD_KINDS, STATE_KINDS, Sides
+from pipeline.tag.claims.who import STATE_KINDS, Sides
 
 T = EventType
 
@@ -20,7 +22,6 @@ ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
 _NEAR = 50
 _VAGUE = 0.75
 """What weighs less than this names no more than an advance, a raid or an operation."""
-_FORCES = frozenset({"military", "police", "armed-group"})
 
 
 def find_kind(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
@@ -55,8 +56,8 @@ def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     by_state = one is not None and one.kind in STATE_KINDS
     if two and two.kind == "protesters" and (one is None or by_state):
         return Kind(T.FORCE_AGAINST_PROTEST, Control.NONE, weight, generic=mere)
-    if kills_captives(scene, trigger) or _by_crowd(scene, trigger):
-        type_ = T.MOB_VIOLENCE if _by_crowd(scene, trigger) else T.ATTACK
+    if kills_captives(scene, trigger) or by_crowd(scene, trigger):
+        type_ = T.MOB_VIOLENCE if by_crowd(scene, trigger) else T.ATTACK
         return Kind(type_, Control.NONE, weight, sure=True)
     if _struck_first(scene, trigger, by_state=by_state):
         return Kind(T.ARMED_CLASH, Control.NONE, weight)
@@ -66,10 +67,11 @@ def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 def _victim(scene: Scene, trigger: Trigger, sides: Sides) -> Actor | None:
     """Whom it was done to; in "the shooting by militants" they are who shot."""
-    if sides.actor2 is None:
+    told = sides.actor2
+    if told is None or targets.FRIENDS_OF.search(scene.text[max(0, told.start - SIGHT) : told.start]):
         return None
     agent = None if trigger.passive else targets.AGENT.match(scene.text, trigger.end)
-    return None if agent and sides.actor2.start >= agent.end() else sides.actor2.value
+    return None if agent and told.start >= agent.end() else told.value
 
 
 def _kills_armed(scene: Scene, trigger: Trigger, victim: Actor | None) -> bool:
@@ -79,13 +81,6 @@ def _kills_armed(scene: Scene, trigger: Trigger, victim: Actor | None) -> bool:
         for toll in scene.tolls
         if toll.harm == "killed" and toll.start - 5 <= trigger.start <= toll.end + 5
     )
-
-
-def _by_crowd(scene: Scene, trigger: Trigger) -> bool:
-    """Whether villagers or a crowd beat, stone or hack somebody to death."""
-    if trigger.passive or not targets.BEATEN.match(scene.text, trigger.start):
-        return False
-    return bool(objects.CROWD_DOER.search(scene.text[max(0, trigger.start - SIGHT // 2) : trigger.start]))
 
 
 def _struck_first(scene: Scene, trigger: Trigger, *, by_state: bool) -> bool:
@@ -124,7 +119,7 @@ def _clash(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         return Kind(T.ATTACK, Control.NONE, 0.8 * trigger.weight, generic=True, sure=True)
     if words.startswith(("storm", "raid", "assault")) and _raids_civilians(scene, trigger, sides):
         return Kind(T.ATTACK, Control.NONE, 0.8 * trigger.weight, generic=True)
-    if words.startswith("clash") and (riot := _riot(scene, trigger, sides)) is not None:
+    if words.startswith("clash") and (riot := riot_of(scene, trigger, sides)) is not None:
         return Kind(riot, Control.NONE, 0.8 * trigger.weight)
     return _fight(scene, trigger, words)
 
@@ -136,18 +131,6 @@ def _fight(scene: Scene, trigger: Trigger, words: str) -> Kind:
         return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, sure=True)
     sure = words.endswith("down") or "fire" in words or _hits_armed_site(scene, trigger)
     return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, generic=trigger.weight < _VAGUE, sure=sure)
-
-
-def _riot(scene: Scene, trigger: Trigger, sides: Sides) -> EventType | None:
-    """What clashes of a crowd are: with the state's men a violent demonstration, with another crowd mob violence."""
-    if _is_crowd_against_forces(scene, trigger):
-        return T.VIOLENT_DEMONSTRATION
-    near = scene.text[max(0, trigger.start - 60) : trigger.end + 60]
-    both = [told.value for told in (sides.actor1, sides.actor2) if told]
-    crowds = sum(actor.kind in CROWD_KINDS for actor in both)
-    if crowds > 1 or (crowds and objects.CIVIL_PROTEST.search(near)):
-        return T.VIOLENT_DEMONSTRATION if any(actor.kind in STATE_KINDS for actor in both) else T.MOB_VIOLENCE
-    return None
 
 
 def _waylays_civilians(scene: Scene, trigger: Trigger) -> bool:
@@ -166,24 +149,6 @@ def _raids_civilians(scene: Scene, trigger: Trigger, sides: Sides) -> bool:
     doer = scene.text[max(0, trigger.start - SIGHT) : trigger.start]
     soft = targets.SOFT_SITE.search(object_) and not targets.ARMED_SITE.search(object_)
     return bool(soft) and not objects.ARMED_VICTIM.search(object_) and objects.TROOPS.search(doer) is None
-
-
-def _is_crowd_against_forces(scene: Scene, trigger: Trigger) -> bool:
-    """Whether protesters or somebody's supporters, of whom no arms are told, clash with police or troops."""
-    before = scene.text[max(0, trigger.start - SIGHT) : trigger.start]
-    crowd = last_of(targets.UNRULY, before)
-    if crowd < 0 or max(last_of(objects.REBELS, before), last_of(objects.TROOPS, before)) > crowd:
-        return False
-    return bool(targets.WITH_FORCES.match(scene.text, trigger.end))
-
-
-def _protest(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
-    """A protest; but soldiers who march move."""
-    marched = scene.text[trigger.start : trigger.end].lower().startswith("march")
-    before = scene.text[max(0, trigger.start - SIGHT // 2) : trigger.start]
-    if marched and not objects.CROWD_DOER.search(before) and objects.SENT_HOME.search(before):
-        return Kind(T.CHANGE_TO_GROUP_OR_TROOPS, Control.NONE, 1.0)
-    return Kind(T.PEACEFUL_PROTEST, Control.NONE, trigger.weight)
 
 
 def _is_busy(scene: Scene, trigger: Trigger) -> bool:
@@ -232,29 +197,6 @@ def _grenade(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     return kind and replace(kind, sure="propelled" in scene.text[trigger.start : trigger.end])
 
 
-def _crowd(scene: Scene, trigger: Trigger, sides: Sides) -> Kind:
-    """What a crowd breaks: against neighbours it is mob violence, against the state a violent demonstration."""
-    kind = Kind(EventType(trigger.family.value), Control.NONE, trigger.weight)
-    begun = scene.clauses[scene.clause_of(trigger.start)][0]
-    crowd = objects.CROWD_DOER.search(scene.text[begun : trigger.end])
-    riot = scene.text[trigger.start : trigger.end].lower().startswith("riot")
-    if crowd is None or riot or _is_forces(sides, begun + crowd.start()):
-        return kind
-    object_ = scene.text[begun + crowd.end() : trigger.end]
-    if objects.SPOKE.search(object_):
-        return kind
-    object_ += object_of(scene, trigger)
-    if objects.OF_THE_STATE.search(object_):
-        return replace(kind, type=T.VIOLENT_DEMONSTRATION)
-    return replace(kind, type=T.MOB_VIOLENCE) if objects.OF_NEIGHBOURS.search(object_) else kind
-
-
-def _is_forces(sides: Sides, crowd: int) -> bool:
-    """Whether armed forces, named behind the crowd or without one before them, are who did it."""
-    doer = sides.actor1
-    return doer is not None and doer.value.kind in _FORCES and doer.start > crowd
-
-
 def _agree(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     before = scene.text[max(0, trigger.start - SIGHT) : trigger.start]
     if objects.FAILED.search(scene.text[trigger.end : trigger.end + SIGHT]) or targets.IN_SPITE_OF.search(before):
@@ -263,22 +205,11 @@ def _agree(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     return Kind(T.AGREEMENT, Control.NONE, (0.9 if said else 0.4) * trigger.weight)
 
 
-def _mob(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
-    words = scene.text[trigger.start : trigger.end].lower()
-    if (
-        words.startswith("street")
-        and not objects.CIVIL_PROTEST.search(scene.text)
-        and not objects.CROWD.search(scene.text[max(0, trigger.start - SIGHT) : trigger.end + SIGHT])
-    ):
-        return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight)
-    return Kind(T.MOB_VIOLENCE, Control.NONE, trigger.weight)
-
-
 _RULES = {
     Family.SUICIDE: _suicide,
     Family.TAKE: take, Family.SEIZE: seize, Family.LEAVE: leave, Family.FREE: free, Family.KILL: _kill,
     Family.ATTACK: _attack, Family.CLASH: _clash, Family.ABDUCT: held, Family.ARREST: arrest, Family.AGREE: _agree,
     Family.BOMB: _bomb,
-    Family.MOB: _mob, Family.SHELL: _weapon, Family.GRENADE: _grenade, Family.RIOT: _crowd, Family.LOOT: _crowd,
-    Family.PROTEST: _protest,
+    Family.MOB: mob, Family.SHELL: _weapon, Family.GRENADE: _grenade, Family.RIOT: broken_by_crowd,
+    Family.LOOT: broken_by_crowd, Family.PROTEST: protest,
 }  # fmt: skip
