@@ -141,7 +141,7 @@ HANDLED_NEXT = AnyCase(
 ATTRIBUTE_BEFORE = re.compile(
     r"(?:-|\b(?:the|an?|in|of|from|near|inside|across|into|to|its|their|most|this|that|each|every|newly|recently|still"
     r"|largely|partly|illegally|\w+an|\w+ish|\w+i|all|some|\d+|two|three|four|five|six|seven|eight|nine"
-    r"|ten|dozens of) )$",
+    r"|ten|dozens of|sold|killed|executed|freed|released|beheaded|paraded|exchanged|tortured|rescued) )$",
     re.IGNORECASE,
 )
 ATTRIBUTE_NEXT = re.compile(
