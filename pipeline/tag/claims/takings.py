@@ -101,12 +101,12 @@ def seize(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     ):
         return None
     person, ground, weapons = objects.PERSON.search(words), objects.GROUND.search(words), objects.WEAPONS.search(words)
-    person = person or objects.REBELS.search(words)
+    head = _OBJECT_ENDS.split(words, maxsplit=1)[0].lstrip()
+    person = person or objects.REBELS.search(head)
     if person and any(thing and targets.OF_REBELS.search(words[: thing.start()]) for thing in (weapons, ground)):
         person = None
     if not person and not ground:
         person = objects.SOME.search(words)
-    head = _OBJECT_ENDS.split(words, maxsplit=1)[0].lstrip()
     if person and ground and objects.SOME.match(head) and head.endswith(person[0]):
         ground = None  # "seized four airport workers"
     near_place = has_ground(scene, trigger, words)
