@@ -13,9 +13,10 @@ from pipeline.tag.claims.article_days import read_days
 from pipeline.tag.claims.bare import listed_claims, plain_tellings
 from pipeline.tag.claims.base import GAINS, Event, Hint, Scene, Telling, Told, in_town
 from pipeline.tag.claims.blame import name_doers
+from pipeline.tag.claims.captives import are_fighters
 from pipeline.tag.claims.events import gather
 from pipeline.tag.claims.fields import Setting, make_claim
-from pipeline.tag.claims.headline import heed_article, name_means
+from pipeline.tag.claims.headline import heed_article, heed_lede, name_means
 from pipeline.tag.claims.home import home_of
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.local_introductions import Words
@@ -24,7 +25,6 @@ from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.rivals import rival_of
 from pipeline.tag.claims.scenes import FindParties, find_spots, furnish, place_of_filing
 from pipeline.tag.claims.settling import settle
-from pipeline.tag.claims.takings import are_fighters
 from pipeline.tag.claims.tellings import find_tellings
 from pipeline.tag.places.base import ResolvedPlace
 from pipeline.tag.text.cues import AnyCase, Cued, stems_of
@@ -97,6 +97,7 @@ def _gathered(scenes: Sequence[Scene], reference: date | None, kinds: Mapping[st
     """All events of an article, with what their tellings leave open and others tell."""
     tellings = _all_tellings(scenes, reference) or plain_tellings(scenes)
     heed_article(tellings, kinds)
+    heed_lede(tellings)
     name_means(tellings)
     _name_captors(tellings)
     _place_towns(tellings)

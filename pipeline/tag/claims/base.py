@@ -141,6 +141,9 @@ class Told(Generic[T]):  # noqa: UP046  (the new syntax needs Python 3.12)
     end: int
 
 
+_DEEDS = frozenset({EventType.ATTACK, EventType.ARMED_CLASH})
+
+
 def _nobody() -> Told[str] | None:
     return None
 
@@ -154,6 +157,7 @@ class Telling:
         generic: a mere deed ("killed", "attack"), which any means may lie behind.
         fresh: "another", "separate": no event told before.
         definite: "the attack": one told before.
+        sure: the words leave no doubt of the type, whatever the sentence model says.
         date: when it happened; ``said``: when it was spoken of, where the sentence dates only that.
         hear: finds who says so; few tellings are ever asked.
     """
@@ -174,6 +178,11 @@ class Telling:
     killed: Told[Toll] | None = None
     injured: Told[Toll] | None = None
     hear: Callable[[], Told[str] | None] = _nobody
+    sure: bool = False
+
+    def stands(self, kind: str) -> bool:
+        """Whether the words leave no doubt that it was not of another kind: of a mere deed, whether it was a fight."""
+        return self.sure and (not self.generic or {self.type, kind} <= _DEEDS)
 
     @property
     def source(self) -> Told[str] | None:

@@ -51,4 +51,5 @@ def tell(
         date=None if spoken else day,
         said=day if spoken else None,
         hear=partial(find_source, scene, trigger.start),
+        sure=kind.sure,
     )

@@ -124,6 +124,8 @@ def _fits(event: Event, telling: Telling) -> bool:
         and not _ONE_MORE.match(telling.killed.value.victims)
     ):
         return False
+    if telling.place is None and not (telling.definite or telling.generic) and _APART.match(telling.scene.text):
+        return False
     if telling.fresh and not telling.definite and telling.place is not None and _is_same_spot(event, telling) is False:
         return False
     return _sides_fit(event, telling) and not _is_part_of_wave(event, telling)

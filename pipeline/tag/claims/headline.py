@@ -58,11 +58,31 @@ def heed_article(tellings: Sequence[Telling], kinds: Mapping[str, float]) -> Non
         conquest = telling.type is EventType.NON_STATE_OVERTAKES_TERRITORY and doer and doer.kind in STATE_KINDS
         fought = fought or conquest or (telling.type in GAINS and top is EventType.ARMED_CLASH)
         wished = top in GROUND and any(_is_wished(trigger) for trigger in telling.scene.triggers)
-        if agreed or fought or wished or telling.type is EventType.OTHER or telling.trigger.family in _OWN_WORDS:
+        if (
+            telling.stands(top)
+            or agreed
+            or fought
+            or wished
+            or telling.type is EventType.OTHER
+            or telling.trigger.family in _OWN_WORDS
+        ):
             continue
         if telling.scene.sentence.index <= _LEDE and types.get(telling.type, 0.0) <= _UNHEARD_OF * whole:
             telling.type, telling.control = top, GAINS.get(top, Control.NONE)
             telling.generic = known
+
+
+def heed_lede(tellings: Sequence[Telling]) -> None:
+    """Let a lede whose words leave no doubt say what its headline means, where that is vague or told by the model."""
+    title = [telling for telling in tellings if telling.scene.sentence.index == 0]
+    lede = [telling for telling in tellings if telling.scene.sentence.index == _LEDE]
+    if len(title) != 1 or len(lede) != 1 or not lede[0].sure or lede[0].generic:
+        return
+    told = title[0]
+    guessed = told.generic or told.trigger not in told.scene.triggers
+    battle = told.type in GAINS and lede[0].type in {*GAINS, EventType.ARMED_CLASH}
+    if not told.sure and (guessed or battle):
+        told.type, told.control, told.generic = lede[0].type, lede[0].control, False
 
 
 def _is_wished(trigger: Trigger) -> bool:

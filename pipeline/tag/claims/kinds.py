@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from pipeline.model.words import Control, EventType
-from pipeline.tag.claims import objects
+from pipeline.tag.claims import objects, targets
 from pipeline.tag.claims.base import Scene
-from pipeline.tag.claims.triggers import Trigger
+from pipeline.tag.claims.lexicon import Family
+from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.claims.who import STATE_KINDS, Sides
 
 SIGHT = 70
+_NEAR_VICTIM = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Kind:
     """A type with its direction of control.
 
     ``generic`` types give way to one that names the means; a ``reference`` ("the detained observers") speaks of
-    an event told elsewhere: the dates around it are not its own.
+    an event told elsewhere: the dates around it are not its own. ``sure`` ones stand whatever the sentence model says.
     """
 
     type: EventType
@@ -27,6 +29,7 @@ class Kind:
     weight: float
     generic: bool = False
     reference: bool = False
+    sure: bool = False
 
 
 def object_of(scene: Scene, trigger: Trigger) -> str:
@@ -45,6 +48,8 @@ def is_state(sides: Sides, scene: Scene, trigger: Trigger) -> bool | None:
         actor = sides.actor1.value
         return actor.kind in STATE_KINDS and actor.side != "non-state"
     subject = scene.text[max(0, trigger.start - 2 * SIGHT) : trigger.start]
+    if trigger.passive and objects.REBEL_HELD.search(subject):
+        return True  # it was taken from them
     troops, rebels = last_of(objects.TROOPS, subject), last_of(objects.REBELS, subject)
     if troops != rebels:
         return troops > rebels
@@ -71,3 +76,13 @@ def has_ground(scene: Scene, trigger: Trigger, words: str) -> bool:
         (max(0, trigger.start - SIGHT), trigger.start) if trigger.passive else (trigger.end, trigger.end + len(words))
     )
     return any(start <= spot.start < end and spot.resolved.mention.role != "people" for spot in scene.spots)
+
+
+def kills_captives(scene: Scene, trigger: Trigger) -> bool:
+    """Whether those who are killed were held by who kills them: "a hostage was beheaded"."""
+    if trigger.family is not Family.KILL or trigger.status is not Status.ACTUAL:
+        return False
+    victims = object_of(scene, trigger)
+    named = targets.VICTIMS_END.split(victims, maxsplit=1)[0]
+    near = victims[-_NEAR_VICTIM:] if trigger.passive else named[:_NEAR_VICTIM]
+    return bool(targets.CAPTIVES.search(near))

@@ -31,10 +31,21 @@ def lead_of(event: Event, kinds: Mapping[str, float]) -> Telling:
     Of an event that title or lede tell, the type is also weighed by what the whole article is about.
     """
     pool = [telling for telling in event.tellings if _names_means(telling)] or event.tellings
+    if _is_pursuit(pool, event.tellings):
+        pool = [telling for telling in event.tellings if telling not in pool]
     sure = [t for t in pool if kinds.get(t.type, 0.0) >= _SURE and t.type not in _MERE_DEEDS]
     if sure and event.tellings[0].scene.sentence.index <= _LEDE:
         return sure[0]
     return _weightiest(_without_lesser(pool, event), event, kinds)
+
+
+def _is_pursuit(pool: Sequence[Telling], told: Sequence[Telling]) -> bool:
+    """Whether the fight that the text tells is with the attackers, after they killed those of the lede."""
+    early = [telling for telling in told if telling.scene.sentence.index <= _LEDE]
+    unarmed = any(telling.type is EventType.ATTACK and telling.killed is not None for telling in early)
+    return unarmed and all(
+        telling.type is EventType.ARMED_CLASH and telling.scene.sentence.index > _LEDE for telling in pool
+    )
 
 
 def _names_means(telling: Telling) -> bool:

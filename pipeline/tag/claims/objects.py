@@ -20,7 +20,8 @@ SOME = AnyCase(
 )
 GROUND = AnyCase(
     r"\b(?:town|city|village|villages|towns|cities|district|province|area|areas|territory|neighbou?rhoods?|stronghold"
-    r"|bastion|positions?|hill|hills|heights|crossing|(?:border|army|military|guard|police) posts?"
+    r"|bastion|positions?|fortifications?|trench(?:es)?|front ?lines?|hill|hills|heights|ridge|crossing"
+    r"|(?:border|army|military|guard|police) posts?"
     r"|airport|airfield|airbase|air base|bases?|barracks"
     r"|bridge|road|highway"
     r"|checkpoints?|headquarters|buildings?|town hall|city hall|police stations?|station|offices?|islands?|sites?"
@@ -63,7 +64,8 @@ CIVIL_PROTEST = re.compile(
 ARMED_VICTIM = re.compile(
     r"\b(?:soldiers?|troops?|policem[ae]n|police|officers?|servicem[ae]n|militants?|rebels?|insurgents?|fighters?"
     r"|guerrillas?|separatists?|terrorists?|gunmen|security personnel|paratroopers?|conscripts?|jihadists?"
-    r"|attackers?|commander)\b",
+    r"|attackers?|commander|peacekeepers?|gendarmes?|marines|commandos?|militiam[ae]n"
+    r"|(?:border|prison|national) guards?|recruits|cadets)\b",
     re.IGNORECASE,
 )
 CARGO = re.compile(
@@ -71,15 +73,18 @@ CARGO = re.compile(
     r"|foreigners|staff)\b",
     re.IGNORECASE,
 )
-SENT_HOME = re.compile(r"\b(?:troops?|forces?|soldiers?|tanks?|military|army)\b", re.IGNORECASE)
+SENT_HOME = re.compile(
+    r"\b(?:troops?|forces?|soldiers?|tanks?|military|army|peacekeepers?|contingents?|battalions?|brigades?|marines)\b",
+    re.IGNORECASE,
+)
 FROM_PLACE = AnyCase(r"\bfrom\b|\bout of\b|\bcheckpoint\b|\bcity\b|\btown\b")
 THINGS = AnyCase(
     r"\b(?:report|statement|video|film|album|figures|details|photo\w*|footage|images?|results|names?|funds?|money"
     r"|documents?|list|book|song|data|information|aid)\b",
 )
 AGREED = re.compile(
-    r"\b(?:agreed|signed|reached|announced|declared|brokered|took effect|came into (?:force|effect)|began|accepted"
-    r"|struck|concluded|negotiated|under a|holds?|held|extended|violat\w+|collapse\w*|br(?:eak|oke|oken)\w*"
+    r"\b(?:agreed|signed|reached|ordered|announced|declared|brokered|took effect|came into (?:force|effect)|began"
+    r"|accepted|struck|concluded|negotiated|under a|holds?|held|extended|violat\w+|collapse\w*|br(?:eak|oke|oken)\w*"
     r"|completed|implemented|finali[sz]ed)\b",
     re.IGNORECASE,
 )
@@ -135,11 +140,13 @@ HANDLED_NEXT = AnyCase(
 """The same where what is done with them stands behind them: "tanks and mortars will be withdrawn"."""
 ATTRIBUTE_BEFORE = re.compile(
     r"(?:-|\b(?:the|an?|in|of|from|near|inside|across|into|to|its|their|most|this|that|each|every|newly|recently|still"
-    r"|largely|partly|illegally|\w+an|\w+ish|\w+i) )$",
+    r"|largely|partly|illegally|\w+an|\w+ish|\w+i|all|some|\d+|two|three|four|five|six|seven|eight|nine"
+    r"|ten|dozens of|sold|killed|executed|freed|released|beheaded|paraded|exchanged|tortured|rescued) )$",
     re.IGNORECASE,
 )
 ATTRIBUTE_NEXT = re.compile(
-    r" (?!(?:by|the|an?|in|on|at|from|to|and|or|it|its|their|his|her|them|of|after|with)\b)[\w'-]"
+    r" (?!(?:by|the|an?|in|on|at|from|to|and|or|it|its|their|his|her|them|of|after|with)\b)[\w'-]",
+    re.IGNORECASE,
 )
 """A participle between an article and its noun says which one is meant: "the occupied town"."""
 ONCE_TAKEN = re.compile(r" from\b")
@@ -155,7 +162,7 @@ FIRED_FIRST = AnyCase(
     r"(?:had |have )?(?:first |allegedly |reportedly )?(?:opened fire|fired (?:on|at|shots)|shot at|stabbed"
     r"|(?:tried|attempted) to stab|attacked|rammed|came at|pulled (?:out )?(?:a|an) )"
     r"|\bafter (?:coming|they came|being|he came) under (?:fire|attack)"
-    r"|\b(?:gunfire|shoot-?out|exchanged? (?:of )?fire)\b",
+    r"|\b(?:(?:in|during|amid|exchanged?|exchange of) (?:[\w-]+ ){0,2}?gunfire|shoot-?out|exchanged? (?:of )?fire)\b",
 )
 """Whoever is shot by police or troops when they fired or struck first has fought with them."""
 FIRED_AT_FORCES = AnyCase(

@@ -6,11 +6,13 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+from pipeline.model.tagging import ClaimDate
 from pipeline.model.words import EventType
 from pipeline.tag.casualties.numbers import highest
 from pipeline.tag.claims.base import Event, Telling, in_town, is_second_in_title, position
 from pipeline.tag.claims.keeping import chance
 from pipeline.tag.claims.lead import EXPLOSIVE, lead_of, share_of
+from pipeline.tag.dates.calendar import DAY, last_day
 
 T = EventType
 
@@ -32,6 +34,7 @@ _SAY, _LEAST = 0.25, 0.02
 _OTHER = 0.1
 """What "no other type" has no words for, and what the words of protest prove at most."""
 _SURE = 0.8
+_RECALLED_DAYS, _RECALLED = 7, 0.5
 _SECOND_IN_TITLE = 0.6
 _AFTER = re.compile(r" (?:after|following) ", re.IGNORECASE)
 """Where a title tells nothing before it, what stands behind is the news: "peace in tatters after rebels seize town"."""
@@ -54,6 +57,7 @@ def rank(events: list[Event], kinds: Mapping[str, float]) -> list[Event]:
             for telling in event.tellings
         )
         event.score = round(worth * _anchored(event), 4)
+    _lessen_old(events)
     ordered = sorted(events, key=lambda e: (-e.score, e.tellings[0].scene.sentence.index, e.tellings[0].trigger.start))
     if not ordered:
         return []
@@ -61,6 +65,22 @@ def rank(events: list[Event], kinds: Mapping[str, float]) -> list[Event]:
     least = max(LEAST_SCORE, _SHARE_OF_BEST * ordered[0].score)
     kept = [e for i, e in enumerate(ordered) if not i or _is_worth_a_claim(e, i, least, kinds)]
     return kept[:MOST_CLAIMS]
+
+
+def _lessen_old(events: Sequence[Event]) -> None:
+    """Let what happened a week or months before the news of the lede weigh less: it is told to recall it."""
+    told = [last_day(day) for event in events if (day := _day_of(event, last=_OPENING)) is not None]
+    for event in events if told else ():
+        day = _day_of(event)
+        gap = _RECALLED_DAYS if day is not None and day.precision == DAY else 0
+        if day is not None and (max(told) - last_day(day)).days > gap:
+            event.score = round(event.score * _RECALLED, 4)
+
+
+def _day_of(event: Event, last: int | None = None) -> ClaimDate | None:
+    """When an event happened, by its first date; of sentences up to ``last`` only."""
+    early = [t for t in event.tellings if last is None or t.scene.sentence.index <= last]
+    return next((t.date.value.date for t in early if t.date and not t.date.value.open), None)
 
 
 def _is_worth_a_claim(event: Event, order: int, least: float, kinds: Mapping[str, float]) -> bool:

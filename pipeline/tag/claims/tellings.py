@@ -155,9 +155,10 @@ def _chosen(scene: Scene, readings: list[_Reading]) -> list[Telling]:
             kept.append(reading)
         else:
             _complete(twin.telling, reading.telling)
+    fought = min((r.trigger.start for r in best.values() if r.trigger.family is Family.CLASH), default=len(scene.text))
     for number, reading in enumerate(kept):
         if _is_afterwards(scene, reading.trigger):
-            long = _is_long_after(scene, reading.trigger)
+            long = _is_long_after(scene, reading.trigger) or fought < reading.trigger.start
             reading.telling.weight *= _LONG_AFTER_SHARE if long else _AFTER_SHARE if number else 1.0
     for reading in sorted(best.values(), key=lambda r: r.trigger.start):
         if (

@@ -73,7 +73,8 @@ _POSSIBLE = Cued(
     r"|(?<!are )(?<!was )(?<!were )(?<!is )able to|capable of|aim(?:ed|s|ing)? (?:at|to)|seek(?:s"
     r"|ing)? to|sought to|hop(?:e|es|ed|ing)|vote to"
     r"|agreed to|ordered? to|suspected of|accus\w+ (?:[\w']+ ){0,3}of (?:plan|plot)\w*"
-    r"|option of|expected to|set to|bid to|efforts? to|in order to|attempt(?:s|ed)? to|negotiat\w+|talks)"
+    r"|(?:an?|the|long) expected|(?:date|deadline) for|option of|expected to|set to|bid to|efforts? to"
+    r"|in order to|attempt(?:s|ed)? to|negotiat\w+|talks)"
     r"(?:[ -](?!that\b|who\b|which\b|after\b|when\b|as\b|where\b|by\b)[\w'-]+){0,3}[ -]?$",
     re.IGNORECASE,
 )
@@ -84,12 +85,13 @@ _MANAGED = Cued(
     re.IGNORECASE,
 )
 _WARNED = Cued(
-    r"\b(?:warn(?:s|ed|ing)?|threaten(?:s|ed|ing)?|fear(?:s|ed|ing)?) (?:that |of |it |against )[^;.]{0,70}$",
+    r"\b(?:warn(?:s|ed|ing)?|threaten(?:s|ed|ing)?|fear(?:s|ed|ing)?) (?:that |of |it |against )[^;.]{0,70}$"
+    r"|\b(?:could|might) be [a-z]+(?:ed|en|wn) [^,;.]{0,50}$",
     re.IGNORECASE,
 )
 _SOUGHT = Cued(
     r"\b(?:search\w*|look(?:s|ed|ing)?|sweep\w*|swept|hunt\w*|check\w*|comb\w*"
-    r"|screen\w*) (?:[\w',-]+ ){0,5}?for (?:[\w',-]+ ){0,4}$"
+    r"|screen\w*) (?:[\w',-]+ ){0,5}?for (?:(?!who\b|that\b|which\b)[\w',-]+ ){0,4}$"
     r"|\b(?:rigged|littered|laden|strewn|sown|mined|wired) with (?:[\w',-]+ ){0,3}$|\bclear(?:s|ed"
     r"|ing)? (?:[\w'-]+ ){0,3}?of (?:[\w',-]+ ){0,3}$",
     re.IGNORECASE,
@@ -101,17 +103,24 @@ _HABITUAL = Cued(
     r"|usually|typically|every (?:day|week|month)|on most days|repeated(?:ly)?)\b",
     re.IGNORECASE,
 )
+_HAVE = Cued(r"\b(?:has|have|had)(?: been)?(?: \w+ly)? $", re.IGNORECASE)
+_FOR_YEARS = Cued(
+    r"^[^.;,]{0,60}?\b(?:(?:for|over|in) (?:the (?:past|last) )?(?:[\w-]+ ){0,3}?(?:years?|decades?)"
+    r"|since (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _ASIDE_NOUN = Cued(
     r"\b(?:response to|retaliation for|reaction to|following|since|over|in the wake of|accused of|charged with"
-    r"|wanted for|suspected of|investigat\w+|responsible for|accused of having|behind|including"
+    r"|wanted for|suspected of|investigat\w+|responsible for|accused of having|connection with|behind|including"
     r"|anger (?:over|at)|memor(?:y|ies) of|reminiscent of|recall(?:s|ed|ing)?|echo(?:es|ed|ing)?(?: of)?|reminders? of"
     r"|fears? of|return to|(?:exchange|return) for|blamed? for|condemn\w+|the trial|inquiry into|report on"
-    r"|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$",
+    r"|commemorat\w+|mourn\w*) (?:the |a |an |last \w+'s )?(?:[\w'-]+ ){0,2}$"
+    r"|\bpreceded by (?:[\w'-]+ ){0,6}$",
     re.IGNORECASE,
 )
 _ASIDE_VERB = Cued(
-    r"\b(?:that|which|who) (?:has|have|had)(?: \w+)? $|\b(?:that|which) (?:saw|included?|followed|triggered|sparked"
-    r"|began)\b[^,;.]{0,70}$|\b(?:newly|recently|previously|formerly)[ -]$",
+    r"\b(?:that|which|who) (?:has|have|had|purportedly|allegedly)(?: \w+)? $|\b(?:that|which) (?:saw|included?|followed"
+    r"|triggered|sparked|began)\b[^,;.]{0,70}$|\b(?:newly|recently|previously|formerly)[ -]$",
     re.IGNORECASE,
 )
 _WISHED = Cued(
@@ -121,6 +130,7 @@ _WISHED = Cued(
     re.IGNORECASE,
 )
 _VIEW_CHARS = 80
+_FOILED_RANK = 10
 _QUOTED = 0.6
 """Speech boasts, fears and recalls: what stands in quotation marks counts less."""
 
@@ -189,12 +199,17 @@ def _starts(low: str, stem: str) -> list[int]:
     return found
 
 
+def _worth(match: _Match) -> int:
+    """The rank of its family; an attack that is foiled is none, whatever it was to be."""
+    index = rule_index()
+    return _FOILED_RANK if index.rules[match[2]].family is Family.DISRUPT else index.ranks[match[2]]
+
+
 def _without_overlaps(found: list[_Match]) -> list[_Match]:
     """Those that tell most of the means, and of these the longest, in order."""
     if len(found) > 1:
-        ranks = rule_index().ranks
         kept: list[_Match] = []
-        for match in sorted(found, key=lambda m: (-ranks[m[2]], m[0] - m[1], m[0], m[2])):
+        for match in sorted(found, key=lambda m: (-_worth(m), m[0] - m[1], m[0], m[2])):
             if all(match[1] <= other[0] or match[0] >= other[1] for other in kept):
                 kept.append(match)
         found = sorted(kept)
@@ -221,6 +236,11 @@ def _is_passive(words: str, before: str, after: str, known: frozenset[str]) -> b
     return words.lower().endswith(_PARTICIPLE) and _BY_AFTER.match(after) is not None
 
 
+def _is_of_years(before: str, after: str, known: frozenset[str]) -> bool:
+    """Whether it has gone on for years: "rebels have fought the government for more than a decade"."""
+    return bool(_HAVE.search(before, known)) and bool(_FOR_YEARS.match(after, known))
+
+
 def _status(sentence: str, start: int, before: str, after: str, known: frozenset[str], *, noun: bool) -> Status:
     if _NEGATED.search(before, known) or _WISHED.match(after, known):
         return Status.NEGATED
@@ -239,6 +259,7 @@ def _status(sentence: str, start: int, before: str, after: str, known: frozenset
         return Status.POSSIBLE
     if _ASIDE_NOUN.search(before, known) or _ASIDE_VERB.search(before, known):
         return Status.ASIDE
-    if _HABITUAL.search(sentence[max(0, start - 60) : start + 100], known):
+    habitual = _HABITUAL.search(sentence[max(0, start - 60) : start + 100], known)
+    if habitual or _is_of_years(before, after, known):
         return Status.HABITUAL
     return Status.ACTUAL

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from pipeline.model.words import Control, EventType
+from pipeline.tag.claims import targets
 from pipeline.tag.claims.base import GAINS, GROUND, Scene, Telling
 from pipeline.tag.claims.circumstances import tell
 from pipeline.tag.claims.kinds import Kind
@@ -26,6 +27,7 @@ _TOPICS = frozenset({EventType.CHEMICAL_WEAPON, EventType.PEACEFUL_PROTEST, Even
 _EARLY_ONLY = frozenset({EventType.CHANGE_TO_GROUP_OR_TROOPS, *GROUND})
 """What a late sentence without words for it only recalls, or tells as part of a battle told before."""
 _MAY_BE = Cued(r"\b(?:could|might|may) (?:be |have )?[a-z]{3,}", re.IGNORECASE)
+_OF_CROWDS = frozenset({EventType.MOB_VIOLENCE, EventType.VIOLENT_DEMONSTRATION})
 _CERTAIN = 8
 """The rank of families whose words leave no doubt."""
 _OWN_WORDS = frozenset({Family.FREE, Family.OTHER})
@@ -49,9 +51,12 @@ def heed_view(scene: Scene, tellings: list[Telling]) -> None:
     the 24 such sentences of `tests/evals/written` and others on which rules and model differed, it was right in 17.
     """
     telling = tellings[0]
-    if len(tellings) > 1 or telling.trigger.family in _OWN_WORDS or _is_certain(telling.trigger.family):
+    family = telling.trigger.family
+    if len(tellings) > 1 or family in _OWN_WORDS or _is_certain(family):
         return
     top, share = scene.hint.viewed()
+    if telling.stands(top) or is_ruled_out(top, scene.text):
+        return
     unsaid = {trigger.family.value for trigger in scene.triggers if trigger.status is not Status.ACTUAL}
     armed = telling.type is EventType.ARMED_CLASH and top == EventType.ATTACK
     wished = any(t.status in _UNSAID and t.family in OF_GROUND for t in scene.triggers)
@@ -70,10 +75,18 @@ def heed_view(scene: Scene, tellings: list[Telling]) -> None:
         and hint.type not in unsaid
         and hint.conflict >= _LEAST_CONFLICT
         and hint.share >= _SURE
+        and not is_ruled_out(hint.type, scene.text)
     )
     armed = telling.type is EventType.ARMED_CLASH and hint.type == EventType.ATTACK
     if known and telling.generic and not armed:
         _retype(telling, hint.type)
+
+
+def is_ruled_out(kind: str, text: str) -> bool:
+    """Whether a text names no crowd that could have done what a crowd does, or says that talks came to nothing."""
+    if kind == EventType.AGREEMENT:
+        return bool(targets.NO_RESULT.search(text))
+    return kind in _OF_CROWDS and not targets.OF_CROWDS.search(text)
 
 
 def _is_certain(family: Family) -> bool:
@@ -89,7 +102,7 @@ def told_by_view(scene: Scene, reference: date | None) -> Telling | None:
     """The telling of a sentence in which the rules find nothing, where the model is sure what it tells."""
     top, share = scene.hint.viewed()
     late = scene.sentence.index > _LEDE
-    if top not in EventType.__members__ or top == EventType.CHEMICAL_WEAPON:
+    if top not in EventType.__members__ or top == EventType.CHEMICAL_WEAPON or is_ruled_out(top, scene.text):
         return None
     if scene.sentence.part == "title" and top == EventType.NON_VIOLENT_TERRITORY_TRANSFER:
         return None

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.model.tagging import Actor
 from pipeline.model.words import Control, EventType
-from pipeline.tag.claims import objects
+from pipeline.tag.claims import objects, targets
 from pipeline.tag.claims.base import GAINS, Scene
-from pipeline.tag.claims.kinds import SIGHT, Kind, object_of
+from pipeline.tag.claims.captives import arrest, free, held
+from pipeline.tag.claims.crowds import broken_by_crowd, by_crowd, mob, protest, riot_of
+from pipeline.tag.claims.kinds import SIGHT, Kind, kills_captives, object_of
 from pipeline.tag.claims.lexicon import Family
-from pipeline.tag.claims.takings import arrest, free, held, leave, seize, take
+from pipeline.tag.claims.takings import leave, seize, take
 from pipeline.tag.claims.triggers import Trigger
-from pipeline.tag.claims.who import CROWD_KINDS, STATE_KINDS, Sides
+from pipeline.tag.claims.who import STATE_KINDS, Sides
 
 T = EventType
 
 ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
-_FORCES = frozenset({"military", "police", "armed-group"})
+_NEAR = 50
+_VAGUE = 0.75
+"""What weighs less than this names no more than an advance, a raid or an operation."""
 
 
 def find_kind(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
@@ -27,7 +32,10 @@ def find_kind(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
         if kind is not None and kind.type in GAINS and objects.UNFOUGHT.search(scene.text):
             return replace(kind, type=T.NON_VIOLENT_TERRITORY_TRANSFER)
         return kind
-    return Kind(EventType(trigger.family.value), Control.NONE, trigger.weight)
+    words = scene.text[trigger.start : trigger.end].lower()
+    flown = trigger.family is Family.AIR and not trigger.noun and "bombers" not in words
+    sure = flown or trigger.family is Family.DISRUPT
+    return Kind(EventType(trigger.family.value), Control.NONE, trigger.weight, sure=sure)
 
 
 def tells_of_rebels(sentence: str) -> bool:
@@ -44,19 +52,35 @@ def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     mere = words.startswith(("death", "dead", "died"))
     counted = any(toll.harm == "killed" for toll in scene.tolls)
     weight = (0.8 if not mere else 0.5 if counted else 0.3) * trigger.weight
-    one, two = (sides.actor1.value if sides.actor1 else None), (sides.actor2.value if sides.actor2 else None)
-    if two and two.kind == "protesters" and (one is None or one.kind in STATE_KINDS):
+    one, two = (sides.actor1.value if sides.actor1 else None), _victim(scene, trigger, sides)
+    by_state = one is not None and one.kind in STATE_KINDS
+    if two and two.kind == "protesters" and (one is None or by_state):
         return Kind(T.FORCE_AGAINST_PROTEST, Control.NONE, weight, generic=mere)
-    armed = bool(two and two.kind in ARMED_KINDS) or any(
+    if kills_captives(scene, trigger) or by_crowd(scene, trigger):
+        type_ = T.MOB_VIOLENCE if by_crowd(scene, trigger) else T.ATTACK
+        return Kind(type_, Control.NONE, weight, sure=True)
+    if _struck_first(scene, trigger, by_state=by_state):
+        return Kind(T.ARMED_CLASH, Control.NONE, weight)
+    armed = _kills_armed(scene, trigger, two) and not words.startswith(("assassin", "behead", "execut", "murder"))
+    return Kind(T.ARMED_CLASH if armed else T.ATTACK, Control.NONE, weight, generic=True, sure=armed)
+
+
+def _victim(scene: Scene, trigger: Trigger, sides: Sides) -> Actor | None:
+    """Whom it was done to; in "the shooting by militants" they are who shot."""
+    told = sides.actor2
+    if told is None or targets.FRIENDS_OF.search(scene.text[max(0, told.start - SIGHT) : told.start]):
+        return None
+    agent = None if trigger.passive else targets.AGENT.match(scene.text, trigger.end)
+    return None if agent and told.start >= agent.end() else told.value
+
+
+def _kills_armed(scene: Scene, trigger: Trigger, victim: Actor | None) -> bool:
+    """Whether those killed bore arms: by their name, or by the noun that counts them."""
+    return bool(victim and victim.kind in ARMED_KINDS) or any(
         objects.ARMED_VICTIM.search(toll.victims)
         for toll in scene.tolls
         if toll.harm == "killed" and toll.start - 5 <= trigger.start <= toll.end + 5
     )
-    if _struck_first(scene, trigger, by_state=one is not None and one.kind in STATE_KINDS):
-        return Kind(T.ARMED_CLASH, Control.NONE, weight)
-    if armed and not words.startswith(("assassin", "behead", "execut", "murder")):
-        return Kind(T.ARMED_CLASH, Control.NONE, weight, generic=True)
-    return Kind(T.ATTACK, Control.NONE, weight, generic=True)
 
 
 def _struck_first(scene: Scene, trigger: Trigger, *, by_state: bool) -> bool:
@@ -71,21 +95,60 @@ def _struck_first(scene: Scene, trigger: Trigger, *, by_state: bool) -> bool:
 
 def _attack(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     two = sides.actor2.value if sides.actor2 else None
-    type_ = T.ARMED_CLASH if two and two.kind in ARMED_KINDS else T.ATTACK
-    return Kind(type_, Control.NONE, 0.6 * trigger.weight, generic=True)
+    site = _hits_armed_site(scene, trigger)
+    armed = (two and two.kind in ARMED_KINDS) or site or _comes_under(scene, trigger)
+    type_ = T.ARMED_CLASH if armed else T.ATTACK
+    return Kind(type_, Control.NONE, 0.6 * trigger.weight, generic=True, sure=site)
+
+
+def _hits_armed_site(scene: Scene, trigger: Trigger) -> bool:
+    """Whether what is attacked or stormed is a post, a base or a patrol of armed men."""
+    words = object_of(scene, trigger)
+    return bool(targets.ARMED_SITE.search(words[-SIGHT:] if trigger.passive else words[:_NEAR]))
+
+
+def _comes_under(scene: Scene, trigger: Trigger) -> bool:
+    """Whether soldiers or their like "came under attack" or "under fire"."""
+    under = targets.UNDER_ATTACK.search(scene.text[max(0, trigger.start - 2 * SIGHT) : trigger.end])
+    return bool(under and objects.ARMED_VICTIM.search(under[1]) and not targets.CIVIL_TARGET.search(under[1]))
 
 
 def _clash(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
-    near = scene.text[max(0, trigger.start - 60) : trigger.end + 60]
-    one, two = (sides.actor1.value if sides.actor1 else None), (sides.actor2.value if sides.actor2 else None)
-    crowd = [actor for actor in (one, two) if actor and actor.kind in CROWD_KINDS]
     words = scene.text[trigger.start : trigger.end].lower()
+    if words.startswith("ambush") and _waylays_civilians(scene, trigger):
+        return Kind(T.ATTACK, Control.NONE, 0.8 * trigger.weight, generic=True, sure=True)
+    if words.startswith(("storm", "raid", "assault")) and _raids_civilians(scene, trigger, sides):
+        return Kind(T.ATTACK, Control.NONE, 0.8 * trigger.weight, generic=True)
+    if words.startswith("clash") and (riot := riot_of(scene, trigger, sides)) is not None:
+        return Kind(riot, Control.NONE, 0.8 * trigger.weight)
+    return _fight(scene, trigger, words)
+
+
+def _fight(scene: Scene, trigger: Trigger, words: str) -> Kind:
     if words == "fighting" and _is_busy(scene, trigger):
         return Kind(T.ARMED_CLASH, Control.NONE, 0.4 * trigger.weight, generic=True)
-    if words.startswith("clash") and (len(crowd) > 1 or (crowd and objects.CIVIL_PROTEST.search(near))):
-        state = any(actor and actor.kind in STATE_KINDS for actor in (one, two))
-        return Kind(T.VIOLENT_DEMONSTRATION if state else T.MOB_VIOLENCE, Control.NONE, 0.8 * trigger.weight)
-    return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, generic=trigger.weight < 0.75)  # noqa: PLR2004
+    if words.startswith("advanc") and targets.ADVANCED.match(scene.text, trigger.end):
+        return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, sure=True)
+    sure = words.endswith("down") or "fire" in words or _hits_armed_site(scene, trigger)
+    return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight, generic=trigger.weight < _VAGUE, sure=sure)
+
+
+def _waylays_civilians(scene: Scene, trigger: Trigger) -> bool:
+    """Whether those who are ambushed bear no arms: "ambushed a bus carrying traders"."""
+    object_ = object_of(scene, trigger)
+    object_ = object_[-SIGHT:] if trigger.passive else object_[:SIGHT]
+    return bool(targets.CIVIL_TARGET.search(object_)) and not objects.ARMED_VICTIM.search(object_)
+
+
+def _raids_civilians(scene: Scene, trigger: Trigger, sides: Sides) -> bool:
+    """Whether gunmen or others who are no state's men raid a village, a school or the like."""
+    if trigger.noun or (sides.actor1 and sides.actor1.value.kind in STATE_KINDS):
+        return False
+    object_ = object_of(scene, trigger)
+    object_ = object_[-SIGHT:] if trigger.passive else object_[:_NEAR]
+    doer = scene.text[max(0, trigger.start - SIGHT) : trigger.start]
+    soft = targets.SOFT_SITE.search(object_) and not targets.ARMED_SITE.search(object_)
+    return bool(soft) and not objects.ARMED_VICTIM.search(object_) and objects.TROOPS.search(doer) is None
 
 
 def _is_busy(scene: Scene, trigger: Trigger) -> bool:
@@ -107,6 +170,9 @@ def _bomb(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
 
 def _suicide(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     """A bomber; but "a suicide attack" may be one of gunmen who mean to die: then other words tell the means."""
+    deadly = any(toll.harm == "killed" for toll in scene.tolls)
+    if not deadly and targets.BEFORE_IT_WENT_OFF.search(scene.text[trigger.start :]):
+        return Kind(T.DISRUPTED_WEAPONS_USE, Control.NONE, trigger.weight, sure=True)
     words = scene.text[trigger.start : trigger.end].lower()
     vague = words.endswith(("attack", "attacks", "assault", "mission")) and not objects.BLAST.search(scene.text)
     return Kind(T.SUICIDE_BOMB, Control.NONE, trigger.weight, generic=vague)
@@ -122,45 +188,21 @@ def _weapon(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     return Kind(EventType(trigger.family.value), Control.NONE, trigger.weight)
 
 
-def _crowd(scene: Scene, trigger: Trigger, sides: Sides) -> Kind:
-    """What a crowd breaks: against neighbours it is mob violence, against the state a violent demonstration."""
-    kind = Kind(EventType(trigger.family.value), Control.NONE, trigger.weight)
-    begun = scene.clauses[scene.clause_of(trigger.start)][0]
-    crowd = objects.CROWD_DOER.search(scene.text[begun : trigger.end])
-    riot = scene.text[trigger.start : trigger.end].lower().startswith("riot")
-    if crowd is None or riot or _is_forces(sides, begun + crowd.start()):
-        return kind
-    object_ = scene.text[begun + crowd.end() : trigger.end]
-    if objects.SPOKE.search(object_):
-        return kind
-    object_ += object_of(scene, trigger)
-    if objects.OF_THE_STATE.search(object_):
-        return replace(kind, type=T.VIOLENT_DEMONSTRATION)
-    return replace(kind, type=T.MOB_VIOLENCE) if objects.OF_NEIGHBOURS.search(object_) else kind
-
-
-def _is_forces(sides: Sides, crowd: int) -> bool:
-    """Whether armed forces, named behind the crowd or without one before them, are who did it."""
-    doer = sides.actor1
-    return doer is not None and doer.value.kind in _FORCES and doer.start > crowd
+def _grenade(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    """A grenade thrown; among rifles and guns it is what fighters carry, and they tell of no more than an attack."""
+    around = scene.text[max(0, trigger.start - SIGHT) : trigger.end + SIGHT // 2]
+    if targets.AMONG_ARMS.search(around):
+        return _attack(scene, trigger, sides)
+    kind = _weapon(scene, trigger, sides)
+    return kind and replace(kind, sure="propelled" in scene.text[trigger.start : trigger.end])
 
 
 def _agree(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
-    if objects.FAILED.search(scene.text[trigger.end : trigger.end + SIGHT]):
+    before = scene.text[max(0, trigger.start - SIGHT) : trigger.start]
+    if objects.FAILED.search(scene.text[trigger.end : trigger.end + SIGHT]) or targets.IN_SPITE_OF.search(before):
         return None
     said = objects.AGREED.search(scene.text[max(0, trigger.start - 60) : trigger.end + 60])
     return Kind(T.AGREEMENT, Control.NONE, (0.9 if said else 0.4) * trigger.weight)
-
-
-def _mob(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
-    words = scene.text[trigger.start : trigger.end].lower()
-    if (
-        words.startswith("street")
-        and not objects.CIVIL_PROTEST.search(scene.text)
-        and not objects.CROWD.search(scene.text)
-    ):
-        return Kind(T.ARMED_CLASH, Control.NONE, trigger.weight)
-    return Kind(T.MOB_VIOLENCE, Control.NONE, trigger.weight)
 
 
 _RULES = {
@@ -168,5 +210,6 @@ _RULES = {
     Family.TAKE: take, Family.SEIZE: seize, Family.LEAVE: leave, Family.FREE: free, Family.KILL: _kill,
     Family.ATTACK: _attack, Family.CLASH: _clash, Family.ABDUCT: held, Family.ARREST: arrest, Family.AGREE: _agree,
     Family.BOMB: _bomb,
-    Family.MOB: _mob, Family.SHELL: _weapon, Family.GRENADE: _weapon, Family.RIOT: _crowd, Family.LOOT: _crowd,
+    Family.MOB: mob, Family.SHELL: _weapon, Family.GRENADE: _grenade, Family.RIOT: broken_by_crowd,
+    Family.LOOT: broken_by_crowd, Family.PROTEST: protest,
 }  # fmt: skip

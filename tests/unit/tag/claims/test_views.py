@@ -16,7 +16,7 @@ from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.ranking import rank
 from pipeline.tag.claims.reading import Sentence
 from pipeline.tag.claims.triggers import Status, Trigger
-from pipeline.tag.claims.views import heed_view, told_by_view
+from pipeline.tag.claims.views import heed_view, is_ruled_out, told_by_view
 from pipeline.tag.kind import View, read
 
 PUBLISHED = date(2017, 11, 9)
@@ -66,9 +66,29 @@ def test_a_view_answers_rounded_shares() -> None:
 
 
 def test_a_sure_model_retypes_a_mere_deed() -> None:
+    told = telling(scene({"SEXUAL_VIOLENCE": 0.7, "ATTACK": 0.2}), EventType.ATTACK, generic=True)
+    heed_view(told.scene, [told])
+    assert told.type is EventType.SEXUAL_VIOLENCE
+
+
+def test_without_a_crowd_no_deed_is_that_of_a_mob() -> None:
     told = telling(scene({"MOB_VIOLENCE": 0.7, "ATTACK": 0.2}), EventType.ATTACK, generic=True)
     heed_view(told.scene, [told])
-    assert told.type is EventType.MOB_VIOLENCE
+    assert told.type is EventType.ATTACK
+    assert is_ruled_out("MOB_VIOLENCE", "A man was killed")
+    assert not is_ruled_out("MOB_VIOLENCE", "A mob killed a man")
+
+
+def test_talks_without_a_result_are_no_agreement() -> None:
+    assert is_ruled_out("AGREEMENT", "Peace talks ended without agreement")
+    assert not is_ruled_out("AGREEMENT", "Peace talks ended with an agreement")
+
+
+def test_words_that_leave_no_doubt_stand() -> None:
+    told = telling(scene({"ABDUCTION": 0.95, "ATTACK": 0.01}), EventType.ATTACK)
+    told.sure = True
+    heed_view(told.scene, [told])
+    assert told.type is EventType.ATTACK
 
 
 @pytest.mark.parametrize("view", [{"GRENADE": 0.5, "CHANGE_TO_GROUP_OR_TROOPS": 0.01},

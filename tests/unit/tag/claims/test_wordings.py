@@ -10,6 +10,7 @@ from pipeline.tag import code
 from tests.unit.tag.claims.wordings_by_type import BY_TYPE
 from tests.unit.tag.claims.wordings_of_asides import ASIDES
 from tests.unit.tag.claims.wordings_of_deeds import DEEDS
+from tests.unit.tag.claims.wordings_of_doubt import DOUBTS
 
 PUBLISHED = date(2017, 11, 9)
 
@@ -160,10 +161,10 @@ WORDINGS = [
 ]  # fmt: skip
 
 
-ALL = [*WORDINGS, *DEEDS, *BY_TYPE, *ASIDES]
+ALL = [*WORDINGS, *DEEDS, *BY_TYPE, *ASIDES, *DOUBTS]
 
 
-@pytest.mark.parametrize(("type_", "title", "text"), ALL, ids=[title for _, title, _ in ALL])
+@pytest.mark.parametrize(("type_", "title", "text"), ALL, ids=[title or text[:40] for _, title, text in ALL])
 def test_the_type_of_the_main_event(type_: str, title: str, text: str) -> None:
     coding = code(title, text, PUBLISHED)
     assert coding.relevant, coding.score
