@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.model.tagging import Place
 from pipeline.tag.claims.base import Scene, Spot, Told, grain
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Status, Trigger
@@ -28,7 +29,10 @@ _REFERENCE = Cued(
     r"|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|fl[eo]wn? to|fled to|landed (?:in|at)"
     r"|(?:taken|airlifted|evacuated|rushed|transferred|shifted|moved) to|road (?:to|from)"
     r"|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in|embassy in"
-    r"|born in|blam\w+(?: (?:[\w'-]+ ){0,4}on)?|accus\w+|condemn\w+|prais\w+|thank\w+|warn\w+|urg\w+|return(?:ed"
+    r"|born in|(?:talks?|negotiations?|summit) (?:(?:went|go|were|are) (?:on|under way|held|due) )?in"
+    r"|(?:ask|tell|told|visit|press|assur|inform|anger|persuad)(?:s|ed|ing)?"
+    r"|(?:travel\w+|driv\w+|heading|headed|en route|flying|sailing|taking off|taken off|took off) (?:from|to|for)"
+    r"|cross(?:ed|ing) from|blam\w+(?: (?:[\w'-]+ ){0,4}on)?|accus\w+|condemn\w+|prais\w+|thank\w+|warn\w+|urg\w+|return(?:ed"
     r"|ing) (?:to|from))) (?:the )?$",
     re.IGNORECASE,
 )
@@ -43,7 +47,7 @@ _SPEAKING = AnyCase(
     r"|government|president|leader|spokes)",
 )
 _SPEAKER_BEFORE = Cued(
-    r"\b(?:officials?|spokes\w+|minister|ministry|government|president|analysts?|diplomats?|ambassador|reporters"
+    r"\b(?:officials?|policy ?makers?|lawmakers?|aides?|experts?|envoys?|negotiators?|spokes\w+|minister|ministry|government|president|analysts?|diplomats?|ambassador|reporters"
     r"|medics?|doctors?|nurses?|surgeons?|sources?|police chief|leaders?) (?:in|of|from|at) (?:the )?$",
     re.IGNORECASE,
 )
@@ -72,6 +76,18 @@ _OF_PERSONS = Cued(
     r"(?:(?:city|town|village|people) of )?$",
     re.IGNORECASE,
 )
+_HUMAN = (
+    r"(?:\w{2,}(?:ists?|ers?|ors?|ees?|ians?|ents?|ants?|nationals?|citizens?)|(?:\w+)?(?:m[ae]n|wom[ae]n)|jihadis?"
+    r"|boys?|girls?|mothers?|fathers?|brothers?|sisters?|couple|family|pilgrims?|recruits?|medics?|year-old)"
+)
+_FROM_HOME = re.compile(
+    rf"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d+)"
+    rf" (?:[\w'-]+ ){{0,3}}{_HUMAN}(?:, (?:aged )?\d\d,)? from (?:the )?$"
+    r"|, (?:aged )?\d\d, (?:originally )?from (?:the )?$|\b(?:native|resident|citizen) of (?:the )?$"
+    r"|\b(?:[Dd]ivision|[Bb]rigade|[Bb]attalion|[Rr]egiment|[Ss]quadron|[Gg]uard)s?,? (?:based )?(?:from|at|in) (?:the )?$"
+)
+"""Where somebody comes from, who is told of with a number or an article: "a teacher from Leeds"."""
+_ONCE_HELD = re.compile(r" (?:Bay )?(?:inmates?|detainees?|prisoners?|internees?|natives?|residents?|resident|man|woman)\b")
 _WITNESSES = Cued(
     r"\b(?:residents|villagers|inhabitants|people|locals|townspeople|elders?|farmers?) (?:of|in|from) (?:the )?$"
     r"|\b(?:reporters?|journalists?|correspondents?|photographers?|team|monitors|observers) (?:\w+ ){0,4}"
@@ -93,10 +109,23 @@ _WITHIN = re.compile(
     r" |, ",
     re.IGNORECASE,
 )
-_OWNS = re.compile(r"'s? (?:[a-z][\w-]* (?:and )?){0,4}")
-"""Between a country and the part of it that is meant: "in Mali's restive north-eastern Kidal region"."""
+_KIND_OF = r"(?:[a-z][\w'-]*|[A-Z]\w*(?:-[a-z][\w-]*|ish|ese|[iy]an|can|ite|im|i)|[A-Z]{2}-[a-z][\w-]*)"
+_OWNS = re.compile(
+    rf"'s? (?:{_KIND_OF} (?:and )?){{0,4}}"
+    r"|(?:'s)? (?:(?!(?:in|at|on|near|from|to|and|or|with|of|the) )[a-z][\w-]* ){0,3}?(?:towns?|city|cities|villages?"
+    r"|hamlets?|suburbs?|settlements?|ports?|refugee camps?|stronghold|bastion) of (?:the )?['\"]?"
+    r"|(?:'s)? (?:(?:provincial|regional|state|district|main|largest) ){0,2}(?:capital|city)(?: city)?(?: of|,)? (?:the )?"
+)
+"""Between a place and the part of it that is meant: "in Mali's restive north-eastern Kidal region", "the Damascus suburb
+of Jobar", "Helmand's capital, Lashkar Gah"."""
+_OWNED_CHARS, _IN_TOWN_DEGREES = 60, 0.3
+_BESIDE = re.compile(
+    r",? (?:(?:which|that) lies )?(?:(?:near|bordering|beside|off|adjoining)|(?:close|next) to|across from|not far from"
+    r"|(?:near|along|on|at|close to) (?:the|its) (?:\w+ )?(?:border|frontier) with) (?:the )?"
+)
+"""Between the ground and what lies abroad beside it: "in eastern Chad, near Sudan's Darfur region"."""
 _COUNTRY_PRECISION = 6
-_TRUE_PLACE = 5
+_TRUE_PLACE, _TOWN = 5, 3
 _ATTACHED_CHARS = 45
 _TOO_FAR = 6.5
 _BARE_CLAUSE = 6.0
@@ -104,6 +133,8 @@ _BARE_CLAUSE = 6.0
 _AROUND_IT = 2.0
 """What a place loses that only says where another lies: "Saqba in the suburbs of Damascus"."""
 _OF_CAUSE = 4.0
+_ORIGIN = 6.0
+"""What a place abroad loses that only says where somebody comes from: "a British man from Leeds"."""
 _BORDER = 5.5
 """What a country loses that only says which border is near: "near the Congo border" is in Uganda."""
 _STRANGER, _UNHEARD_OF = 0.25, 0.6
@@ -152,17 +183,32 @@ def places_beside(scene: Scene, chosen: Told[ResolvedPlace]) -> list[Told[Resolv
     return [told for told in towns if told.value.place != chosen.value.place]
 
 
-def _owned(scene: Scene, country: Spot) -> Spot | None:
-    """The part of a country that its name only introduces: "Idlib" of "Syria's Idlib province"."""
-    if grain(country.resolved.place) < _COUNTRY_PRECISION or not scene.text.startswith("'", country.end):
+def _owned(scene: Scene, owner: Spot) -> Spot | None:
+    """The part of a place that its name only introduces: "Idlib" of "Syria's Idlib province", "Jobar" of Damascus."""
+    mention = owner.resolved.mention
+    if mention.role == "people" or mention.dateline or not scene.text.startswith(("'", " "), owner.end):
         return None
-    return next((spot for spot in scene.spots if _is_part(scene, country, spot)), None)
+    return next((spot for spot in scene.spots if _is_part(scene, owner, spot)), None)
 
 
-def _is_part(scene: Scene, country: Spot, spot: Spot) -> bool:
-    inside = spot.resolved.place.country == country.resolved.place.country and spot.start > country.end
-    finer = grain(spot.resolved.place) < _COUNTRY_PRECISION and _is_place(spot)
-    return inside and finer and bool(_OWNS.fullmatch(scene.text, country.end, spot.start))
+def _is_part(scene: Scene, owner: Spot, spot: Spot) -> bool:
+    if not owner.end < spot.start <= owner.end + _OWNED_CHARS or not _is_place(spot):
+        return False
+    inner, outer = spot.resolved.place, owner.resolved.place
+    if inner.country != outer.country or inner == outer:
+        return False
+    if grain(inner) >= grain(outer) and not _is_within_town(inner, outer):
+        return False
+    return bool(_OWNS.fullmatch(scene.text, owner.end, spot.start))
+
+
+def _is_within_town(inner: Place, town: Place) -> bool:
+    """Whether a place may be a quarter or suburb of a town: as fine as it, and close to it or with no point."""
+    if grain(town) > _TOWN:
+        return False
+    if inner.lat is None or inner.lon is None or town.lat is None or town.lon is None:
+        return True
+    return abs(inner.lat - town.lat) < _IN_TOWN_DEGREES and abs(inner.lon - town.lon) < _IN_TOWN_DEGREES
 
 
 def _head(scene: Scene, spot: Spot) -> int:
@@ -230,6 +276,7 @@ def stands_here(text: str, spot: Spot) -> bool:
         return False
     standing = _standing(text, spot.start, spot.end)
     other = standing.referred_to or standing.of_speaker or standing.of_persons or standing.spoken_for
+    other = other or standing.of_origin
     return standing.led and not other and not standing.speaks and not standing.acts
 
 
@@ -250,6 +297,7 @@ class _Standing(NamedTuple):
     aside: bool
     of_speaker: bool
     of_persons: bool
+    of_origin: bool
     speaks: bool
     acts: bool
     spoken_for: bool
@@ -267,6 +315,8 @@ def _standing(text: str, start: int, end: int) -> _Standing:
         aside=bool(_ASIDE.search(before, known)),
         of_speaker=bool(_SPEAKER_BEFORE.search(before, known)),
         of_persons=bool(_OF_PERSONS.search(before, known)),
+        of_origin=bool(_ONCE_HELD.match(after))
+        or (before.endswith((" from ", " from the ", " of ", " of the ", " at ", " in ")) and bool(_FROM_HOME.search(before))),
         speaks=bool(_SPEAKS_ITSELF.match(after, known)),
         acts=bool(_ACTS_ITSELF.match(after, known)),
         spoken_for=bool(_SPEAKING.match(after)),
@@ -291,6 +341,7 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     cost += 5.0 if standing.of_speaker else 0.0
     cost += 4.0 if standing.speaks else 0.0
     cost += 3.0 if standing.of_persons else 0.0
+    cost += _ORIGIN if standing.of_origin and _is_abroad(scene, spot) else 0.0
     cost += 3.0 if standing.acts else 0.0
     cost += _AROUND_IT if _is_around_another(scene, spot) else 0.0
     cost += _BORDER if fine >= _COUNTRY_PRECISION and spot.resolved.mention.cue == "border" and not scene.bare else 0.0
@@ -300,6 +351,15 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     return cost + (2.0 if standing.spoken_for else 0.0)
 
 
+def _is_abroad(scene: Scene, spot: Spot) -> bool:
+    """Whether a sentence tells of another country than that of a place, or of whose nation its people are."""
+    country = spot.resolved.place.country
+    return any(
+        other is not spot and (other.resolved.mention.role == "people" or other.resolved.place.country != country)
+        for other in scene.spots
+    )
+
+
 def _is_of_cause(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
     """Whether a place is that of what the event answers to: "in retaliation for the attack on Daglica"."""
     return any(trigger.end <= other.start < spot.start for other in scene.triggers if other.status is Status.ASIDE)
@@ -307,10 +367,13 @@ def _is_of_cause(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
 
 def _is_around_another(scene: Scene, spot: Spot) -> bool:
     """Whether the words right before a place name one that lies in it or beside it."""
-    inner = [s for s in scene.spots if s.end <= spot.start and _is_place(s) and s.resolved.place != spot.resolved.place]
+    head = _head(scene, spot)
+    inner = [s for s in scene.spots if s.end <= head and _is_place(s) and s.resolved.place != spot.resolved.place]
     if not inner:
         return False
     last = max(inner, key=lambda s: s.end)
+    if last.resolved.place.country != spot.resolved.place.country and _BESIDE.fullmatch(scene.text, last.end, head):
+        return True
     own = not last.resolved.mention.candidates  # a village of the text's own naming, whatever it is near
     finer = own or grain(last.resolved.place) <= grain(spot.resolved.place)
-    return finer and bool(_WITHIN.fullmatch(scene.text[last.end : spot.start]))
+    return finer and bool(_WITHIN.fullmatch(scene.text[last.end : head]))

@@ -171,8 +171,8 @@ def _is_person(words: Words, first: int, length: int, persons: frozenset[str]) -
     given, surnames = person_names()
     before, after = _neighbours(words, first, length)
     key = words.keys[first]
-    if before in given and words.caps[first - 1] and not words.upper:
-        return True
+    if before in given and words.caps[first - 1] and not words.upper and words.between(first - 1, first) == " ":
+        return True  # "Georgia's Pankisi Gorge" is no Miss Pankisi
     if length > 1 or before in _SURE_TITLES:
         return length == 1
     if key in given and after in ARTICLES and not words.upper:
