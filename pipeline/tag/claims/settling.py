@@ -184,7 +184,17 @@ def _is_open(event: Event, now: Told[ResolvedPlace] | None) -> bool:
     """Whether an event may have a finer place than its own words give."""
     if now is None:
         return event.tellings[0].scene.sentence.index <= 1
+    if _is_part_of_city(now):
+        return False
     return _is_wide(now.value.place) or (now.value.place.precision == _NEAR and bool(now.value.mention.candidates))
+
+
+def _is_part_of_city(now: Told[ResolvedPlace]) -> bool:
+    """Whether a place is told as a city's own: "Mogadishu's Hodan district" is no wider than Mogadishu."""
+    if not now.scene.text.endswith("'s ", 0, now.start):
+        return False
+    owner = now.start - len("'s ")
+    return any(spot.end == owner and grain(spot.resolved.place) <= _TOWN for spot in now.scene.spots)
 
 
 def _is_wide(place: Place) -> bool:

@@ -119,6 +119,10 @@ _OWNS = re.compile(
 """Between a place and the part of it that is meant: "in Mali's restive north-eastern Kidal region", "the Damascus suburb
 of Jobar", "Helmand's capital, Lashkar Gah"."""
 _OWNED_CHARS, _IN_TOWN_DEGREES = 60, 0.3
+_SIDE_OF = re.compile(r" of (?:the )?$")
+"""How a country ends of which a shore of something is meant: "the Nigerian side of Lake Chad"."""
+_ON_TO = re.compile(r"(?: (?:airport|city))? to (?:the )?(?:[a-z]+ (?:city|town|port) of )?[A-Z]")
+_ALL_THE_WAY = re.compile(r"\bfrom (?:the )?(?:[A-Z][\w'-]*,? ){1,3}to (?:the )?$")
 _BESIDE = re.compile(
     r",? (?:(?:which|that) lies )?(?:(?:near|bordering|beside|off|adjoining)|(?:close|next) to|across from|not far from"
     r"|(?:near|along|on|at|close to) (?:the|its) (?:\w+ )?(?:border|frontier) with) (?:the )?"
@@ -311,7 +315,7 @@ def _standing(text: str, start: int, end: int) -> _Standing:
     return _Standing(
         led=bool(_AT.search(before)),
         bound_for=bool(_BOUND_FOR.search(before)),
-        referred_to=bool(_REFERENCE.search(before, known)),
+        referred_to=bool(_REFERENCE.search(before, known)) or _is_end_of_a_way(before, after),
         aside=bool(_ASIDE.search(before, known)),
         of_speaker=bool(_SPEAKER_BEFORE.search(before, known)),
         of_persons=bool(_OF_PERSONS.search(before, known)),
@@ -321,6 +325,13 @@ def _standing(text: str, start: int, end: int) -> _Standing:
         acts=bool(_ACTS_ITSELF.match(after, known)),
         spoken_for=bool(_SPEAKING.match(after)),
     )
+
+
+def _is_end_of_a_way(before: str, after: str) -> bool:
+    """Whether a place is where a way begins or ends: "from Zorvan to Zarma"."""
+    if before.endswith((" from ", " from the ")):
+        return bool(_ON_TO.match(after))
+    return before.endswith((" to ", " to the ")) and bool(_ALL_THE_WAY.search(before))
 
 
 def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
@@ -337,7 +348,8 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     if fine >= _COUNTRY_PRECISION and not placed and spot.end <= trigger.start:
         cost += 3.0  # "Israel pounded Gaza": the doer, not the ground
     cost += (2.0 if placed else 4.0) * spot.strange + 1.5 * (1.0 - spot.resolved.score)
-    cost += (1.5 if scene.bare else 2.5 if standing.aside else 5.0) if standing.referred_to else 0.0
+    if standing.referred_to:
+        cost += 5.0 if not standing.aside else 1.5 if scene.bare else 2.5
     cost += 5.0 if standing.of_speaker else 0.0
     cost += 4.0 if standing.speaks else 0.0
     cost += 3.0 if standing.of_persons else 0.0
@@ -372,6 +384,8 @@ def _is_around_another(scene: Scene, spot: Spot) -> bool:
     if not inner:
         return False
     last = max(inner, key=lambda s: s.end)
+    if _SIDE_OF.search(scene.text, last.start, last.end) and last.end == head:
+        return True
     if last.resolved.place.country != spot.resolved.place.country and _BESIDE.fullmatch(scene.text, last.end, head):
         return True
     own = not last.resolved.mention.candidates  # a village of the text's own naming, whatever it is near

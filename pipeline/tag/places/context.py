@@ -92,6 +92,8 @@ def surnames_of_persons(words: Words) -> frozenset[str]:
     for index in words.capitals:
         if index and words.glued[index - 1]:
             before = words.keys[index - 1]
+            if words.between(index - 1, index) == "'s ":
+                continue  # "India's Jharkhand"
             titled = before in TITLES and (words.caps[index - 1] or before in ("spokesman", "spokeswoman"))
             if titled or (before in given and words.caps[index - 1] and words.keys[index] not in TYPE_WORDS):
                 found.add(words.keys[index])
@@ -118,6 +120,12 @@ def names_body(words: Words, first: int, length: int) -> bool:
     """Whether a name goes on as that of a body or a street: "Peremohy Avenue", "Oxford University"."""
     _, after = _neighbours(words, first, length)
     return after in _ORGANISATION and (words.caps[first + length] or words.upper)
+
+
+def is_river(words: Words, last: int) -> bool:
+    """Whether the word behind a name makes it that of a river, which no town or country is: "the Niger river"."""
+    after = last + 1
+    return after < len(words.keys) and words.keys[after] in ("river", "rivers") and words.glued[last]
 
 
 def is_longer_name(words: Words, last: int) -> bool:

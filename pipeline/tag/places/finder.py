@@ -174,6 +174,10 @@ def _mention(reading: _Reading, run: _Run) -> PlaceMention | None:
     if not candidates:
         return None
     dateline = first + length <= reading.filed_to
+    if context.is_river(words, first + length - 1):
+        candidates = tuple(candidate for candidate in candidates if candidate.kind is Kind.WATER)
+        if not candidates:
+            return None
     cue = cues.cue(words, first, length)
     if role == "country" and context.is_full_name(words, first, length):
         return None

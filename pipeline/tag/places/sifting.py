@@ -11,6 +11,7 @@ from pipeline.tag.places.folding import ARTICLES
 from pipeline.tag.places.gazetteer import Gazetteer
 from pipeline.tag.places.near import near_mentions
 from pipeline.tag.places.special import ordinary_words, peoples, person_names, special_names
+from pipeline.tag.places.tables import country_names
 from pipeline.tag.places.tokens import Words
 from pipeline.tag.places.votes import Votes, clear_country
 
@@ -56,6 +57,8 @@ def stands(mention: PlaceMention, words: Words, votes: Votes, units: frozenset[s
     if known > context.WELL_KNOWN or located or _is_inside(words, first, units):
         return True
     homely = all(candidate.country in HOMELY for candidate in mention.candidates)
+    if here and words.between(first - 1, first) == "'s " and words.keys[first - 1] in country_names():
+        return True  # "India's Jharkhand"
     supported = (led and here) or (not homely and (led or here))
     return supported and (context.is_title_case(words) or not _is_beside_name(words, first))
 
