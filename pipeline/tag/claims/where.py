@@ -28,7 +28,7 @@ _REFERENCE = Cued(
     r"|\b(?:north|south|east|west|miles|km|kilomet(?:er|re)s|northeast|northwest|southeast|southwest)(?: \w+)? of"
     r"|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|fl[eo]wn? to|fled to|landed (?:in|at)"
     r"|(?:taken|airlifted|evacuated|rushed|transferred|shifted|moved) to|road (?:to|from)"
-    r"|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in|embassy in"
+    r"|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in"
     r"|born in|(?:talks?|negotiations?|summit) (?:(?:went|go|were|are) (?:on|under way|held|due) )?in"
     r"|(?:ask|tell|told|visit|press|assur|inform|anger|persuad)(?:s|ed|ing)?"
     r"|(?:travel\w+|driv\w+|heading|headed|en route|flying|sailing|taking off|taken off|took off) (?:from|to|for)"
@@ -158,6 +158,8 @@ def find_place(scene: Scene, trigger: Trigger) -> Told[ResolvedPlace] | None:
     if not scored:
         return None
     cost, _, spot = min(scored, key=lambda item: item[:2])
+    if scene.bare and _is_doer(scene, trigger, spot):
+        return None  # the article's home tells better
     if not scene.bare and (cost > _TOO_FAR or _is_one_of_several(scene, trigger, spot)):
         return None
     return Told(spot.resolved, scene, spot.start, spot.end)
@@ -169,6 +171,14 @@ def _is_of_doer(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
         return False
     inside = trigger.start <= spot.start and spot.end <= trigger.end
     return inside or scene.text.endswith((" by ", " by the "), 0, spot.start)
+
+
+def _is_doer(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
+    """Whether a country before a verb only acts: "Israel kills 5"."""
+    if grain(spot.resolved.place) < _COUNTRY_PRECISION or spot.end > trigger.start or trigger.noun:
+        return False
+    standing = _standing(scene.text, spot.start, spot.end)
+    return not (standing.led or standing.bound_for) and not scene.text.startswith((":", ","), spot.end)
 
 
 def places_beside(scene: Scene, chosen: Told[ResolvedPlace]) -> list[Told[ResolvedPlace]]:
