@@ -38,6 +38,18 @@ _WAS_THERE = Cued(
     r"(?:happened|occurred|took place|taken place|hit|struck|was|were)\b",
     re.IGNORECASE,
 )
+_OF_EVERY_TOWN = Cued(
+    r"\b(?:mosque|church|cathedral|temple|shrine|market|bazaar|shopping|mall|hotel|restaurant|caf[eé]|bar|nightclub|cinema"
+    r"|school|university|college|hospital|clinic|parliament|ministry|embassy|consulate|palace|court|courthouse|barracks"
+    r"|police stations?|police headquarters|headquarters|airport|bus station|bus stop|railway station|street|square"
+    r"|bank|theatre|stadium|newspaper|radio station|television station|recruiting|residence|home of)\b",
+    re.IGNORECASE,
+)
+_SOMEWHERE = re.compile(
+    r"\b(?:(?:north|south|east|west)\w*|central|provinces?|districts?|border|remote|villages?|towns?|rural|tribal|region)\b",
+    re.IGNORECASE,
+)
+"""The words of ground that is not where the article was filed from."""
 _SPOKEN = frozenset(
     {EventType.AGREEMENT, EventType.OTHER, EventType.CHANGE_TO_GROUP_OR_TROOPS, EventType.PEACEFUL_PROTEST}
 )
@@ -49,12 +61,14 @@ def settle(
     gathered: Sequence[Event],
     sentences: Sequence[Sentence],
     spots: Mapping[int, Sequence[Spot]],
+    home: Told[ResolvedPlace] | None,
 ) -> None:
     """Give each event without a town the town that a sentence around its tellings says to be where things happened.
 
     Looked at are the event's own sentences, then those right behind them, then those right before. A town counts that
     stands with a preposition of place in the country or province of the event, and that no other event there has.
-    A reference point ("west of Ramadi") gives way only to a village that the text itself introduces.
+    A reference point ("west of Ramadi") gives way only to a village that the text itself introduces. A mosque or a market
+    of which no place is told is one of the town that the article was filed from, if that lies in its country.
     """
     rows = {sentence.index: sentence for sentence in sentences}
     for event in events:
@@ -63,7 +77,7 @@ def settle(
         if event.settled is None and (event.tellings[0].type not in _SPOKEN or _is_near_a_town(now)):
             event.settled = _named_later(event, now, rows, spots) or _named_around(event, gathered, now, rows, spots)
         if now is None and event.settled is None:
-            event.settled = _of_headline(event, events)
+            event.settled = _of_headline(event, events) or _filed_from(event, home, rows, spots)
 
 
 def _is_near_a_town(now: Told[ResolvedPlace] | None) -> bool:
@@ -91,6 +105,25 @@ def _of_headline(event: Event, events: Sequence[Event]) -> Told[ResolvedPlace] |
         return None
     told = (t.place for e in events for t in e.tellings if t.scene.sentence.index == 0 and t.place)
     return next((place for place in told if grain(place.value.place) < _COUNTRY), None)
+
+
+def _filed_from(
+    event: Event, home: Told[ResolvedPlace] | None, rows: Mapping[int, Sentence], spots: Mapping[int, Sequence[Spot]]
+) -> Told[ResolvedPlace] | None:
+    """The town of the dateline, for what happened at a place of every town while no other town is told of."""
+    first = event.tellings[0].scene.sentence
+    if home is None or first.index > 1 or not _OF_EVERY_TOWN.search(first.text, stems_of(first.text)):
+        return None
+    filed: Told[ResolvedPlace] | None = None
+    for index in range(_LEDE + 1):
+        for spot in spots.get(index, ()):
+            mention, place = spot.resolved.mention, spot.resolved.place
+            if mention.role != "place" or place.precision >= _COUNTRY:
+                continue
+            if not mention.dateline or filed is not None or place.country != home.value.place.country:
+                return None
+            filed = Told(spot.resolved, words_alone(rows[index]), spot.start, spot.end)
+    return None if filed is None or _SOMEWHERE.search(first.text) else filed
 
 
 def _named_around(

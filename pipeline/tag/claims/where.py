@@ -17,7 +17,7 @@ from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 _AT = AnyCase(
     r"\b(?:(?:attacks?|assaults?|raids?|offensives?|strikes?) against"
     r"|in|at|near|on|around|outside|inside|of|into|over|above|below|off|overlooking|across|throughout|towards?"
-    r"|targeting|struck|hit|shelled|pounded|attacked|stormed|raided|overran|invaded|bombed|bombarded|besieged|ambushed"
+    r"|targeting|strikes|hits|shells|pounds|bombs|raids|storms|struck|hit|shelled|pounded|attacked|stormed|raided|overran|invaded|bombed|bombarded|besieged|ambushed"
     r"|retake|recapture|liberated?|captured?|seized|taken|enter(?:ed|ing)|from)(?: (?:the|a|an|its?"
     r"|nearby|central|northern|southern|eastern|western|north|south|east|west|town|towns|city|village|villages"
     r"|district|area|suburbs?|neighbou?rhood|province|outskirts|strategic|port|border|rebel-held|mainly|[\w-]+ern"
@@ -32,7 +32,7 @@ _REFERENCE = Cued(
     r"|born in|(?:talks?|negotiations?|summit) (?:(?:went|go|were|are) (?:on|under way|held|due) )?in"
     r"|(?:ask|tell|told|visit|press|assur|inform|anger|persuad)(?:s|ed|ing)?"
     r"|(?:travel\w+|driv\w+|heading|headed|en route|flying|sailing|taking off|taken off|took off) (?:from|to|for)"
-    r"|cross(?:ed|ing) from|blam\w+(?: (?:[\w'-]+ ){0,4}on)?|accus\w+|condemn\w+|prais\w+|thank\w+|warn\w+|urg\w+|return(?:ed"
+    r"|cross(?:ed|ing) from|(?:rockets?|missiles?|shells?|drones?|mortars?|rounds)(?: \w+)? from|blam\w+(?: (?:[\w'-]+ ){0,4}on)?|accus\w+|condemn\w+|prais\w+|thank\w+|warn\w+|urg\w+|return(?:ed"
     r"|ing) (?:to|from))) (?:the )?$",
     re.IGNORECASE,
 )
