@@ -14,7 +14,8 @@ from pipeline.tag.places.resolver import as_place
 from pipeline.tag.places.special import capital_name, capital_town, peoples
 
 _CAPITAL = re.compile(
-    r"\b[Tt]he (?:[a-z-]+ )?(?:(?P<people>[A-Z][\w'-]+(?: [A-Z]\w+)?) )?capital\b"
+    r"\b(?:[Tt]he (?:[a-z-]+ )?|(?:[Ii]n|[Nn]ear|[Oo]utside|hits?|rocks?|shakes?|strikes?) (?=[A-Z]))"
+    r"(?:(?P<people>[A-Z][\w'-]+(?: [A-Z]\w+)?) )?capital\b"
     r"(?! (?:of|city of|punishment|gains?|markets?|flight|investment|costs?|crime|murder|expenditure)\b)"
 )
 _OWN_CAPITAL = re.compile(

@@ -39,6 +39,12 @@ _ORGANISATION = frozenset(
     "jets wanderers rovers albion hotspur town's motors energy electric power group holdings partners securities "
     "software".split()
 )
+_GUESTS = frozenset(
+    "embassy embassies consulate consulates ambassador ambassadors diplomat diplomats mission hostage hostages tourist "
+    "tourists national nationals peacekeepers missionary missionaries contractor contractors aid-worker expatriates "
+    "expatriate engineer engineers".split()
+)
+"""What a nation has abroad more often than at home."""
 _PERSONAL_VERBS = frozenset("said says told added who whose wrote tweeted argued warned".split())
 _SIDES = frozenset("north south east west centre center".split())
 HOMELY = frozenset("USA GBR CAN AUS NZL DEU FRA ITA BRA PHL MEX IND ZAF IDN CHN IRL".split())
@@ -120,6 +126,12 @@ def names_body(words: Words, first: int, length: int) -> bool:
     """Whether a name goes on as that of a body or a street: "Peremohy Avenue", "Oxford University"."""
     _, after = _neighbours(words, first, length)
     return after in _ORGANISATION and (words.caps[first + length] or words.upper)
+
+
+def is_guest(words: Words, last: int) -> bool:
+    """Whether a people's embassy or its citizens are told of, who are abroad: "the Indian consulate"."""
+    after = last + 1
+    return after < len(words.keys) and words.keys[after] in _GUESTS and words.glued[last]
 
 
 def is_river(words: Words, last: int) -> bool:

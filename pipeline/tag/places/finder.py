@@ -23,7 +23,7 @@ _INNER = ARTICLES | frozenset(
     "de del la las los le du des da do dos of and e i y bin ibn bou abu wa van den der sur au aux on sous".split()
 )
 _SHORTEST_KEY = 2
-_UNITS = frozenset((Kind.ADMIN1, Kind.ADMIN2, Kind.DISTRICT))
+_SURE_UNITS = frozenset((Kind.ADMIN1, Kind.ADMIN2))
 _ARTICLES = Starts(lambda: ARTICLES)
 
 _OPENERS = ARTICLES | frozenset(
@@ -179,6 +179,8 @@ def _mention(reading: _Reading, run: _Run) -> PlaceMention | None:
         if not candidates:
             return None
     cue = cues.cue(words, first, length)
+    if role == "people" and context.is_guest(words, first + length - 1):
+        cue = "guest"
     if role == "country" and context.is_full_name(words, first, length):
         return None
     if dateline and length == 1 and keys[0] in ordinary_words():
@@ -236,7 +238,7 @@ def _read(reading: _Reading, keys: list[str]) -> tuple[str, tuple[Candidate, ...
 
 def _may_be_meant(namesake: Candidate, homes: Set[str]) -> bool:
     """Whether a place can be meant by the name of a region or water of ``homes``: Asia is no village in Peru."""
-    return namesake.country in homes or namesake.kind in _UNITS or namesake.population > context.WELL_KNOWN
+    return namesake.country in homes or namesake.kind in _SURE_UNITS or namesake.population > context.WELL_KNOWN
 
 
 def _is_code(key: str) -> bool:

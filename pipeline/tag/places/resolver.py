@@ -89,6 +89,7 @@ _KIND: dict[str, dict[Kind, float]] = {
     "countryside": {Kind.TOWN: 0.9, Kind.ADMIN1: 0.5, Kind.REGION: 0.4, Kind.COUNTRY: 0.4},
     "part": {Kind.TOWN: 0.2, Kind.ADMIN1: 0.9, Kind.REGION: 0.4, Kind.COUNTRY: 0.4},
     "border": {Kind.COUNTRY: 0.8, Kind.TOWN: 0.1},
+    "guest": {},
 }
 """By cue; ``part`` is a countryside of which one side is meant: that of the province, where "Homs countryside" is the
 land around the town, as UCDP codes it."""

@@ -94,6 +94,8 @@ def hinted(words: Words) -> Mapping[str, float]:
 
 def _weight(mention: PlaceMention) -> float:
     where = _TITLE if mention.part == "title" else _LEDE if mention.start < _LEDE_CHARS else _BODY
+    if mention.cue == "guest":
+        return 0.0
     weight = where * _WEIGHT[mention.role]
     if mention.dateline:
         return weight * _DATELINE
