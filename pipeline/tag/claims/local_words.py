@@ -66,7 +66,7 @@ ADJECTIVE = re.compile(
 )
 """What stands before a name that is an adjective of the sort behind it: "an Andean hamlet"."""
 OF_A_NAME = re.compile(
-    rf" (?:villages?|towns?|city|cities|hamlets?|settlements?|port|enclave|stronghold|districts?) of {_CAP}"
+    rf" (?:villages?|towns?|city|cities|hamlets?|settlements?|port|enclave|stronghold|districts) of {_CAP}"
 )
 """And behind it, where "the" stands before it: "the Ingush village of Surkhakhi"."""
 UNIT_AFTER = re.compile(r"'? (?:[Ss]tate|[Pp]rovince|[Gg]overnorate|[Rr]egion|[Oo]blast|[Dd]epartment|[Pp]refecture)\b")

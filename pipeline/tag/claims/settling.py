@@ -18,7 +18,7 @@ from pipeline.tag.text.cues import Cued, stems_of
 
 _NEAR, _TOWN, _ADMIN1, _REGION, _COUNTRY = 2, 3, 4, 5, 6
 _LEDE = 3
-_TOWNS = r"(?:villages?|hamlets?|towns?|settlements?|suburbs?|monastery|outpost|ranch|farm)\b(?! of [A-Z])"
+_TOWNS = r"(?:villages?|hamlets?|towns?|settlements?|suburbs?|monastery|outpost|ranch|farm|(?:refugee )?camp)\b(?! of [A-Z])"
 _A_TOWN = Cued(
     r"\b(?:(?:an?|one|two|three|four|five|several) (?:[\w'-]+ ){0,4}"
     r"|(?:on|in|at|into|burned|attacked|stormed|raided|bombed|shelled) (?:[\w-]+ )?(?=villages|towns|farms))" + _TOWNS
@@ -32,8 +32,15 @@ _FIRST_SENTENCES = 4
 """How far behind its first telling an event's words may be for the place of it to stand beside them."""
 _STRANGE = 0.25
 _KNOWN = re.compile(r"\b(?:the|this|that) (?:[\w-]+ )?$", re.IGNORECASE)
+_GOES_ON = 2
+_THEY = re.compile(
+    r"(?:The (?:two|three|four|five|six|seven|eight|nine|ten|\d+|pair|couple|dead|victims|men|women|man|woman|soldiers"
+    r"|policemen|officers|villagers|workers|bodies|attackers?|gunmen|bombers?|killings?|militants|rebels)|They|He|She|Both|All)\b"
+)
 _WAS_THERE = Cued(
-    r"\b(?:the|this) (?:[\w-]+ ){0,2}(?:attack|blast|explosion|bombing|strike|raid|ambush|clash|clashes|fighting"
+    r"\bthe (?:[\w-]+ )?(?:bombers?|attackers?|assailants?|gunm[ae]n|militants|rebels|insurgents)(?:, [^,]{2,30},)? (?:had |has )?"
+    r"(?:struck|attacked|hit|detonated|opened fire|blew|exploded|raided|stormed|set off)\b"
+    r"|\b(?:the|this) (?:[\w-]+ ){0,2}(?:attack|blast|explosion|bombing|strike|raid|ambush|clash|clashes|fighting"
     r"|shelling|shooting|incident|battle)s? (?:had |has |have )?"
     r"(?:happened|occurred|took place|taken place|hit|struck|was|were)\b",
     re.IGNORECASE,
@@ -249,8 +256,14 @@ def _places_of_others(event: Event, events: Sequence[Event]) -> dict[int, list[P
 def _refers_back(telling: Telling, event: Event) -> bool:
     """Whether it is told as known: "where the shooting took place" is no other event than the one told before."""
     behind = telling.scene.sentence.index > event.tellings[0].scene.sentence.index
-    known = telling.definite or _KNOWN.search(telling.scene.text, 0, telling.trigger.start)
+    known = telling.definite or _KNOWN.search(telling.scene.text, 0, telling.trigger.start) or _is_of_them(telling, event)
     return behind and bool(known) and (telling.generic or any(told.type is telling.type for told in event.tellings))
+
+
+def _is_of_them(telling: Telling, event: Event) -> bool:
+    """Whether the next sentences go on about those told of: "The four were shot when …"."""
+    gap = telling.scene.sentence.index - max(event.tellings[0].scene.sentence.index, 1)
+    return gap <= _GOES_ON and telling.type in {told.type for told in event.tellings} and bool(_THEY.match(telling.scene.text))
 
 
 def _around(event: Event, last: int) -> Iterator[int]:

@@ -29,7 +29,10 @@ _REFERENCE = Cued(
     r"|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|fl[eo]wn? to|fled to|landed (?:in|at)"
     r"|(?:taken|airlifted|evacuated|rushed|transferred|shifted|moved) to|road (?:to|from)"
     r"|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in"
-    r"|born in|(?:talks?|negotiations?|summit) (?:(?:went|go|were|are) (?:on|under way|held|due) )?in"
+    r"|born in|(?:talks?|negotiations?|summit) (?:(?:went|go|were|are) (?:on|under way|held|due) |(?:began|begin|started"
+    r"|opened|resumed|continued|collapsed|ended) )?in|(?:refuge|shelter\w*) in"
+    r"|(?:fled|flee|fleeing|escaped?|(?:refugees|civilians|villagers|families|people|residents) (?:who |had |have )?crossed)"
+    r"(?: [\w']+){0,4} (?:to|into)(?: the)?(?: [\w-]+){0,2}(?: (?:town|city|village|camp) of)?"
     r"|(?:ask|tell|told|visit|press|assur|inform|anger|persuad)(?:s|ed|ing)?"
     r"|(?:travel\w+|driv\w+|heading|headed|en route|flying|sailing|taking off|taken off|took off) (?:from|to|for)"
     r"|cross(?:ed|ing) from|(?:rockets?|missiles?|shells?|drones?|mortars?|rounds)(?: \w+)? from|blam\w+(?: (?:[\w'-]+ ){0,4}on)?|accus\w+|condemn\w+|prais\w+|thank\w+|warn\w+|urg\w+|return(?:ed"
@@ -48,7 +51,9 @@ _SPEAKING = AnyCase(
 )
 _SPEAKER_BEFORE = Cued(
     r"\b(?:officials?|policy ?makers?|lawmakers?|aides?|experts?|envoys?|negotiators?|spokes\w+|minister|ministry|government|president|analysts?|diplomats?|ambassador|reporters"
-    r"|medics?|doctors?|nurses?|surgeons?|sources?|police chief|leaders?) (?:in|of|from|at) (?:the )?$",
+    r"|medics?|doctors?|nurses?|surgeons?|sources?|police chief|leaders?) (?:in|of|from|at) (?:the )?$"
+    r"|\b(?:said|says|telephone|phone|told (?:\w+ ){0,2}(?:reporters|parliament|journalists|\w+)|news conference|briefing)"
+    r" (?:in|from|at) (?:the )?$",
     re.IGNORECASE,
 )
 _SPEAKS_ITSELF = Cued(
@@ -122,6 +127,8 @@ _OWNED_CHARS, _IN_TOWN_DEGREES = 60, 0.3
 _SIDE_OF = re.compile(r" of (?:the )?$")
 """How a country ends of which a shore of something is meant: "the Nigerian side of Lake Chad"."""
 _ON_TO = re.compile(r"(?: (?:airport|city))? to (?:the )?(?:[a-z]+ (?:city|town|port) of )?[A-Z]")
+_BETWEEN = re.compile(r"\bbetween (?:the (?:[\w-]+ )?(?:towns?|villages?|cities|settlements) of )?$")
+_AND_TOWN = re.compile(r" and (?:the (?:[\w-]+ )?(?:town|village|city) of )?[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+)?(?:[,.;]| (?:in|on|at|when|late|early)\b|$)")
 _ALL_THE_WAY = re.compile(r"\bfrom (?:the )?(?:[A-Z][\w'-]*,? ){1,3}to (?:the )?$")
 _BESIDE = re.compile(
     r",? (?:(?:which|that) lies )?(?:(?:near|bordering|beside|off|adjoining)|(?:close|next) to|across from|not far from"
@@ -323,7 +330,7 @@ def _standing(text: str, start: int, end: int) -> _Standing:
     before, after = text[max(0, start - 70) : start], text[end : end + 50]
     known = stems_of(text)
     return _Standing(
-        led=bool(_AT.search(before)),
+        led=bool(_AT.search(before)) or (before.endswith((" between ", " of ")) and _is_between(before, after)),
         bound_for=bool(_BOUND_FOR.search(before)),
         referred_to=bool(_REFERENCE.search(before, known)) or _is_end_of_a_way(before, after),
         aside=bool(_ASIDE.search(before, known)),
@@ -335,6 +342,11 @@ def _standing(text: str, start: int, end: int) -> _Standing:
         acts=bool(_ACTS_ITSELF.match(after, known)),
         spoken_for=bool(_SPEAKING.match(after)),
     )
+
+
+def _is_between(before: str, after: str) -> bool:
+    """Whether two towns say where something is: "between Zorvan and Zarma, in the east", not "between A and B militias"."""
+    return bool(_BETWEEN.search(before) and _AND_TOWN.match(after))
 
 
 def _is_end_of_a_way(before: str, after: str) -> bool:
@@ -359,7 +371,7 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
         cost += 3.0  # "Israel pounded Gaza": the doer, not the ground
     cost += (2.0 if placed else 4.0) * spot.strange + 1.5 * (1.0 - spot.resolved.score)
     if standing.referred_to:
-        cost += 5.0 if not standing.aside else 1.5 if scene.bare else 2.5
+        cost += 2.5 if standing.aside else 5.0
     cost += 5.0 if standing.of_speaker else 0.0
     cost += 4.0 if standing.speaks else 0.0
     cost += 3.0 if standing.of_persons else 0.0

@@ -37,7 +37,7 @@ _ORGANISATION = frozenset(
     "company institute road boulevard foundation press tv radio magazine review news process declaration city's open "
     "symphony orchestra dodgers yankees rangers giants bulls lakers bears lions eagles patriots cowboys broncos sox "
     "jets wanderers rovers albion hotspur town's motors energy electric power group holdings partners securities "
-    "software".split()
+    "software brigade brigades legion battalion battalions regiment committee commission martyrs observatory".split()
 )
 _GUESTS = frozenset(
     "embassy embassies consulate consulates ambassador ambassadors diplomat diplomats mission hostage hostages tourist "

@@ -52,7 +52,7 @@ _INSIDE_OF = re.compile(
     re.IGNORECASE,
 )
 _FIRM = 2.0
-_HOMELY_LOSS, _NAMESAKE_LOSS = 0.6, 0.8
+_HOMELY_LOSS, _NAMESAKE_LOSS, _UNIT_LOSS = 0.6, 0.8, 0.5
 _FAR_LARGER = 5
 _LARGE = 200_000
 """Small towns of large countries bear everybody's names; news means them only where it speaks of the country."""
@@ -263,8 +263,8 @@ def _points(candidate: Candidate, mention: PlaceMention, votes: Votes, around: A
     if candidate.kind is Kind.TOWN and candidate.country in HOMELY and candidate.population < _LARGE:
         points -= _HOMELY_LOSS * (1.0 - min(1.0, 4.0 * votes.get(candidate.country, 0.0)))
         points -= _NAMESAKE_LOSS if _is_overshadowed(candidate, mention) else 0.0
-    if mention.role == "country" and candidate.kind is not Kind.COUNTRY and mention.cue in _AROUND:
-        points -= _NAMESAKE_LOSS  # "near Niger's border with Mali" is not the Nigerian state
+    if mention.role == "country" and candidate.kind is not Kind.COUNTRY and mention.cue not in ("province", "town"):
+        points -= _NAMESAKE_LOSS if mention.cue in _AROUND else _UNIT_LOSS  # "near Niger's border with Mali" is not the Nigerian state
     points += _POPULATION * log10(candidate.population + 1) + (_OWN_NAME if candidate.own_name else 0.0)
     inside = around.containers
     if inside and (candidate.country in inside or name_key(candidate.admin1) in inside):
