@@ -116,7 +116,7 @@ _WITHIN = re.compile(
 )
 _KIND_OF = r"(?:[a-z][\w'-]*|[A-Z]\w*(?:-[a-z][\w-]*|ish|ese|[iy]an|can|ite|im|i)|[A-Z]{2}-[a-z][\w-]*)"
 _OWNS = re.compile(
-    rf"'s? (?:{_KIND_OF} (?:and )?){{0,4}}"
+    rf"(?:'| ?&?#39;)s? (?:{_KIND_OF} (?:and )?){{0,4}}"
     r"|(?:'s)? (?:(?!(?:in|at|on|near|from|to|and|or|with|of|the) )[a-z][\w-]* ){0,3}?(?:towns?|city|cities|villages?"
     r"|hamlets?|suburbs?|settlements?|ports?|refugee camps?|stronghold|bastion) of (?:the )?['\"]?"
     r"|(?:'s)? (?:(?:provincial|regional|state|district|main|largest) ){0,2}(?:capital|city)(?: city)?(?: of|,)? (?:the )?"
@@ -298,7 +298,7 @@ def stands_here(text: str, spot: Spot) -> bool:
     standing = _standing(text, spot.start, spot.end)
     other = standing.referred_to or standing.of_speaker or standing.of_persons or standing.spoken_for
     other = other or standing.of_origin
-    return standing.led and not other and not standing.speaks and not standing.acts
+    return (standing.led or standing.between) and not other and not standing.speaks and not standing.acts
 
 
 def told_by_witnesses(text: str, spot: Spot) -> bool:
@@ -313,6 +313,7 @@ class _Standing(NamedTuple):
     """What the words around a place say of it, whatever the event: see the patterns."""
 
     led: bool
+    between: bool
     bound_for: bool
     referred_to: bool
     aside: bool
@@ -330,7 +331,8 @@ def _standing(text: str, start: int, end: int) -> _Standing:
     before, after = text[max(0, start - 70) : start], text[end : end + 50]
     known = stems_of(text)
     return _Standing(
-        led=bool(_AT.search(before)) or (before.endswith((" between ", " of ")) and _is_between(before, after)),
+        led=bool(_AT.search(before)),
+        between=before.endswith((" between ", " of ")) and _is_between(before, after),
         bound_for=bool(_BOUND_FOR.search(before)),
         referred_to=bool(_REFERENCE.search(before, known)) or _is_end_of_a_way(before, after),
         aside=bool(_ASIDE.search(before, known)),
@@ -364,7 +366,7 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     cost += (_BARE_CLAUSE if scene.bare else 3.0) * abs(scene.clause_of(spot.start) - scene.clause_of(trigger.start))
     fine = grain(place)
     cost += 3.5 if fine >= _COUNTRY_PRECISION else 1.5 if fine >= _TRUE_PLACE - 1 else 0.0
-    placed = spot.here or standing.led or (spot.start == 0 and text.startswith(":", spot.end))
+    placed = spot.here or standing.led or (standing.between and fine < _COUNTRY_PRECISION) or (spot.start == 0 and text.startswith(":", spot.end))
     placed = placed or (trigger.family is Family.MOVE and standing.bound_for)
     cost -= 2.0 if placed else 0.0
     if fine >= _COUNTRY_PRECISION and not placed and spot.end <= trigger.start:
