@@ -12,6 +12,8 @@ from pipeline.tag.claims.base import Scene, Spot, Told, grain
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.places.base import ResolvedPlace
+from pipeline.tag.places.folding import fold_word
+from pipeline.tag.places.special import capitals
 from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 
 _AT = AnyCase(
@@ -30,7 +32,8 @@ _REFERENCE = Cued(
     r"|(?:taken|airlifted|evacuated|rushed|transferred|shifted|moved) to|road (?:to|from)"
     r"|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in"
     r"|born in|(?:talks?|negotiations?|summit) (?:(?:went|go|were|are) (?:on|under way|held|due) |(?:began|begin|started"
-    r"|opened|resumed|continued|collapsed|ended) )?in|(?:refuge|shelter\w*) in"
+    r"|opened|resumed|continued|collapsed|ended) )?in|(?:refuge|shelter\w*|vigil|memorial service"
+    r"|inquest|hearing|trial|court|capitals like) in"
     r"|(?:fled|flee|fleeing|escaped?|(?:refugees|civilians|villagers|families|people|residents) (?:who |had |have )?crossed)"
     r"(?: [\w']+){0,4} (?:to|into)(?: the)?(?: [\w-]+){0,2}(?: (?:town|city|village|camp) of)?"
     r"|(?:ask|tell|told|visit|press|assur|inform|anger|persuad)(?:s|ed|ing)?"
@@ -47,7 +50,8 @@ _ASIDE = Cued(
 """A town that a side is told of: near it, where nothing finer is told."""
 _SPEAKING = AnyCase(
     r"^[^,.;]{0,40}\b(?:said|told|says|reported)\b|^'s? ?(?:foreign|interior|defen[cs]e|prime|state|health"
-    r"|government|president|leader|spokes)",
+    r"|government|president|leader|spokes|decision|move|announce|plans?\b|polic(?:y|ies)\b|withdrawal|allies|ally\b"
+    r"|support|backing|refusal|insistence|claims?\b|demands?\b)",
 )
 _SPEAKER_BEFORE = Cued(
     r"\b(?:officials?|policy ?makers?|lawmakers?|aides?|experts?|envoys?|negotiators?|spokes\w+|minister|ministry|government|president|analysts?|diplomats?|ambassador|reporters"
@@ -144,6 +148,8 @@ _BARE_CLAUSE = 6.0
 _AROUND_IT = 2.0
 """What a place loses that only says where another lies: "Saqba in the suburbs of Damascus"."""
 _OF_CAUSE = 4.0
+_GOVERNMENT = 3.0
+"""What a capital loses that nothing places: "strains between Washington and its allies"."""
 _ORIGIN = 6.0
 """What a place abroad loses that only says where somebody comes from: "a British man from Leeds"."""
 _BORDER = 5.5
@@ -174,10 +180,19 @@ def find_place(scene: Scene, trigger: Trigger) -> Told[ResolvedPlace] | None:
 
 def _is_of_doer(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
     """Whether a country only says whose deed it is: "killed in a US strike", "sanctioned by Canada"."""
+    by = scene.text.endswith((" by ", " by the "), 0, spot.start)
+    if by and _is_capital(spot):
+        return True
     if grain(spot.resolved.place) < _COUNTRY_PRECISION or spot.here:
         return False
     inside = trigger.start <= spot.start and spot.end <= trigger.end
-    return inside or scene.text.endswith((" by ", " by the "), 0, spot.start)
+    return inside or by
+
+
+def _is_capital(spot: Spot) -> bool:
+    """Whether a capital is told by nothing but its name, so that it may be a government."""
+    mention = spot.resolved.mention
+    return mention.cue == "" and fold_word(mention.text) in capitals()
 
 
 def _is_doer(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
@@ -375,6 +390,7 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     if standing.referred_to:
         cost += 2.5 if standing.aside else 5.0
     cost += 5.0 if standing.of_speaker else 0.0
+    cost += _GOVERNMENT if not (placed or scene.bare or gap <= 1) and _is_capital(spot) else 0.0
     cost += 4.0 if standing.speaks else 0.0
     cost += 3.0 if standing.of_persons else 0.0
     cost += _ORIGIN if standing.of_origin and _is_abroad(scene, spot) else 0.0
