@@ -26,16 +26,20 @@ _LED = re.compile(r"\b(?:in|inside|across|near|of|over|into|from|to|on)(?: [a-z-
 _LED_CHARS = 40
 _REBELS = re.compile(
     r"(?: [a-z][\w-]*)? (?:militants?|insurgents?|rebels?|guerrillas?|gunm[ae]n|fighters?|kidnappers?|captors?"
-    r"|militia\w*|extremists?|[Ii]slamists?|separatists?|pirates?|hostage-takers?|group|faction|warlords?)\b"
+    r"|militia\w*|extremists?|islamists?|separatists?|pirates?|hostage-takers?|group|faction|warlords?)\b",
+    re.IGNORECASE,
 )
 _CAPTIVES = re.compile(
     r"(?: [a-z][\w-]*)? (?:journalists?|reporters?|hostages?|captives?|tourists?|engineers?|nationals?|citizens?"
-    r"|contractors?|workers?|missionar\w+|diplomats?|drivers?|pilgrims?|businessm[ae]n|translators?|nurses?|peacekeepers?)\b"
+    r"|contractors?|workers?|missionar\w+|diplomats?|drivers?|pilgrims?|businessm[ae]n|translators?|nurses?"
+    r"|peacekeepers?)\b",
+    re.IGNORECASE,
 )
 _FORCES = re.compile(
     r"(?:'s)?(?: [a-z][\w-]*)? (?:troops?|soldiers?|forces?|army|military|jets?|planes?|warplanes?|aircraft|helicopters?"
     r"|gunships?|marines?|commandos?|drones?|missiles?|tanks?|navy|warships?|air ?strikes?|strikes?|raids?|fire"
-    r"|bombers?|air force)\b"
+    r"|bombers?|air force|attacks?)\b",
+    re.IGNORECASE,
 )
 _SENDERS = frozenset("USA GBR FRA ISR RUS CAN AUS DEU ITA NLD DNK ESP POL".split())
 """Nations whose forces fight on others' ground more often than on their own."""
