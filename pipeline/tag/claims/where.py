@@ -18,12 +18,12 @@ from pipeline.tag.text.cues import AnyCase, Cued, stems_of
 
 _AT = AnyCase(
     r"\b(?:(?:attacks?|assaults?|raids?|offensives?|strikes?) against"
-    r"|in|at|near|on|around|outside|inside|of|into|over|above|below|off|overlooking|across|throughout|towards?"
+    r"|in|at|near|on|around|outside|inside|of|into|over|above|below|off|overlooking|across|through|throughout|towards?"
     r"|targeting|strikes|hits|shells|pounds|bombs|raids|storms|struck|hit|shelled|pounded|attacked|stormed|raided|overran|invaded|bombed|bombarded|besieged|ambushed"
     r"|retake|recapture|liberated?|captured?|seized|taken|enter(?:ed|ing)|from)(?: (?:the|a|an|its?"
     r"|nearby|central|northern|southern|eastern|western|north|south|east|west|town|towns|city|village|villages"
     r"|district|area|suburbs?|neighbou?rhood|province|outskirts|strategic|port|border|rebel-held|mainly|[\w-]+ern"
-    r"|[\w'-]+ (?:city|town|village|district|province|neighbou?rhood)|of|and)){0,7} ?['\"]?$",
+    r"|[\w'-]+ (?:city|town|village|district|province|neighbou?rhood)|of|and)){0,7} {0,2}['\"]?$",
 )
 _REFERENCE = Cued(
     r"(?:\band (?:an? |the |two |three |other )?nearby (?:[\w-]+ ){0,3}(?:of|at|in|on)|\bacross the [a-z]+ from"
@@ -56,6 +56,7 @@ _SPEAKING = AnyCase(
 _SPEAKER_BEFORE = Cued(
     r"\b(?:officials?|policy ?makers?|lawmakers?|aides?|experts?|envoys?|negotiators?|spokes\w+|minister|ministry|government|president|analysts?|diplomats?|ambassador|reporters"
     r"|medics?|doctors?|nurses?|surgeons?|sources?|police chief|leaders?) (?:in|of|from|at) (?:the )?$"
+    r"|\b(?:envoys?|coordinators?|representatives?|rapporteurs?) for (?:the )?$"
     r"|\b(?:said|says|telephone|phone|told (?:\w+ ){0,2}(?:reporters|parliament|journalists|\w+)|news conference|briefing)"
     r" (?:in|from|at) (?:the )?$",
     re.IGNORECASE,

@@ -47,8 +47,9 @@ def find_places(title: str, text: str, gazetteer: Gazetteer | None = None) -> li
     gazetteer = gazetteer or gazetteer_in_use()
     parts = [(part, words_of(string)) for part, string in (("title", title), ("text", text)) if string]
     runs, known = _known_runs([words for _, words in parts], gazetteer)
+    persons = frozenset[str]().union(*(context.surnames_of_persons(words) for _, words in parts))
     exact = {
-        part: without_misfits(list(_in_part(part, words, row, known, gazetteer)), words)
+        part: without_misfits(list(_in_part(part, words, row, known, gazetteer, persons)), words)
         for (part, words), row in zip(parts, runs, strict=True)
     }
     votes = story_votes([mention for mentions in exact.values() for mention in mentions], "", title, text)
@@ -77,7 +78,12 @@ def _longest_first(run: _Run) -> tuple[int, int]:
 
 
 def _in_part(
-    part: str, words: Words, runs: Sequence[_Run], known: dict[str, list[int]], gazetteer: Gazetteer
+    part: str,
+    words: Words,
+    runs: Sequence[_Run],
+    known: dict[str, list[int]],
+    gazetteer: Gazetteer,
+    persons: frozenset[str],
 ) -> Iterator[PlaceMention]:
     reading = _Reading(
         part,
@@ -85,7 +91,7 @@ def _in_part(
         gazetteer,
         known,
         filed_to=dateline_end(words) if part == "text" else 0,
-        persons=context.surnames_of_persons(words),
+        persons=persons,
         masked=bodies(words),
     )
     read_to = 0
@@ -101,7 +107,7 @@ def _in_part(
 class _Reading:
     """One part of an article while it is read: its words, what the gazetteer knows of them, and what is no place.
 
-    ``read`` holds the names that were met, by their first key, with role and candidates: the same names come again.
+    ``persons`` are the surnames of the whole article; ``read`` holds the names that were met, by their first key, with role and candidates: the same names come again.
     """
 
     part: str

@@ -264,7 +264,7 @@ def _points(candidate: Candidate, mention: PlaceMention, votes: Votes, around: A
         points -= _HOMELY_LOSS * (1.0 - min(1.0, 4.0 * votes.get(candidate.country, 0.0)))
         points -= _NAMESAKE_LOSS if _is_overshadowed(candidate, mention) else 0.0
     if mention.role == "country" and candidate.kind is not Kind.COUNTRY and mention.cue not in ("province", "town"):
-        points -= _NAMESAKE_LOSS if mention.cue in _AROUND else _UNIT_LOSS  # "near Niger's border with Mali" is not the Nigerian state
+        points -= _NAMESAKE_LOSS if mention.cue in _AROUND else _UNIT_LOSS  # "Niger's border with Mali"
     points += _POPULATION * log10(candidate.population + 1) + (_OWN_NAME if candidate.own_name else 0.0)
     inside = around.containers
     if inside and (candidate.country in inside or name_key(candidate.admin1) in inside):
