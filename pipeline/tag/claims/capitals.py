@@ -57,7 +57,8 @@ def find_capitals(
 ) -> list[Spot]:
     """The capitals that a sentence means without their names.
 
-    "The Cuban capital", "Cuba's capital" and "the capital of Cuba" are Havana; "the capital" alone is that of the country that the sentence has just named, else of
+    "The Cuban capital", "Cuba's capital" and "the capital of Cuba" are Havana; "the capital" alone
+    is that of the country that the sentence has just named, else of
     the one with most of the story. Where the name
     stands beside it ("the capital, Tunis") nothing is added, nor for the capital of a province. ``seats`` are the
     towns that were the capital when the article was written.

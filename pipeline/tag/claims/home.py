@@ -36,7 +36,8 @@ _CAPTIVES = re.compile(
     re.IGNORECASE,
 )
 _FORCES = re.compile(
-    r"(?:'s)?(?: [a-z][\w-]*)? (?:troops?|soldiers?|forces?|army|military|jets?|planes?|warplanes?|aircraft|helicopters?"
+    r"(?:'s)?(?: [a-z][\w-]*)? (?:troops?|soldiers?|forces?|army|military|jets?|planes?|warplanes?|aircraft"
+    r"|helicopters?"
     r"|gunships?|marines?|commandos?|drones?|missiles?|tanks?|navy|warships?|air ?strikes?|strikes?|raids?|fire"
     r"|bombers?|air force|attacks?)\b",
     re.IGNORECASE,

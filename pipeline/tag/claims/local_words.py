@@ -136,7 +136,8 @@ NO_NAME = frozenset(
 )
 """Words with a capital that begin no name of a place that has to be told."""
 OPENERS = frozenset(
-    "bab tell tall tal khan kafr kafar beit bait ain ayn bir umm deir dayr qalat qala wadi villa santa santo san puerto "
+    "bab "
+    "tell tall tal khan kafr kafar beit bait ain ayn bir umm deir dayr qalat qala wadi villa santa santo san puerto "
     "nueva nuevo cerro pozo palo boca los las el la "
     "pueblo velyka velyki mala novo nova stara staro".split()
 )

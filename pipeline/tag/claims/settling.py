@@ -11,14 +11,16 @@ from pipeline.model.words import EventType
 from pipeline.tag.claims.base import Event, Spot, Telling, Told, grain, words_alone
 from pipeline.tag.claims.event_place import place_of
 from pipeline.tag.claims.reading import Sentence
-from pipeline.tag.claims.where import stands_here, told_by_witnesses
+from pipeline.tag.claims.standing import stands_here, told_by_witnesses
 from pipeline.tag.dates.reference import CAPTION
 from pipeline.tag.places.base import ResolvedPlace
 from pipeline.tag.text.cues import Cued, stems_of
 
 _NEAR, _TOWN, _ADMIN1, _REGION, _COUNTRY = 2, 3, 4, 5, 6
 _LEDE = 3
-_TOWNS = r"(?:villages?|hamlets?|towns?|settlements?|suburbs?|monastery|outpost|ranch|farm|(?:refugee )?camp)\b(?! of [A-Z])"
+_TOWNS = (
+    r"(?:villages?|hamlets?|towns?|settlements?|suburbs?|monastery|outpost|ranch|farm|(?:refugee )?camp)\b(?! of [A-Z])"
+)
 _A_TOWN = Cued(
     r"\b(?:(?:an?|one|two|three|four|five|several) (?:[\w'-]+ ){0,4}"
     r"|(?:on|in|at|into|burned|attacked|stormed|raided|bombed|shelled) (?:[\w-]+ )?(?=villages|towns|farms))" + _TOWNS
@@ -35,10 +37,12 @@ _KNOWN = re.compile(r"\b(?:the|this|that) (?:[\w-]+ )?$", re.IGNORECASE)
 _GOES_ON = 2
 _THEY = re.compile(
     r"(?:The (?:two|three|four|five|six|seven|eight|nine|ten|\d+|pair|couple|dead|victims|men|women|man|woman|soldiers"
-    r"|policemen|officers|villagers|workers|bodies|attackers?|gunmen|bombers?|killings?|militants|rebels)|They|He|She|Both|All)\b"
+    r"|policemen|officers|villagers|workers|bodies|attackers?|gunmen|bombers?|killings?|militants|rebels)|They|He"
+    r"|She|Both|All)\b"
 )
 _WAS_THERE = Cued(
-    r"\bthe (?:[\w-]+ )?(?:bombers?|attackers?|assailants?|gunm[ae]n|militants|rebels|insurgents)(?:, [^,]{2,30},)? (?:had |has )?"
+    r"\bthe (?:[\w-]+ )?(?:bombers?|attackers?|assailants?|gunm[ae]n|militants|rebels"
+    r"|insurgents)(?:, [^,]{2,30},)? (?:had |has )?"
     r"(?:struck|attacked|hit|detonated|opened fire|blew|exploded|raided|stormed|set off)\b"
     r"|\b(?:the|this) (?:[\w-]+ ){0,2}(?:attack|blast|explosion|bombing|strike|raid|ambush|clash|clashes|fighting"
     r"|shelling|shooting|incident|battle)s? (?:had |has |have )?"
@@ -46,14 +50,16 @@ _WAS_THERE = Cued(
     re.IGNORECASE,
 )
 _OF_EVERY_TOWN = Cued(
-    r"\b(?:mosque|church|cathedral|temple|shrine|market|bazaar|shopping|mall|hotel|restaurant|caf[eé]|bar|nightclub|cinema"
+    r"\b(?:mosque|church|cathedral|temple|shrine|market|bazaar|shopping|mall|hotel|restaurant|caf[eé]|bar|nightclub"
+    r"|cinema"
     r"|school|university|college|hospital|clinic|parliament|ministry|embassy|consulate|palace|court|courthouse|barracks"
     r"|police stations?|police headquarters|headquarters|airport|bus station|bus stop|railway station|street|square"
     r"|bank|theatre|stadium|newspaper|radio station|television station|recruiting|residence|home of)\b",
     re.IGNORECASE,
 )
 _SOMEWHERE = re.compile(
-    r"\b(?:(?:north|south|east|west)\w*|central|provinces?|districts?|border|remote|villages?|towns?|rural|tribal|region)\b",
+    r"\b(?:(?:north|south|east|west)\w*|central|provinces?|districts?|border|remote|villages?|towns?|rural|tribal"
+    r"|region)\b",
     re.IGNORECASE,
 )
 """The words of ground that is not where the article was filed from."""
@@ -74,7 +80,7 @@ def settle(
 
     Looked at are the event's own sentences, then those right behind them, then those right before. A town counts that
     stands with a preposition of place in the country or province of the event, and that no other event there has.
-    A reference point ("west of Ramadi") gives way only to a village that the text itself introduces. A mosque or a market
+    A reference point ("west of Ramadi") gives way only to a village that the text itself introduces. A mosque or market
     of which no place is told is one of the town that the article was filed from, if that lies in its country.
     """
     rows = {sentence.index: sentence for sentence in sentences}
@@ -256,14 +262,20 @@ def _places_of_others(event: Event, events: Sequence[Event]) -> dict[int, list[P
 def _refers_back(telling: Telling, event: Event) -> bool:
     """Whether it is told as known: "where the shooting took place" is no other event than the one told before."""
     behind = telling.scene.sentence.index > event.tellings[0].scene.sentence.index
-    known = telling.definite or _KNOWN.search(telling.scene.text, 0, telling.trigger.start) or _is_of_them(telling, event)
+    known = (
+        telling.definite or _KNOWN.search(telling.scene.text, 0, telling.trigger.start) or _is_of_them(telling, event)
+    )
     return behind and bool(known) and (telling.generic or any(told.type is telling.type for told in event.tellings))
 
 
 def _is_of_them(telling: Telling, event: Event) -> bool:
     """Whether the next sentences go on about those told of: "The four were shot when …"."""
     gap = telling.scene.sentence.index - max(event.tellings[0].scene.sentence.index, 1)
-    return gap <= _GOES_ON and telling.type in {told.type for told in event.tellings} and bool(_THEY.match(telling.scene.text))
+    return (
+        gap <= _GOES_ON
+        and telling.type in {told.type for told in event.tellings}
+        and bool(_THEY.match(telling.scene.text))
+    )
 
 
 def _around(event: Event, last: int) -> Iterator[int]:

@@ -107,7 +107,8 @@ def _in_part(
 class _Reading:
     """One part of an article while it is read: its words, what the gazetteer knows of them, and what is no place.
 
-    ``persons`` are the surnames of the whole article; ``read`` holds the names that were met, by their first key, with role and candidates: the same names come again.
+    ``persons`` are the surnames of the whole article.
+    ``read`` holds the names that were met, by their first key, with role and candidates: the same names come again.
     """
 
     part: str
@@ -177,19 +178,16 @@ def _mention(reading: _Reading, run: _Run) -> PlaceMention | None:
     if first in reading.masked and first + length - 1 in reading.masked:  # Sadr City is more than a leader's name
         return None
     role, candidates = _meanings(reading, run)
+    if context.is_river(words, first + length - 1):
+        candidates = tuple(candidate for candidate in candidates if candidate.kind is Kind.WATER)
     if not candidates:
         return None
     dateline = first + length <= reading.filed_to
-    if context.is_river(words, first + length - 1):
-        candidates = tuple(candidate for candidate in candidates if candidate.kind is Kind.WATER)
-        if not candidates:
-            return None
     cue = cues.cue(words, first, length)
     if role == "people" and context.is_guest(words, first + length - 1):
         cue = "guest"
-    if role == "country" and context.is_full_name(words, first, length):
-        return None
-    if dateline and length == 1 and keys[0] in ordinary_words():
+    full = role == "country" and context.is_full_name(words, first, length)
+    if full or (dateline and length == 1 and keys[0] in ordinary_words()):
         return None
     if role == "place" and not dateline:
         if not context.names_place(words, first, length, cue, candidates, reading.persons):

@@ -11,7 +11,6 @@ from pipeline.tag.places.folding import ARTICLES
 from pipeline.tag.places.gazetteer import Gazetteer
 from pipeline.tag.places.near import near_mentions
 from pipeline.tag.places.special import ordinary_words, peoples, person_names, special_names
-from pipeline.tag.places.tables import country_names
 from pipeline.tag.places.tokens import Words
 from pipeline.tag.places.votes import Votes, clear_country
 
@@ -42,13 +41,12 @@ def stands(mention: PlaceMention, words: Words, votes: Votes, units: frozenset[s
     if mention.role != "place" or mention.dateline or mention.cue or mention.words > 1 or special:
         return True
     first = mention.word
-    if words.keys[first] in _HEADS and _goes_on_behind_article(words, first):
-        return False
     known = max(candidate.population if candidate.own_name else 0 for candidate in mention.candidates)
     here = any(votes.get(candidate.country, 0.0) >= _STORY_SHARE for candidate in mention.candidates)
     if not words.keys[first].isascii():
         return here or max(candidate.population for candidate in mention.candidates) > _SMALL_CITY
-    if not here and words.keys[first] in ordinary_words() and known <= context.WELL_KNOWN:
+    ordinary = not here and words.keys[first] in ordinary_words() and known <= context.WELL_KNOWN
+    if ordinary or (words.keys[first] in _HEADS and _goes_on_behind_article(words, first)):
         return False
     led = cues.is_led(words, first)
     if words.upper or (mention.text.isupper() and len(mention.text) <= _ACRONYM):
@@ -57,8 +55,6 @@ def stands(mention: PlaceMention, words: Words, votes: Votes, units: frozenset[s
     if known > context.WELL_KNOWN or located or _is_inside(words, first, units):
         return True
     homely = all(candidate.country in HOMELY for candidate in mention.candidates)
-    if here and words.between(first - 1, first) == "'s " and words.keys[first - 1] in country_names():
-        return True  # "India's Jharkhand"
     supported = (led and here) or (not homely and (led or here))
     return supported and (context.is_title_case(words) or not _is_beside_name(words, first))
 
