@@ -21,6 +21,7 @@ from pipeline.tag.places.base import PRECISION, Candidate, Kind, PlaceMention, R
 from pipeline.tag.places.context import HOMELY, WELL_KNOWN
 from pipeline.tag.places.folding import name_key, plain_name
 from pipeline.tag.places.gazetteer import distance_km
+from pipeline.tag.places.special import special_names
 from pipeline.tag.places.votes import Votes, clear_country, story_votes
 
 _COUNTRY = 1.6
@@ -42,6 +43,8 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"['’]s? (?:[a-z-]+ ){0,2}")
+_SHARES = {("Kashmir", "PAK"): "Azad Kashmir"}
+_HOLDS = re.compile(r"-[a-z]+ ")
 _OF_PEOPLE = re.compile(
     r"(?: (?:[a-z-]+ern|central|border|port|coastal|mountain|small|besieged|rebel-held|capital))*"
     r" (?:town|city|village|port|province|district|region|hamlet|resort|suburb)s? of (?:the )?"
@@ -150,6 +153,8 @@ def resolve_some(
 
     def held(index: int) -> ResolvedPlace:
         string = strings[mentions[index].part]
+        if index and (share := _share_of(mentions[index - 1], mentions[index], string)):
+            return ResolvedPlace(mentions[index], as_place(share), answer(index).score)
         owner = answer(index - 1) if index and _is_owned(mentions[index], mentions[index - 1], string) else None
         if owner is not None:
             return _held_to(answer(index), owner)
@@ -157,6 +162,15 @@ def resolve_some(
         return _within(answer(index), behind, string)
 
     return [held(number) for number in numbers]
+
+
+def _share_of(holder: PlaceMention, mention: PlaceMention, string: str) -> Candidate | None:
+    """The part that a state holds of a region that several hold: "Pakistani-controlled Kashmir"."""
+    if mention.role != "place" or holder.role == "place" or holder.part != mention.part:
+        return None
+    name = _SHARES.get((mention.text, holder.candidates[0].country))
+    held = name and _HOLDS.fullmatch(string, holder.end, mention.start)
+    return special_names()[name_key(name)][0] if name and held else None
 
 
 def _around(

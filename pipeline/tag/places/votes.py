@@ -46,7 +46,7 @@ def clear_country(mention: PlaceMention) -> str:
 
 def _prominence(candidate: Candidate) -> float:
     if candidate.entry < 0:
-        return 1e6
+        return 4e6
     people = max(candidate.population, _PEOPLE.get(candidate.kind, 0))
     return (people + 50) * (1.0 if candidate.own_name else 0.1)
 
