@@ -36,7 +36,11 @@ def ground_of(title: str, text: str) -> tuple[str, str]:
         ("Gunmen shot dead six people on the Nigerian side of Lake Chad on Tuesday, police said.", "Nigeria", "NGA"),
         ("Warplanes bombed rebels in Pakistani-controlled Kashmir on Tuesday, killing six.", "Azad Kashmir", "PAK"),
         # ways, origins and seats
-        ("Gunmen ambushed a bus travelling from Baghdad to Amman near Ramadi on Tuesday, killing four.", "Ramadi", "IRQ"),
+        (
+            "Gunmen ambushed a bus travelling from Baghdad to Amman near Ramadi on Tuesday, killing four.",
+            "Ramadi",
+            "IRQ",
+        ),
         ("Turkish jets taking off from Diyarbakir bombed rebel camps in northern Iraq on Tuesday.", "Iraq", "IRQ"),
         ("Protesters stormed the Saudi embassy in Tehran on Tuesday and set it on fire.", "Tehran", "IRN"),
     ],
@@ -66,5 +70,7 @@ def test_groups_and_peoples_tell_the_ground(title: str, text: str, country: str)
 def test_a_mosque_of_no_named_town_is_one_of_the_dateline() -> None:
     text = "PESHAWAR, Pakistan - A bomb killed nine people at a mosque on Tuesday, police said."
     assert ground_of("", text) == ("Peshawar", "PAK")
-    elsewhere = "PESHAWAR, Pakistan - A bomb killed nine people at a mosque in a tribal district on Tuesday, police said."
+    elsewhere = (
+        "PESHAWAR, Pakistan - A bomb killed nine people at a mosque in a tribal district on Tuesday, police said."
+    )
     assert ground_of("", elsewhere)[0] != "Peshawar"
