@@ -80,12 +80,13 @@ def find_claims(
     scenes = furnish(sentences, spots, place_of_filing(places), find_parties, reference, hints)
     gathered = _gathered(scenes, reference, kinds)
     events = rank(gathered, kinds)
-    settle(events, gathered, sentences, spots)
+    home = home_of(sentences, places)
+    settle(events, gathered, sentences, spots, home)
     setting = Setting(
         parts={"title": title, "text": text},
         score=score,
         best=events[0].score if events else 0.0,
-        home=home_of(sentences, places),
+        home=home,
         days=read_days(sentences, reference),
         kinds=kinds,
         scenes=scenes,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model.tagging import Place
 from pipeline.tag.claims.base import Spot
@@ -14,12 +14,24 @@ from pipeline.tag.places.resolver import as_place
 from pipeline.tag.places.special import capital_name, capital_town, peoples
 
 _CAPITAL = re.compile(
-    r"\b[Tt]he (?:[a-z-]+ )?(?:(?P<people>[A-Z][\w'-]+(?: [A-Z]\w+)?) )?capital\b"
+    r"\b(?:[Tt]he (?:[a-z-]+ )?|(?:[Ii]n|[Nn]ear|[Oo]utside|hits?|rocks?|shakes?|strikes?) (?=[A-Z]))"
+    r"(?:(?P<people>[A-Z][\w'-]+(?: [A-Z]\w+)?) )?capital\b"
     r"(?! (?:of|city of|punishment|gains?|markets?|flight|investment|costs?|crime|murder|expenditure)\b)"
 )
+_OWN_CAPITAL = re.compile(
+    r"(?:(?<=[a-z]')s|(?<=s'))(?: [a-z-]+)? capital\b"
+    r"(?! (?:punishment|gains?|markets?|flight|investment|costs?|crime|murder|expenditure)\b)"
+)
+_CAPITAL_OF = re.compile(r"\b[Tt]he (?:[a-z-]+ )?capital(?= (?:city )?of (the )?[A-Z])")
+_OF = re.compile(r" (?:city )?of (?:the )?")
 _OF_A_PROVINCE = re.compile(
     r"\b(?:provincial|regional|state|district|county|rebel|de facto|former|old|commercial|own) ?$"
 )
+_AROUND = re.compile(
+    r"\b(?:near|around|outside|surrounding|(?:north|south|east|west)(?:-?(?:east|west))? of|from)"
+    r" (?:the )?(?:[a-z]+ )?(?:[A-Z][\w'-]* ){0,2}$"
+)
+"""Before a capital that only says where something else is: "in villages around Cuba's capital"."""
 _NAMED_BEHIND = re.compile(r"(?: city)?(?:,| of)? $")
 _SEATS = {
     "BDI": "Bujumbura", "MMR": "Yangon", "CIV": "Abidjan", "NGA": "Lagos", "TZA": "Dar es Salaam", "KAZ": "Almaty",
@@ -45,7 +57,8 @@ def find_capitals(
 ) -> list[Spot]:
     """The capitals that a sentence means without their names.
 
-    "The Cuban capital" is Havana; "the capital" alone is that of the country that the sentence has just named, else of
+    "The Cuban capital", "Cuba's capital" and "the capital of Cuba" are Havana; "the capital" alone
+    is that of the country that the sentence has just named, else of
     the one with most of the story. Where the name
     stands beside it ("the capital, Tunis") nothing is added, nor for the capital of a province. ``seats`` are the
     towns that were the capital when the article was written.
@@ -53,9 +66,7 @@ def find_capitals(
     found: list[Spot] = []
     if "capital" not in sentence.text:
         return found
-    for match in _CAPITAL.finditer(sentence.text):
-        people = match["people"]
-        country = peoples().get(name_key(people), "") if people else _named(spots, match.start()) or _country(shares)
+    for match, country in _named_capitals(sentence.text, spots, shares):
         town = capital_town(country) if country else None
         if town is None or _is_other(sentence.text, match, spots):
             continue
@@ -65,9 +76,26 @@ def find_capitals(
             word=0, words=1, candidates=(town,),
         )  # fmt: skip
         strange = 1.0 - min(1.0, _AT_HOME * shares.get(country, 0.0))
-        meant = seats.get(country) or as_place(town)
+        cue = "near" if _AROUND.search(sentence.text[:start]) else ""
+        meant = seats.get(country) or as_place(town, cue)
         found.append(Spot(start, match.end(), ResolvedPlace(mention, meant, _SCORE), strange, here=False))
     return found
+
+
+def _named_capitals(
+    text: str, spots: Sequence[Spot], shares: Mapping[str, float]
+) -> Iterator[tuple[re.Match[str], str]]:
+    """Where a sentence speaks of a capital, and of which country; "" where that is not told."""
+    for match in _CAPITAL.finditer(text):
+        people = match["people"]
+        yield match, peoples().get(name_key(people), "") if people else _named(spots, match.start()) or _country(shares)
+    lands = [spot for spot in spots if spot.resolved.mention.role == "country"]
+    for match in _OWN_CAPITAL.finditer(text):
+        yield match, next((s.resolved.place.country for s in lands if 0 <= match.start() - s.end <= 1), "")
+    for match in _CAPITAL_OF.finditer(text):
+        of = _OF.match(text, match.end())
+        end = of.end() if of else match.end()
+        yield match, next((s.resolved.place.country for s in lands if s.start in (end, match.end() + len(" of "))), "")
 
 
 def _named(spots: Sequence[Spot], until: int) -> str:

@@ -4,37 +4,73 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.tag.claims.base import Told, words_alone
 from pipeline.tag.claims.reading import Sentence
-from pipeline.tag.places.base import ResolvedPlace
+from pipeline.tag.places.base import PlaceMention, ResolvedPlace
+from pipeline.tag.places.hints import hints
 from pipeline.tag.places.resolver import as_place
 from pipeline.tag.places.special import country_candidate
+from pipeline.tag.places.tokens import words_of
 
 _COUNTRY = 6
 _DATELINE, _TITLE, _LEDE, _LEDE_SENTENCES = 0.5, 3.0, 2.0, 4
 _PEOPLE, _NOT_LED = 0.3, 0.5
 """What "Canadian missionaries" and "Canada said" count for the ground, against "in Haiti" and its towns."""
+_GROUP = 0.4
+"""What a body counts that fights in one country, told early and counted once: "Boko Haram"."""
+_ARMED, _CAPTIVE, _SENT = 0.5, 0.1, 0.1
+"""What a nation counts by its rebels, by its people seized abroad, and by forces that are likely sent abroad."""
 _LED = re.compile(r"\b(?:in|inside|across|near|of|over|into|from|to|on)(?: [a-z-]+){0,3} (?:the )?$")
 _LED_CHARS = 40
+_REBELS = re.compile(
+    r"(?: [a-z][\w-]*)? (?:militants?|insurgents?|rebels?|guerrillas?|gunm[ae]n|fighters?|kidnappers?|captors?"
+    r"|militia\w*|extremists?|islamists?|separatists?|pirates?|hostage-takers?|group|faction|warlords?)\b",
+    re.IGNORECASE,
+)
+_CAPTIVES = re.compile(
+    r"(?: [a-z][\w-]*)? (?:journalists?|reporters?|hostages?|captives?|tourists?|engineers?|nationals?|citizens?"
+    r"|contractors?|workers?|missionar\w+|diplomats?|drivers?|pilgrims?|businessm[ae]n|translators?|nurses?"
+    r"|peacekeepers?)\b",
+    re.IGNORECASE,
+)
+_FORCES = re.compile(
+    r"(?:'s)?(?: [a-z][\w-]*)? (?:troops?|soldiers?|forces?|army|military|jets?|planes?|warplanes?|aircraft"
+    r"|helicopters?"
+    r"|gunships?|marines?|commandos?|drones?|missiles?|tanks?|navy|warships?|air ?strikes?|strikes?|raids?|fire"
+    r"|bombers?|air force|attacks?)\b",
+    re.IGNORECASE,
+)
+_SENDERS = frozenset("USA GBR FRA ISR RUS CAN AUS DEU ITA NLD DNK ESP POL".split())
+"""Nations whose forces fight on others' ground more often than on their own."""
 
 
 def home_of(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Told[ResolvedPlace] | None:
     """The country that most of the places of an article lie in, with the mention that speaks for it first.
 
-    Nations whose people act or speak weigh less than countries and towns that something is said to be in. None where
-    an article names no place.
+    Nations whose people act or speak weigh less than countries and towns that something is said to be in; groups that
+    fight in one country ("Boko Haram") speak for it. None where an article names neither.
     """
     rows = _Rows(sentences)
     weights: dict[str, float] = {}
-    for resolved in places:
-        if resolved.place.country:
-            weights[resolved.place.country] = weights.get(resolved.place.country, 0.0) + _weight(resolved, rows)
+    groups = [told for sentence in sentences[: _LEDE_SENTENCES + 1] for told in _groups(sentence)]
+    peoples = {(p.mention.part, p.mention.end + 1): p.place.country for p in places if p.mention.role == "people"}
+    counted: set[str] = set()
+    for resolved in (*places, *groups):
+        mention = resolved.mention
+        if not resolved.place.country:
+            continue
+        if mention.cue == _BODY:
+            own = peoples.get((mention.part, mention.start), resolved.place.country)  # "Nepalese Maoists"
+            if mention.text in counted or own != resolved.place.country:
+                continue
+            counted.add(mention.text)
+        weights[resolved.place.country] = weights.get(resolved.place.country, 0.0) + _weight(resolved, rows)
     if not weights:
         return None
     country = max(weights, key=lambda code: weights[code])  # of equals the one named first: "the Syrian-Iraqi border"
-    inside = [p for p in places if p.place.country == country]
+    inside = [p for p in (*places, *groups) if p.place.country == country]
     for resolved in sorted(
         inside, key=lambda p: (p.place.precision != _COUNTRY, p.mention.role == "people", p.mention.dateline)
     ):
@@ -44,6 +80,23 @@ def home_of(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> T
             whole = resolved._replace(place=as_place(country_candidate(country)))
             return Told(whole, words_alone(row), mention.start - row.start, mention.end - row.start)
     return None
+
+
+_BODY = "body"
+
+
+def _groups(sentence: Sentence) -> Iterator[ResolvedPlace]:
+    """The bodies of a sentence that each speak for one country."""
+    words = words_of(sentence.text)
+    for hint in hints(words):
+        if len(hint.countries) == 1:
+            start, end = words.starts[hint.first], words.ends[hint.first + hint.length - 1]
+            land = country_candidate(hint.countries[0])
+            mention = PlaceMention(
+                sentence.part, sentence.start + start, sentence.start + end, sentence.text[start:end], "people", _BODY,
+                dateline=False, word=hint.first, words=hint.length, candidates=(land,),
+            )  # fmt: skip
+            yield ResolvedPlace(mention, as_place(land), _GROUP)
 
 
 class _Rows:
@@ -69,9 +122,23 @@ def _weight(resolved: ResolvedPlace, rows: _Rows) -> float:
     weight = _DATELINE if mention.dateline else _TITLE if mention.part == "title" else 1.0
     if weight == 1.0 and mention.start < rows.lede_end:
         weight = _LEDE
-    if mention.role == "people":
-        return _PEOPLE * weight
-    if mention.role != "country" or (row := rows.holding(resolved)) is None:
+    if mention.cue == _BODY:
+        return _GROUP * weight
+    if mention.role not in ("people", "country") or (row := rows.holding(resolved)) is None:
         return weight
-    at = mention.start - row.start
-    return weight if _LED.search(row.text[max(0, at - _LED_CHARS) : at]) else _NOT_LED * weight
+    return weight * _share(resolved, row)
+
+
+def _share(resolved: ResolvedPlace, row: Sentence) -> float:
+    """What a country or a people counts by the words around it."""
+    mention = resolved.mention
+    at, end = mention.start - row.start, mention.end - row.start
+    if resolved.place.country in _SENDERS and _FORCES.match(row.text, end):
+        return _SENT
+    if mention.role == "country" and _LED.search(row.text[max(0, at - _LED_CHARS) : at]):
+        return 1.0
+    if _REBELS.match(row.text, end):
+        return _ARMED
+    if _CAPTIVES.match(row.text, end):
+        return _CAPTIVE
+    return _PEOPLE if mention.role == "people" or resolved.place.country in _SENDERS else _NOT_LED

@@ -105,9 +105,11 @@ def introductions_in(
     text = sentence.text
     parties: Sequence[Party] | None = None
     for match in NAME.finditer(text):
-        if not taken.leaves(*match.span(), text) or not is_hinted(text, *match.span()):
+        owner = text.rfind("'s ", *match.span())
+        whole = (match.start() if owner < 0 else owner + len("'s ")), match.end()  # "Kenya's Boni forest" tells of Boni
+        if not taken.leaves(*whole, text) or not is_hinted(text, *whole):
             continue
-        start, end = _trimmed(text, *match.span())
+        start, end = _trimmed(text, *whole)
         firmness = _firmness(sentence, start, end, words) if _may_be_place(text[start:end]) else 0
         if not firmness or (firmness == _LED and taken.touches(start, end)):
             continue
@@ -134,13 +136,9 @@ def is_sure_in_capitals(one: Introduction) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out a possessive, what it belongs to, and a word before a name that only has its capital from the sentence.
-
-    "Islamic State's Harawa stronghold" introduces Harawa.
-    """
+    """Leave out a possessive, and a word before a name that only has its capital from the sentence."""
     if text[start:end].endswith("'s"):
         end -= 2
-    start = max(start, text.rfind("'s ", start, end) + 3) if "'s " in text[start:end] else start
     first, _, rest = text[start:end].partition(" ")
     if rest and (first.lower() in NO_NAME or name_key(first) in peoples()):
         start = end - len(rest)
@@ -172,7 +170,10 @@ def _firmness(sentence: Sentence, start: int, end: int, words: Words) -> int:
         return 0
     if AFTER.match(after):
         return 0 if _is_adjective(before, after) else _SORTED
-    return 0 if name_key(name).split(" ")[0] in _FATHERS else _firmness_of_lead(sentence, name, before, after, words)
+    found = _firmness_of_lead(sentence, name, before, after, words)
+    if found and name_key(name).split(" ")[0] in _FATHERS:  # "in Abu Zorvan, a district of the capital"
+        return found if APPOSED.match(after) and LED.search(before) else 0
+    return found
 
 
 def _firmness_of_lead(sentence: Sentence, name: str, before: str, after: str, words: Words) -> int:

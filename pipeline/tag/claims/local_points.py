@@ -19,6 +19,10 @@ _CONTAINED = re.compile(
 )
 _CONTAINING = re.compile(r"(?:'s?)?(?: [\w'-]+){0,3} (?:of|called|named) (?:the )?['\"]?$|'s? (?:[\w-]+ ){0,2}$|, $")
 _IN_COUNTRY = re.compile(r"['\"]?,?(?: an? (?:[\w'-]+ ){1,4}| |\), )?(?:in|inside) (?:the )?(?:[a-z-]+ ){0,2}$")
+_OF_THEIRS = re.compile(
+    r" (?:[a-z][\w-]* )?(?:village|hamlet|town|city|suburb|settlement|port|outpost|district|province)s? of (?:the )?"
+)
+"""Between a people and a place of theirs: "the Lebanese village of Zorvan"."""
 _LED = re.compile(
     r"\b(?:in|at|near|of|from|to|outside|around|inside|between|across|on|into|towards?)(?: [\w'-]+){0,3} $",
     re.IGNORECASE,
@@ -75,6 +79,9 @@ def _said(one: Introduction, spots: Mapping[int, Sequence[Spot]], home: Place | 
     for spot in spots.get(one.sentence.index, ()):
         if spot.resolved.mention.role == "country" and spot.resolved.place.country != (home and home.country):
             if spot.start >= one.end and _IN_COUNTRY.fullmatch(text[one.end : spot.start]):
+                return spot.resolved.place
+        if spot.resolved.mention.role == "people" and spot.resolved.place.country != (home and home.country):
+            if _OF_THEIRS.fullmatch(text[spot.end : one.start]):
                 return spot.resolved.place
     for spot in sorted(row, key=lambda s: s.start):
         if spot.start >= one.end and _CONTAINED.fullmatch(text[one.end : spot.start]):

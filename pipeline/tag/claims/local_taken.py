@@ -30,7 +30,12 @@ class Taken:
 
     def touches(self, start: int, end: int) -> bool:
         """Whether any known place shares words with a name, other than a town abroad that has it beside its own."""
-        return any(s.start < end and start < s.end and not self._is_byname(s) for s in self._spots)
+        near = [spot for spot in self._spots if spot.start < end and start < spot.end]
+        return any(not self._is_byname(s) and not self._is_word_of(s, start, end) for s in near)
+
+    def _is_word_of(self, spot: Spot, start: int, end: int) -> bool:
+        """Whether a place far from the story is one word of a longer name."""
+        return spot.strange >= _STRANGE and start <= spot.start < spot.end <= end and (start, end) != spot[:2]
 
     def _is_byname(self, spot: Spot) -> bool:
         mention = spot.resolved.mention

@@ -66,7 +66,7 @@ ADJECTIVE = re.compile(
 )
 """What stands before a name that is an adjective of the sort behind it: "an Andean hamlet"."""
 OF_A_NAME = re.compile(
-    rf" (?:villages?|towns?|city|cities|hamlets?|settlements?|port|enclave|stronghold|districts?) of {_CAP}"
+    rf" (?:villages?|towns?|city|cities|hamlets?|settlements?|port|enclave|stronghold|districts) of {_CAP}"
 )
 """And behind it, where "the" stands before it: "the Ingush village of Surkhakhi"."""
 UNIT_AFTER = re.compile(r"'? (?:[Ss]tate|[Pp]rovince|[Gg]overnorate|[Rr]egion|[Oo]blast|[Dd]epartment|[Pp]refecture)\b")
@@ -136,6 +136,7 @@ NO_NAME = frozenset(
 )
 """Words with a capital that begin no name of a place that has to be told."""
 OPENERS = frozenset(
+    "bab "
     "tell tall tal khan kafr kafar beit bait ain ayn bir umm deir dayr qalat qala wadi villa santa santo san puerto "
     "nueva nuevo cerro pozo palo boca los las el la "
     "pueblo velyka velyki mala novo nova stara staro".split()

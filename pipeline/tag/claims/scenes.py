@@ -37,7 +37,7 @@ _DATELINE_SENTENCES, _ANCHOR_SENTENCES, _ANCHOR_DAYS = 4, 8, 14
 _LAND = re.compile(
     r" (?:[a-z-]+ ){0,1}(?:villages|towns|cities|farmlands?|farms|fields|soil|territory|territorial waters|waters"
     r"|airspace|countryside|hamlets|jungle|desert|highlands|interior|mainland|coast|shores|side of the border)\b"
-    r"(?! of [A-Z])"
+    r"(?! of [A-Z])| (?:side|shore|bank|part|half|sector) of (?:the )?(?=[A-Z])"
 )
 _COUNTRY = 6
 _AT_HOME = 4.0

@@ -11,14 +11,16 @@ from pipeline.model.words import EventType
 from pipeline.tag.claims.base import Event, Spot, Telling, Told, grain, words_alone
 from pipeline.tag.claims.event_place import place_of
 from pipeline.tag.claims.reading import Sentence
-from pipeline.tag.claims.where import stands_here, told_by_witnesses
+from pipeline.tag.claims.standing import stands_here, told_by_witnesses
 from pipeline.tag.dates.reference import CAPTION
 from pipeline.tag.places.base import ResolvedPlace
 from pipeline.tag.text.cues import Cued, stems_of
 
 _NEAR, _TOWN, _ADMIN1, _REGION, _COUNTRY = 2, 3, 4, 5, 6
 _LEDE = 3
-_TOWNS = r"(?:villages?|hamlets?|towns?|settlements?|suburbs?|monastery|outpost|ranch|farm)\b(?! of [A-Z])"
+_TOWNS = (
+    r"(?:villages?|hamlets?|towns?|settlements?|suburbs?|monastery|outpost|ranch|farm|(?:refugee )?camp)\b(?! of [A-Z])"
+)
 _A_TOWN = Cued(
     r"\b(?:(?:an?|one|two|three|four|five|several) (?:[\w'-]+ ){0,4}"
     r"|(?:on|in|at|into|burned|attacked|stormed|raided|bombed|shelled) (?:[\w-]+ )?(?=villages|towns|farms))" + _TOWNS
@@ -32,12 +34,35 @@ _FIRST_SENTENCES = 4
 """How far behind its first telling an event's words may be for the place of it to stand beside them."""
 _STRANGE = 0.25
 _KNOWN = re.compile(r"\b(?:the|this|that) (?:[\w-]+ )?$", re.IGNORECASE)
+_GOES_ON = 2
+_THEY = re.compile(
+    r"(?:The (?:two|three|four|five|six|seven|eight|nine|ten|\d+|pair|couple|dead|victims|men|women|man|woman|soldiers"
+    r"|policemen|officers|villagers|workers|bodies|attackers?|gunmen|bombers?|killings?|militants|rebels)|They|He"
+    r"|She|Both|All)\b"
+)
 _WAS_THERE = Cued(
-    r"\b(?:the|this) (?:[\w-]+ ){0,2}(?:attack|blast|explosion|bombing|strike|raid|ambush|clash|clashes|fighting"
+    r"\bthe (?:[\w-]+ )?(?:bombers?|attackers?|assailants?|gunm[ae]n|militants|rebels"
+    r"|insurgents)(?:, [^,]{2,30},)? (?:had |has )?"
+    r"(?:struck|attacked|hit|detonated|opened fire|blew|exploded|raided|stormed|set off)\b"
+    r"|\b(?:the|this) (?:[\w-]+ ){0,2}(?:attack|blast|explosion|bombing|strike|raid|ambush|clash|clashes|fighting"
     r"|shelling|shooting|incident|battle)s? (?:had |has |have )?"
     r"(?:happened|occurred|took place|taken place|hit|struck|was|were)\b",
     re.IGNORECASE,
 )
+_OF_EVERY_TOWN = Cued(
+    r"\b(?:mosque|church|cathedral|temple|shrine|market|bazaar|shopping|mall|hotel|restaurant|caf[eé]|bar|nightclub"
+    r"|cinema"
+    r"|school|university|college|hospital|clinic|parliament|ministry|embassy|consulate|palace|court|courthouse|barracks"
+    r"|police stations?|police headquarters|headquarters|airport|bus station|bus stop|railway station|street|square"
+    r"|bank|theatre|stadium|newspaper|radio station|television station|recruiting|residence|home of)\b",
+    re.IGNORECASE,
+)
+_SOMEWHERE = re.compile(
+    r"\b(?:(?:north|south|east|west)\w*|central|provinces?|districts?|border|remote|villages?|towns?|rural|tribal"
+    r"|region)\b",
+    re.IGNORECASE,
+)
+"""The words of ground that is not where the article was filed from."""
 _SPOKEN = frozenset(
     {EventType.AGREEMENT, EventType.OTHER, EventType.CHANGE_TO_GROUP_OR_TROOPS, EventType.PEACEFUL_PROTEST}
 )
@@ -49,12 +74,14 @@ def settle(
     gathered: Sequence[Event],
     sentences: Sequence[Sentence],
     spots: Mapping[int, Sequence[Spot]],
+    home: Told[ResolvedPlace] | None,
 ) -> None:
     """Give each event without a town the town that a sentence around its tellings says to be where things happened.
 
     Looked at are the event's own sentences, then those right behind them, then those right before. A town counts that
     stands with a preposition of place in the country or province of the event, and that no other event there has.
-    A reference point ("west of Ramadi") gives way only to a village that the text itself introduces.
+    A reference point ("west of Ramadi") gives way only to a village that the text itself introduces. A mosque or market
+    of which no place is told is one of the town that the article was filed from, if that lies in its country.
     """
     rows = {sentence.index: sentence for sentence in sentences}
     for event in events:
@@ -63,7 +90,7 @@ def settle(
         if event.settled is None and (event.tellings[0].type not in _SPOKEN or _is_near_a_town(now)):
             event.settled = _named_later(event, now, rows, spots) or _named_around(event, gathered, now, rows, spots)
         if now is None and event.settled is None:
-            event.settled = _of_headline(event, events)
+            event.settled = _of_headline(event, events) or _filed_from(event, home, rows, spots)
 
 
 def _is_near_a_town(now: Told[ResolvedPlace] | None) -> bool:
@@ -91,6 +118,25 @@ def _of_headline(event: Event, events: Sequence[Event]) -> Told[ResolvedPlace] |
         return None
     told = (t.place for e in events for t in e.tellings if t.scene.sentence.index == 0 and t.place)
     return next((place for place in told if grain(place.value.place) < _COUNTRY), None)
+
+
+def _filed_from(
+    event: Event, home: Told[ResolvedPlace] | None, rows: Mapping[int, Sentence], spots: Mapping[int, Sequence[Spot]]
+) -> Told[ResolvedPlace] | None:
+    """The town of the dateline, for what happened at a place of every town while no other town is told of."""
+    first = event.tellings[0].scene.sentence
+    if home is None or first.index > 1 or not _OF_EVERY_TOWN.search(first.text, stems_of(first.text)):
+        return None
+    filed: Told[ResolvedPlace] | None = None
+    for index in range(_LEDE + 1):
+        for spot in spots.get(index, ()):
+            mention, place = spot.resolved.mention, spot.resolved.place
+            if mention.role != "place" or place.precision >= _COUNTRY:
+                continue
+            if not mention.dateline or filed is not None or place.country != home.value.place.country:
+                return None
+            filed = Told(spot.resolved, words_alone(rows[index]), spot.start, spot.end)
+    return None if filed is None or _SOMEWHERE.search(first.text) else filed
 
 
 def _named_around(
@@ -184,7 +230,17 @@ def _is_open(event: Event, now: Told[ResolvedPlace] | None) -> bool:
     """Whether an event may have a finer place than its own words give."""
     if now is None:
         return event.tellings[0].scene.sentence.index <= 1
+    if _is_part_of_city(now):
+        return False
     return _is_wide(now.value.place) or (now.value.place.precision == _NEAR and bool(now.value.mention.candidates))
+
+
+def _is_part_of_city(now: Told[ResolvedPlace]) -> bool:
+    """Whether a place is told as a city's own: "Mogadishu's Hodan district" is no wider than Mogadishu."""
+    if not now.scene.text.endswith("'s ", 0, now.start):
+        return False
+    owner = now.start - len("'s ")
+    return any(spot.end == owner and grain(spot.resolved.place) <= _TOWN for spot in now.scene.spots)
 
 
 def _is_wide(place: Place) -> bool:
@@ -206,8 +262,20 @@ def _places_of_others(event: Event, events: Sequence[Event]) -> dict[int, list[P
 def _refers_back(telling: Telling, event: Event) -> bool:
     """Whether it is told as known: "where the shooting took place" is no other event than the one told before."""
     behind = telling.scene.sentence.index > event.tellings[0].scene.sentence.index
-    known = telling.definite or _KNOWN.search(telling.scene.text, 0, telling.trigger.start)
+    known = (
+        telling.definite or _KNOWN.search(telling.scene.text, 0, telling.trigger.start) or _is_of_them(telling, event)
+    )
     return behind and bool(known) and (telling.generic or any(told.type is telling.type for told in event.tellings))
+
+
+def _is_of_them(telling: Telling, event: Event) -> bool:
+    """Whether the next sentences go on about those told of: "The four were shot when …"."""
+    gap = telling.scene.sentence.index - max(event.tellings[0].scene.sentence.index, 1)
+    return (
+        gap <= _GOES_ON
+        and telling.type in {told.type for told in event.tellings}
+        and bool(_THEY.match(telling.scene.text))
+    )
 
 
 def _around(event: Event, last: int) -> Iterator[int]:

@@ -3,55 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from pipeline.tag.claims.base import Scene, Spot, Told, grain
 from pipeline.tag.claims.lexicon import Family
+from pipeline.tag.claims.owners import head, is_place, owned
+from pipeline.tag.claims.standing import leads, standing_of
 from pipeline.tag.claims.triggers import Status, Trigger
 from pipeline.tag.places.base import ResolvedPlace
-from pipeline.tag.text.cues import AnyCase, Cued, stems_of
+from pipeline.tag.places.folding import fold_word
+from pipeline.tag.places.special import capitals
 
-_AT = AnyCase(
-    r"\b(?:(?:attacks?|assaults?|raids?|offensives?|strikes?) against"
-    r"|in|at|near|on|around|outside|inside|of|into|over|above|below|off|overlooking|across|throughout|towards?"
-    r"|targeting|struck|hit|shelled|pounded|attacked|stormed|raided|overran|invaded|bombed|bombarded|besieged|ambushed"
-    r"|retake|recapture|liberated?|captured?|seized|taken|enter(?:ed|ing)|from)(?: (?:the|a|an|its?"
-    r"|nearby|central|northern|southern|eastern|western|north|south|east|west|town|towns|city|village|villages"
-    r"|district|area|suburbs?|neighbou?rhood|province|outskirts|strategic|port|border|rebel-held|mainly|[\w-]+ern"
-    r"|[\w'-]+ (?:city|town|village|district|province|neighbou?rhood)|of|and)){0,7} ?['\"]?$",
-)
-_REFERENCE = Cued(
-    r"(?:\band (?:an? |the |two |three |other )?nearby (?:[\w-]+ ){0,3}(?:of|at|in|on)|\bacross the [a-z]+ from"
-    r"|\b(?:north|south|east|west|miles|km|kilomet(?:er|re)s|northeast|northwest|southeast|southwest)(?: \w+)? of"
-    r"|\bborder(?:s|ing)?(?: with)?|\b(?:bound for|fl[eo]wn? to|fled to|landed (?:in|at)"
-    r"|(?:taken|airlifted|evacuated|rushed|transferred|shifted|moved) to|road (?:to|from)"
-    r"|highway to|talks in|meeting in|visit to|speaking in|conference in|based in|headquarters? in|embassy in"
-    r"|born in|blam\w+(?: (?:[\w'-]+ ){0,4}on)?|accus\w+|condemn\w+|prais\w+|thank\w+|warn\w+|urg\w+|return(?:ed"
-    r"|ing) (?:to|from))) (?:the )?$",
-    re.IGNORECASE,
-)
-_ASIDE = Cued(
-    r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)"
-    r" of (?:the )?$",
-    re.IGNORECASE,
-)
-"""A town that a side is told of: near it, where nothing finer is told."""
-_SPEAKING = AnyCase(
-    r"^[^,.;]{0,40}\b(?:said|told|says|reported)\b|^'s? ?(?:foreign|interior|defen[cs]e|prime|state|health"
-    r"|government|president|leader|spokes)",
-)
-_SPEAKER_BEFORE = Cued(
-    r"\b(?:officials?|spokes\w+|minister|ministry|government|president|analysts?|diplomats?|ambassador|reporters"
-    r"|medics?|doctors?|nurses?|surgeons?|sources?|police chief|leaders?) (?:in|of|from|at) (?:the )?$",
-    re.IGNORECASE,
-)
-_SPEAKS_ITSELF = Cued(
-    r"^ (?:has |have |had )?(?:backs?|says?|said|accus\w+|blam\w+|den(?:ies|ied)|urg\w+|warn\w+|condemn\w+"
-    r"|confirm\w+|claim\w+|announc\w+|readies|seeks|wants)\b",
-    re.IGNORECASE,
-)
 _CAPITAL_BEFORE = re.compile(r"\b(?!(?:In|At|Near|On|The|Of|From)\b)[A-Z][\w'-]+ $")
 _CAPITAL_AFTER = re.compile(
     r" (?!(?:City|Province|District|Governorate|Valley|Airport|Square|Street|Region|State|County|Island|Mountains?"
@@ -65,26 +27,6 @@ _IN_LIST = re.compile(
     r"(?: (?:in|at|on|of|the|its|[\w-]+ern|countryside|areas?|city|town|province)){0,5} ",
     re.IGNORECASE,
 )
-_OF_PERSONS = Cued(
-    r"\b(?:fighters?|members?|people|persons?|residents|inhabitants|natives?|citizens?|civilians|gunmen|m[ae]n"
-    r"|wom[ae]n|leaders?|commanders?|refugees|families|family|tribesmen|students?|troops|forces|soldiers|planes|jets"
-    r"|warplanes|aircraft|helicopters|drones) (?:of|from) (?:the )?"
-    r"(?:(?:city|town|village|people) of )?$",
-    re.IGNORECASE,
-)
-_WITNESSES = Cued(
-    r"\b(?:residents|villagers|inhabitants|people|locals|townspeople|elders?|farmers?) (?:of|in|from) (?:the )?$"
-    r"|\b(?:reporters?|journalists?|correspondents?|photographers?|team|monitors|observers) (?:\w+ ){0,4}"
-    r"(?:to|reached|visited|entered|in|at) (?:the )?$",
-    re.IGNORECASE,
-)
-_ACTS_ITSELF = Cued(
-    r"(?:'s)? (?:troops|forces|army|rebels?|militants?|fighters|separatists?|militias?|regime|factions"
-    r"|soldiers|warplanes|jets)\b"
-    r"|'s? (?:[\w-]+ ){0,2}(?:offensive|assault|incursion|invasion|intervention|operation|campaign|air ?strikes?)\b",
-    re.IGNORECASE,
-)
-_BOUND_FOR = AnyCase(r"\bto (?:the )?$")
 _WITHIN = re.compile(
     r"(?:,? (?:city|towns?|villages?|areas?|neighbou?rhoods?|districts?|suburbs?|quarter|camp|hills?|mountains?))?"
     r"(?:,? (?:in|at|inside|within|of|on|near|north|south|east|west|north-?east|north-?west|south-?east|south-?west"
@@ -93,10 +35,15 @@ _WITHIN = re.compile(
     r" |, ",
     re.IGNORECASE,
 )
-_OWNS = re.compile(r"'s? (?:[a-z][\w-]* (?:and )?){0,4}")
-"""Between a country and the part of it that is meant: "in Mali's restive north-eastern Kidal region"."""
+_SIDE_OF = re.compile(r" of (?:the )?$")
+"""How a country ends of which a shore of something is meant: "the Nigerian side of Lake Chad"."""
+_BESIDE = re.compile(
+    r",? (?:(?:which|that) lies )?(?:(?:near|bordering|beside|off|adjoining)|(?:close|next) to|across from|not far from"
+    r"|(?:near|along|on|at|close to) (?:the|its) (?:\w+ )?(?:border|frontier) with) (?:the )?"
+)
+"""Between the ground and what lies abroad beside it: "in eastern Chad, near Sudan's Darfur region"."""
 _COUNTRY_PRECISION = 6
-_TRUE_PLACE = 5
+_TRUE_PLACE, _TOWN = 5, 3
 _ATTACHED_CHARS = 45
 _TOO_FAR = 6.5
 _BARE_CLAUSE = 6.0
@@ -104,6 +51,10 @@ _BARE_CLAUSE = 6.0
 _AROUND_IT = 2.0
 """What a place loses that only says where another lies: "Saqba in the suburbs of Damascus"."""
 _OF_CAUSE = 4.0
+_GOVERNMENT = 3.0
+"""What a capital loses that nothing places: "strains between Washington and its allies"."""
+_ORIGIN = 6.0
+"""What a place abroad loses that only says where somebody comes from: "a British man from Leeds"."""
 _BORDER = 5.5
 """What a country loses that only says which border is near: "near the Congo border" is in Uganda."""
 _STRANGER, _UNHEARD_OF = 0.25, 0.6
@@ -116,13 +67,15 @@ def find_place(scene: Scene, trigger: Trigger) -> Told[ResolvedPlace] | None:
     Baghdad"), the seat of a speaker and the place the article was filed from lose; a named town wins
     over the country around it.
     """
-    spots = [spot for spot in scene.spots if _is_place(spot) and not _is_of_doer(scene, trigger, spot)]
-    spots = [spot for spot in spots if _owned(scene, spot) is None]
+    spots = [spot for spot in scene.spots if is_place(spot) and not _is_of_doer(scene, trigger, spot)]
+    spots = [spot for spot in spots if owned(scene, spot) is None]
     sure = [spot for spot in spots if not _is_doubtful(scene, spot)]
     scored = [(_cost(scene, trigger, spot), spot.start, spot) for spot in sure or (spots if scene.bare else [])]
     if not scored:
         return None
     cost, _, spot = min(scored, key=lambda item: item[:2])
+    if scene.bare and _is_doer(scene, trigger, spot):
+        return None  # the article's home tells better
     if not scene.bare and (cost > _TOO_FAR or _is_one_of_several(scene, trigger, spot)):
         return None
     return Told(spot.resolved, scene, spot.start, spot.end)
@@ -130,16 +83,33 @@ def find_place(scene: Scene, trigger: Trigger) -> Told[ResolvedPlace] | None:
 
 def _is_of_doer(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
     """Whether a country only says whose deed it is: "killed in a US strike", "sanctioned by Canada"."""
+    by = scene.text.endswith((" by ", " by the "), 0, spot.start)
+    if by and _is_capital(spot):
+        return True
     if grain(spot.resolved.place) < _COUNTRY_PRECISION or spot.here:
         return False
     inside = trigger.start <= spot.start and spot.end <= trigger.end
-    return inside or scene.text.endswith((" by ", " by the "), 0, spot.start)
+    return inside or by
+
+
+def _is_capital(spot: Spot) -> bool:
+    """Whether a capital is told by nothing but its name, so that it may be a government."""
+    mention = spot.resolved.mention
+    return mention.cue == "" and fold_word(mention.text) in capitals()
+
+
+def _is_doer(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
+    """Whether a country before a verb only acts: "Israel kills 5"."""
+    if grain(spot.resolved.place) < _COUNTRY_PRECISION or spot.end > trigger.start or trigger.noun:
+        return False
+    standing = standing_of(scene.text, spot.start, spot.end)
+    return not (standing.led or standing.bound_for) and not scene.text.startswith((":", ","), spot.end)
 
 
 def places_beside(scene: Scene, chosen: Told[ResolvedPlace]) -> list[Told[ResolvedPlace]]:
     """The further places of one list: "the towns of Saqba and Douma", "A, B and C"."""
     found: list[Told[ResolvedPlace]] = []
-    spots = sorted((spot for spot in scene.spots if _is_place(spot)), key=lambda spot: spot.start)
+    spots = sorted((spot for spot in scene.spots if is_place(spot)), key=lambda spot: spot.start)
     linked = {(chosen.start, chosen.end)}
     for row in (spots, spots[::-1]):
         for left, right in pairwise(row):
@@ -150,25 +120,6 @@ def places_beside(scene: Scene, chosen: Told[ResolvedPlace]) -> list[Told[Resolv
                 found.append(Told(right.resolved, scene, right.start, right.end))
     towns = [told for told in found if grain(told.value.place) < _COUNTRY_PRECISION]
     return [told for told in towns if told.value.place != chosen.value.place]
-
-
-def _owned(scene: Scene, country: Spot) -> Spot | None:
-    """The part of a country that its name only introduces: "Idlib" of "Syria's Idlib province"."""
-    if grain(country.resolved.place) < _COUNTRY_PRECISION or not scene.text.startswith("'", country.end):
-        return None
-    return next((spot for spot in scene.spots if _is_part(scene, country, spot)), None)
-
-
-def _is_part(scene: Scene, country: Spot, spot: Spot) -> bool:
-    inside = spot.resolved.place.country == country.resolved.place.country and spot.start > country.end
-    finer = grain(spot.resolved.place) < _COUNTRY_PRECISION and _is_place(spot)
-    return inside and finer and bool(_OWNS.fullmatch(scene.text, country.end, spot.start))
-
-
-def _head(scene: Scene, spot: Spot) -> int:
-    """Where the naming of a place begins: at its country where that stands before it as its owner."""
-    owners = (other.start for other in scene.spots if other.end < spot.start and _owned(scene, other) is spot)
-    return next(owners, spot.start)
 
 
 def _is_guess(spot: Spot) -> bool:
@@ -182,8 +133,7 @@ def is_attached(scene: Scene, trigger: Trigger, place: Told[ResolvedPlace]) -> b
     if place.start < trigger.start:
         return trigger.start - place.end <= 1
     between = scene.text[trigger.end : place.start]
-    led = len(between) <= _ATTACHED_CHARS and bool(_AT.search(between))
-    return led and not _REFERENCE.search(between, stems_of(scene.text))
+    return len(between) <= _ATTACHED_CHARS and leads(between, scene.text)
 
 
 def _is_one_of_several(scene: Scene, trigger: Trigger, chosen: Spot) -> bool:
@@ -201,11 +151,6 @@ def _is_one_of_several(scene: Scene, trigger: Trigger, chosen: Spot) -> bool:
     return False
 
 
-def _is_place(spot: Spot) -> bool:
-    mention = spot.resolved.mention
-    return mention.role != "people" and (not mention.dateline or spot.here)
-
-
 def _is_doubtful(scene: Scene, spot: Spot) -> bool:
     """A name from nowhere in the story is a place only where it is written as one: "in Limbo", not "Reda Dahish"."""
     text = scene.text
@@ -218,79 +163,37 @@ def _is_doubtful(scene: Scene, spot: Spot) -> bool:
     beside = _CAPITAL_BEFORE.search(text[max(0, spot.start - 20) : spot.start]) or _CAPITAL_AFTER.match(
         text[spot.end :]
     )
-    standing = _standing(text, spot.start, spot.end)
+    standing = standing_of(text, spot.start, spot.end)
     bound = spot.resolved.mention.role == "country" and standing.bound_for
     return bool(beside) or not (standing.led or bound)
 
 
-def stands_here(text: str, spot: Spot) -> bool:
-    """Whether a place stands with a preposition of place, and neither for persons nor as a point of reference."""
-    mention = spot.resolved.mention
-    if mention.role != "place" or mention.dateline:
-        return False
-    standing = _standing(text, spot.start, spot.end)
-    other = standing.referred_to or standing.of_speaker or standing.of_persons or standing.spoken_for
-    return standing.led and not other and not standing.speaks and not standing.acts
-
-
-def told_by_witnesses(text: str, spot: Spot) -> bool:
-    """Whether the people of a place tell what happened there: "residents of X said", "reporters who climbed to X"."""
-    if spot.resolved.mention.role != "place" or spot.resolved.mention.dateline:
-        return False
-    before = text[max(0, spot.start - 70) : spot.start]
-    return bool(_WITNESSES.search(before, stems_of(text)))
-
-
-class _Standing(NamedTuple):
-    """What the words around a place say of it, whatever the event: see the patterns."""
-
-    led: bool
-    bound_for: bool
-    referred_to: bool
-    aside: bool
-    of_speaker: bool
-    of_persons: bool
-    speaks: bool
-    acts: bool
-    spoken_for: bool
-
-
-@lru_cache(maxsize=64)
-def _standing(text: str, start: int, end: int) -> _Standing:
-    """Each place of a sentence is weighed for each event of it: the words around it are read once."""
-    before, after = text[max(0, start - 70) : start], text[end : end + 50]
-    known = stems_of(text)
-    return _Standing(
-        led=bool(_AT.search(before)),
-        bound_for=bool(_BOUND_FOR.search(before)),
-        referred_to=bool(_REFERENCE.search(before, known)),
-        aside=bool(_ASIDE.search(before, known)),
-        of_speaker=bool(_SPEAKER_BEFORE.search(before, known)),
-        of_persons=bool(_OF_PERSONS.search(before, known)),
-        speaks=bool(_SPEAKS_ITSELF.match(after, known)),
-        acts=bool(_ACTS_ITSELF.match(after, known)),
-        spoken_for=bool(_SPEAKING.match(after)),
-    )
-
-
 def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     text, place = scene.text, spot.resolved.place
-    standing = _standing(text, _head(scene, spot), spot.end)
+    standing = standing_of(text, head(scene, spot), spot.end)
     gap = spot.start - trigger.end if spot.start >= trigger.end else trigger.start - spot.end
     cost = max(gap, 0) / 30 + (1.0 if spot.end <= trigger.start else 0.0)
     cost += (_BARE_CLAUSE if scene.bare else 3.0) * abs(scene.clause_of(spot.start) - scene.clause_of(trigger.start))
     fine = grain(place)
     cost += 3.5 if fine >= _COUNTRY_PRECISION else 1.5 if fine >= _TRUE_PLACE - 1 else 0.0
-    placed = spot.here or standing.led or (spot.start == 0 and text.startswith(":", spot.end))
+    placed = (
+        spot.here
+        or standing.led
+        or (standing.between and fine < _COUNTRY_PRECISION)
+        or (spot.start == 0 and text.startswith(":", spot.end))
+    )
     placed = placed or (trigger.family is Family.MOVE and standing.bound_for)
     cost -= 2.0 if placed else 0.0
     if fine >= _COUNTRY_PRECISION and not placed and spot.end <= trigger.start:
         cost += 3.0  # "Israel pounded Gaza": the doer, not the ground
     cost += (2.0 if placed else 4.0) * spot.strange + 1.5 * (1.0 - spot.resolved.score)
-    cost += (1.5 if scene.bare else 2.5 if standing.aside else 5.0) if standing.referred_to else 0.0
+    if standing.referred_to:
+        cost += 2.5 if standing.aside else 5.0
     cost += 5.0 if standing.of_speaker else 0.0
+    cost += _GOVERNMENT if not (placed or scene.bare or gap <= 1) and _is_capital(spot) else 0.0
     cost += 4.0 if standing.speaks else 0.0
     cost += 3.0 if standing.of_persons else 0.0
+    cost += _ORIGIN if standing.of_origin and _is_abroad(scene, spot) else 0.0
     cost += 3.0 if standing.acts else 0.0
     cost += _AROUND_IT if _is_around_another(scene, spot) else 0.0
     cost += _BORDER if fine >= _COUNTRY_PRECISION and spot.resolved.mention.cue == "border" and not scene.bare else 0.0
@@ -300,6 +203,15 @@ def _cost(scene: Scene, trigger: Trigger, spot: Spot) -> float:
     return cost + (2.0 if standing.spoken_for else 0.0)
 
 
+def _is_abroad(scene: Scene, spot: Spot) -> bool:
+    """Whether a sentence tells of another country than that of a place, or of whose nation its people are."""
+    country = spot.resolved.place.country
+    return any(
+        other is not spot and (other.resolved.mention.role == "people" or other.resolved.place.country != country)
+        for other in scene.spots
+    )
+
+
 def _is_of_cause(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
     """Whether a place is that of what the event answers to: "in retaliation for the attack on Daglica"."""
     return any(trigger.end <= other.start < spot.start for other in scene.triggers if other.status is Status.ASIDE)
@@ -307,11 +219,15 @@ def _is_of_cause(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
 
 def _is_around_another(scene: Scene, spot: Spot) -> bool:
     """Whether the words right before a place name one that lies in it or beside it."""
-    head = _head(scene, spot)
-    inner = [s for s in scene.spots if s.end <= head and _is_place(s) and s.resolved.place != spot.resolved.place]
+    begin = head(scene, spot)
+    inner = [s for s in scene.spots if s.end <= begin and is_place(s) and s.resolved.place != spot.resolved.place]
     if not inner:
         return False
     last = max(inner, key=lambda s: s.end)
+    if _SIDE_OF.search(scene.text, last.start, last.end) and last.end == begin:
+        return True
+    if last.resolved.place.country != spot.resolved.place.country and _BESIDE.fullmatch(scene.text, last.end, begin):
+        return True
     own = not last.resolved.mention.candidates  # a village of the text's own naming, whatever it is near
     finer = own or grain(last.resolved.place) <= grain(spot.resolved.place)
-    return finer and bool(_WITHIN.fullmatch(scene.text[last.end : head]))
+    return finer and bool(_WITHIN.fullmatch(scene.text[last.end : begin]))

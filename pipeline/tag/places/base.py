@@ -77,7 +77,7 @@ class PlaceMention:
         part: ``title`` or ``text``.
         role: ``place``, ``country``, or ``people`` (a demonym: it speaks for a country, but names no place).
         cue: what the words around it tell: ``province``, ``district``, ``town``, ``site``, ``area``, ``countryside``,
-            ``near``, ``border`` or "".
+            ``near``, ``border``, ``guest`` (a people's embassy or hostages) or "".
         dateline: whether it is the place the article was filed from.
         word: number of its first word in the part; ``words``: how many.
         candidates: never empty; the order says nothing.

@@ -37,8 +37,14 @@ _ORGANISATION = frozenset(
     "company institute road boulevard foundation press tv radio magazine review news process declaration city's open "
     "symphony orchestra dodgers yankees rangers giants bulls lakers bears lions eagles patriots cowboys broncos sox "
     "jets wanderers rovers albion hotspur town's motors energy electric power group holdings partners securities "
-    "software".split()
+    "software brigade brigades legion battalion battalions regiment committee commission martyrs observatory".split()
 )
+_GUESTS = frozenset(
+    "embassy embassies consulate consulates ambassador ambassadors diplomat diplomats mission hostage hostages tourist "
+    "tourists national nationals peacekeepers missionary missionaries contractor contractors aid-worker expatriates "
+    "expatriate engineer engineers".split()
+)
+"""What a nation has abroad more often than at home."""
 _PERSONAL_VERBS = frozenset("said says told added who whose wrote tweeted argued warned".split())
 _SIDES = frozenset("north south east west centre center".split())
 HOMELY = frozenset("USA GBR CAN AUS NZL DEU FRA ITA BRA PHL MEX IND ZAF IDN CHN IRL".split())
@@ -92,6 +98,8 @@ def surnames_of_persons(words: Words) -> frozenset[str]:
     for index in words.capitals:
         if index and words.glued[index - 1]:
             before = words.keys[index - 1]
+            if words.between(index - 1, index) == "'s ":
+                continue  # "India's Jharkhand"
             titled = before in TITLES and (words.caps[index - 1] or before in ("spokesman", "spokeswoman"))
             if titled or (before in given and words.caps[index - 1] and words.keys[index] not in TYPE_WORDS):
                 found.add(words.keys[index])
@@ -118,6 +126,18 @@ def names_body(words: Words, first: int, length: int) -> bool:
     """Whether a name goes on as that of a body or a street: "Peremohy Avenue", "Oxford University"."""
     _, after = _neighbours(words, first, length)
     return after in _ORGANISATION and (words.caps[first + length] or words.upper)
+
+
+def is_guest(words: Words, last: int) -> bool:
+    """Whether a people's embassy or its citizens are told of, who are abroad: "the Indian consulate"."""
+    after = last + 1
+    return after < len(words.keys) and words.keys[after] in _GUESTS and words.glued[last]
+
+
+def is_river(words: Words, last: int) -> bool:
+    """Whether the word behind a name makes it that of a river, which no town or country is: "the Niger river"."""
+    after = last + 1
+    return after < len(words.keys) and words.keys[after] in ("river", "rivers") and words.glued[last]
 
 
 def is_longer_name(words: Words, last: int) -> bool:
@@ -171,8 +191,8 @@ def _is_person(words: Words, first: int, length: int, persons: frozenset[str]) -
     given, surnames = person_names()
     before, after = _neighbours(words, first, length)
     key = words.keys[first]
-    if before in given and words.caps[first - 1] and not words.upper:
-        return True
+    if before in given and words.caps[first - 1] and not words.upper and words.between(first - 1, first) == " ":
+        return True  # "Georgia's Pankisi Gorge" is no Miss Pankisi
     if length > 1 or before in _SURE_TITLES:
         return length == 1
     if key in given and after in ARTICLES and not words.upper:

@@ -23,7 +23,7 @@ _INNER = ARTICLES | frozenset(
     "de del la las los le du des da do dos of and e i y bin ibn bou abu wa van den der sur au aux on sous".split()
 )
 _SHORTEST_KEY = 2
-_UNITS = frozenset((Kind.ADMIN1, Kind.ADMIN2, Kind.DISTRICT))
+_SURE_UNITS = frozenset((Kind.ADMIN1, Kind.ADMIN2))
 _ARTICLES = Starts(lambda: ARTICLES)
 
 _OPENERS = ARTICLES | frozenset(
@@ -47,8 +47,9 @@ def find_places(title: str, text: str, gazetteer: Gazetteer | None = None) -> li
     gazetteer = gazetteer or gazetteer_in_use()
     parts = [(part, words_of(string)) for part, string in (("title", title), ("text", text)) if string]
     runs, known = _known_runs([words for _, words in parts], gazetteer)
+    persons = frozenset[str]().union(*(context.surnames_of_persons(words) for _, words in parts))
     exact = {
-        part: without_misfits(list(_in_part(part, words, row, known, gazetteer)), words)
+        part: without_misfits(list(_in_part(part, words, row, known, gazetteer, persons)), words)
         for (part, words), row in zip(parts, runs, strict=True)
     }
     votes = story_votes([mention for mentions in exact.values() for mention in mentions], "", title, text)
@@ -77,7 +78,12 @@ def _longest_first(run: _Run) -> tuple[int, int]:
 
 
 def _in_part(
-    part: str, words: Words, runs: Sequence[_Run], known: dict[str, list[int]], gazetteer: Gazetteer
+    part: str,
+    words: Words,
+    runs: Sequence[_Run],
+    known: dict[str, list[int]],
+    gazetteer: Gazetteer,
+    persons: frozenset[str],
 ) -> Iterator[PlaceMention]:
     reading = _Reading(
         part,
@@ -85,7 +91,7 @@ def _in_part(
         gazetteer,
         known,
         filed_to=dateline_end(words) if part == "text" else 0,
-        persons=context.surnames_of_persons(words),
+        persons=persons,
         masked=bodies(words),
     )
     read_to = 0
@@ -101,6 +107,7 @@ def _in_part(
 class _Reading:
     """One part of an article while it is read: its words, what the gazetteer knows of them, and what is no place.
 
+    ``persons`` are the surnames of the whole article.
     ``read`` holds the names that were met, by their first key, with role and candidates: the same names come again.
     """
 
@@ -171,13 +178,16 @@ def _mention(reading: _Reading, run: _Run) -> PlaceMention | None:
     if first in reading.masked and first + length - 1 in reading.masked:  # Sadr City is more than a leader's name
         return None
     role, candidates = _meanings(reading, run)
+    if context.is_river(words, first + length - 1):
+        candidates = tuple(candidate for candidate in candidates if candidate.kind is Kind.WATER)
     if not candidates:
         return None
     dateline = first + length <= reading.filed_to
     cue = cues.cue(words, first, length)
-    if role == "country" and context.is_full_name(words, first, length):
-        return None
-    if dateline and length == 1 and keys[0] in ordinary_words():
+    if role == "people" and context.is_guest(words, first + length - 1):
+        cue = "guest"
+    full = role == "country" and context.is_full_name(words, first, length)
+    if full or (dateline and length == 1 and keys[0] in ordinary_words()):
         return None
     if role == "place" and not dateline:
         if not context.names_place(words, first, length, cue, candidates, reading.persons):
@@ -232,7 +242,7 @@ def _read(reading: _Reading, keys: list[str]) -> tuple[str, tuple[Candidate, ...
 
 def _may_be_meant(namesake: Candidate, homes: Set[str]) -> bool:
     """Whether a place can be meant by the name of a region or water of ``homes``: Asia is no village in Peru."""
-    return namesake.country in homes or namesake.kind in _UNITS or namesake.population > context.WELL_KNOWN
+    return namesake.country in homes or namesake.kind in _SURE_UNITS or namesake.population > context.WELL_KNOWN
 
 
 def _is_code(key: str) -> bool:

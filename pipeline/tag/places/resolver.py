@@ -21,6 +21,7 @@ from pipeline.tag.places.base import PRECISION, Candidate, Kind, PlaceMention, R
 from pipeline.tag.places.context import HOMELY, WELL_KNOWN
 from pipeline.tag.places.folding import name_key, plain_name
 from pipeline.tag.places.gazetteer import distance_km
+from pipeline.tag.places.special import special_names
 from pipeline.tag.places.votes import Votes, clear_country, story_votes
 
 _COUNTRY = 1.6
@@ -42,6 +43,8 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"['’]s? (?:[a-z-]+ ){0,2}")
+_SHARES = {("Kashmir", "PAK"): "Azad Kashmir"}
+_HOLDS = re.compile(r"-[a-z]+ ")
 _OF_PEOPLE = re.compile(
     r"(?: (?:[a-z-]+ern|central|border|port|coastal|mountain|small|besieged|rebel-held|capital))*"
     r" (?:town|city|village|port|province|district|region|hamlet|resort|suburb)s? of (?:the )?"
@@ -52,7 +55,7 @@ _INSIDE_OF = re.compile(
     re.IGNORECASE,
 )
 _FIRM = 2.0
-_HOMELY_LOSS, _NAMESAKE_LOSS = 0.6, 0.8
+_HOMELY_LOSS, _NAMESAKE_LOSS, _UNIT_LOSS = 0.6, 0.8, 0.5
 _FAR_LARGER = 5
 _LARGE = 200_000
 """Small towns of large countries bear everybody's names; news means them only where it speaks of the country."""
@@ -89,6 +92,7 @@ _KIND: dict[str, dict[Kind, float]] = {
     "countryside": {Kind.TOWN: 0.9, Kind.ADMIN1: 0.5, Kind.REGION: 0.4, Kind.COUNTRY: 0.4},
     "part": {Kind.TOWN: 0.2, Kind.ADMIN1: 0.9, Kind.REGION: 0.4, Kind.COUNTRY: 0.4},
     "border": {Kind.COUNTRY: 0.8, Kind.TOWN: 0.1},
+    "guest": {},
 }
 """By cue; ``part`` is a countryside of which one side is meant: that of the province, where "Homs countryside" is the
 land around the town, as UCDP codes it."""
@@ -149,6 +153,8 @@ def resolve_some(
 
     def held(index: int) -> ResolvedPlace:
         string = strings[mentions[index].part]
+        if index and (share := _share_of(mentions[index - 1], mentions[index], string)):
+            return ResolvedPlace(mentions[index], as_place(share), answer(index).score)
         owner = answer(index - 1) if index and _is_owned(mentions[index], mentions[index - 1], string) else None
         if owner is not None:
             return _held_to(answer(index), owner)
@@ -156,6 +162,15 @@ def resolve_some(
         return _within(answer(index), behind, string)
 
     return [held(number) for number in numbers]
+
+
+def _share_of(holder: PlaceMention, mention: PlaceMention, string: str) -> Candidate | None:
+    """The part that a state holds of a region that several hold: "Pakistani-controlled Kashmir"."""
+    if mention.role != "place" or holder.role == "place" or holder.part != mention.part:
+        return None
+    name = _SHARES.get((mention.text, holder.candidates[0].country))
+    held = name and _HOLDS.fullmatch(string, holder.end, mention.start)
+    return special_names()[name_key(name)][0] if name and held else None
 
 
 def _around(
@@ -262,6 +277,8 @@ def _points(candidate: Candidate, mention: PlaceMention, votes: Votes, around: A
     if candidate.kind is Kind.TOWN and candidate.country in HOMELY and candidate.population < _LARGE:
         points -= _HOMELY_LOSS * (1.0 - min(1.0, 4.0 * votes.get(candidate.country, 0.0)))
         points -= _NAMESAKE_LOSS if _is_overshadowed(candidate, mention) else 0.0
+    if mention.role == "country" and candidate.kind is not Kind.COUNTRY and mention.cue not in ("province", "town"):
+        points -= _NAMESAKE_LOSS if mention.cue in _AROUND else _UNIT_LOSS  # "Niger's border with Mali"
     points += _POPULATION * log10(candidate.population + 1) + (_OWN_NAME if candidate.own_name else 0.0)
     inside = around.containers
     if inside and (candidate.country in inside or name_key(candidate.admin1) in inside):

@@ -17,7 +17,7 @@ from pipeline.tag.places.votes import Votes, clear_country
 _STORY_SHARE = 0.15
 _SMALL_CITY, _TOWN, _CITY = 15_000, 200_000, 400_000
 _ACRONYM = 5
-_HEADS = frozenset("wadi jabal jebel djebel tal tell tel umm bir ain ayn khan deir dayr beit bait kafr".split())
+_HEADS = frozenset("bab wadi jabal jebel djebel tal tell tel umm bir ain ayn khan deir dayr beit bait kafr".split())
 """Words that begin a name which goes on with an article: Wadi al-Kabir is no Kabir."""
 _STATES = frozenset(
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev nh nj nm ny nc "
@@ -45,7 +45,8 @@ def stands(mention: PlaceMention, words: Words, votes: Votes, units: frozenset[s
     here = any(votes.get(candidate.country, 0.0) >= _STORY_SHARE for candidate in mention.candidates)
     if not words.keys[first].isascii():
         return here or max(candidate.population for candidate in mention.candidates) > _SMALL_CITY
-    if not here and words.keys[first] in ordinary_words() and known <= context.WELL_KNOWN:
+    ordinary = not here and words.keys[first] in ordinary_words() and known <= context.WELL_KNOWN
+    if ordinary or (words.keys[first] in _HEADS and _goes_on_behind_article(words, first)):
         return False
     led = cues.is_led(words, first)
     if words.upper or (mention.text.isupper() and len(mention.text) <= _ACRONYM):
@@ -157,6 +158,14 @@ def _goes_on(words: Words, first: int) -> bool:
     """Whether a capitalised word that no part knows follows: "Lac Vert" in Congo is not Laç in Albania."""
     last = first + 1
     return last < len(words.keys) and words.caps[last] and words.glued[first] and _may_be_name(words.keys[last])
+
+
+def _goes_on_behind_article(words: Words, first: int) -> bool:
+    """Whether an article and a capitalised word follow: "Bab al-Tabbaneh" is not the town of Bab."""
+    last = first + 2
+    if last >= len(words.keys) or not (words.glued[first] and words.glued[first + 1]):
+        return False
+    return words.keys[first + 1] in ARTICLES and words.caps[last] and _may_be_name(words.keys[last])
 
 
 def _may_be_name(key: str) -> bool:

@@ -46,7 +46,7 @@ def clear_country(mention: PlaceMention) -> str:
 
 def _prominence(candidate: Candidate) -> float:
     if candidate.entry < 0:
-        return 1e6
+        return 4e6
     people = max(candidate.population, _PEOPLE.get(candidate.kind, 0))
     return (people + 50) * (1.0 if candidate.own_name else 0.1)
 
@@ -94,6 +94,8 @@ def hinted(words: Words) -> Mapping[str, float]:
 
 def _weight(mention: PlaceMention) -> float:
     where = _TITLE if mention.part == "title" else _LEDE if mention.start < _LEDE_CHARS else _BODY
+    if mention.cue == "guest":
+        return 0.0
     weight = where * _WEIGHT[mention.role]
     if mention.dateline:
         return weight * _DATELINE

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.tag.text.spans import Span
 
@@ -30,6 +31,8 @@ _LONGEST_ABBREVIATION = 12
 _WRAPPED_WIDTH = 95
 _WRAPPED_LINES = 4
 _SHORT_LINE = 0.6
+_RUN_ON_LINES = 2
+"""In a text too short for the measure of its lines."""
 
 # titles and the like: a name always follows
 _BEFORE_NAME = frozenset(
@@ -143,9 +146,14 @@ def _is_wrapped(text: str) -> bool:
         return False
     full = [line for line in map(str.rstrip, raw) if len(line) > _SHORT_LINE * _WRAPPED_WIDTH]
     if len(full) < _WRAPPED_LINES:
-        return False
+        return _runs_on(text[:8000].split("\n"))
     ends = sum(line[-1] in ".!?:\"'”)" for line in full)
     return 2 * ends < len(full)
+
+
+def _runs_on(lines: list[str]) -> bool:
+    """Whether a few lines are broken inside sentences: the next one begins with a small letter."""
+    return sum(after[:1].islower() and line[-1:].isalnum() for line, after in pairwise(lines)) >= _RUN_ON_LINES
 
 
 def _trimmed(text: str, start: int, end: int) -> list[Span]:
