@@ -3,13 +3,11 @@
 Articles: one logistic function for those with a title and one for those without, over signs, setting and meaning
 (`pipeline.tag.relevance.judgement`), fitted on the hand-labelled articles, on further files of their form (``--also``),
 on the project's own (`pipeline.tag.training.articles`) and on AG News of peaceful topics. Printed is F1 on each
-source when the fit has seen nothing of it, so that no writer's or labeller's habits help. Briefs: one fitted on the
-project's own, on the odd half of the labelled world news of AG News (``tests/evals/real``) and on its peaceful topics.
-Old wires: one fitted on half
+source when the fit has seen nothing of it, so that no writer's or labeller's habits help. Old wires: one fitted on half
 of MUC-3/4, with a bias that gives the wished recall on blocks left out; the other half judges it
 (`tests.evals.tag_relevance`). ``--write`` writes both to their assets. The few numbers for lone lines that
-`pipeline.tag.relevance.article` holds were fitted by an earlier form of this, and stay. Needs scikit-learn and
-``../shared/data``.
+`pipeline.tag.relevance.article` holds were fitted by an earlier form of this, and stay. Briefs are fitted by
+`tests.evals.fit_briefs`, from what is found here. Needs scikit-learn and ``../shared/data``.
 """
 
 from __future__ import annotations
@@ -18,9 +16,8 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -29,12 +26,10 @@ from sklearn.linear_model import LogisticRegression
 from pipeline.tag.kind import Reading, read
 from pipeline.tag.relevance import judgement as article_judgement
 from pipeline.tag.relevance import wires as wire_judgement
-from pipeline.tag.relevance.article import is_brief
 from pipeline.tag.relevance.judgement import meaning
 from pipeline.tag.relevance.signs import Signs, signs, signs_and_setting
 from pipeline.tag.relevance.wires import TALK, is_wire, talk
-from pipeline.tag.training.articles import BRIEFS, written_articles
-from tests.evals import tag_real
+from pipeline.tag.training.articles import written_articles
 from tests.evals.tag_relevance import (
     FOLDER,
     Item,
@@ -42,22 +37,19 @@ from tests.evals.tag_relevance import (
     gold_articles,
     is_fitted,
     labelled_articles,
-    labelled_item,
     muc_articles,
 )
 
 Floats = npt.NDArray[np.float64]
-_WIRE_C, _WIRE_RECALL, _DIGITS = 0.01, 0.94, 4
-_FOLDS, _BLOCK = 5, 8  # stories stand together in the file: blocks of neighbours go out together
+_WIRE_C, _WIRE_RECALL, DIGITS = 0.01, 0.94, 4
+FOLDS, _BLOCK = 5, 8  # stories stand together in the file: blocks of neighbours go out together
 _C = 0.1  # strong: there are more weights than articles of a source
 _MEANING = 4.0  # how much freer the dimensions of meaning are than signs, which spread about one
 _WEIGHT, _PEACEFUL_WEIGHT = 5.0, 0.5  # of an article, of an item of AG News
-_OWN_BRIEFS = 0.3  # the share of that for an invented brief: real ones tell more
 _BORDERLINE = 0.5  # the share of that for a doubtful one
 _UNUSED = {"words"}  # as good as ``length`` and no more
 _UNTITLED = {"title"}  # a lede's mean for them, which is told already
-_BRIEF_LIFT = 0.3  # on top of that for briefs, by the real ones left out: as good F1 with fewer missed
-_LIFT = 0.6  # on top of the bias: a missed article loses all its claims, a false alarm adds one
+LIFT = 0.6  # on top of the bias: a missed article loses all its claims, a false alarm adds one
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,59 +78,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     origins = {"gold": list(gold_articles())} | {path.stem: list(labelled_articles(path)) for path in options.also}
     origins |= own_articles() | {"peaceful": list(agnews())}
     articles = {name: fit_articles(origins, titled=name == "titled") for name in ("titled", "untitled")}
-    articles["brief"] = fit_briefs(articles["titled"])
     wires = fit_wires([item for item in muc_articles() if is_fitted(item.ident)])
     if options.write:
-        _write(article_judgement.__file__, article_judgement.ASSET, articles)
-        _write(wire_judgement.__file__, wire_judgement.ASSET, wires)
+        write_asset(article_judgement.__file__, article_judgement.ASSET, shipped_briefs() | articles)
+        write_asset(wire_judgement.__file__, wire_judgement.ASSET, wires)
     return 0
 
 
-def fit_briefs(titled: Mapping[str, object]) -> dict[str, object]:
-    """The judgement on briefs; prints how well it does on real ones left out, tenth by tenth.
-
-    It is the mean of one fitted on briefs and of that on titled articles, which saw more sorts of news.
-    """
-    names = _sign_names(titled=True)
-    own = [Item("own", one.title, one.text, one.conflict, year=one.published.year) for one in written_articles(BRIEFS)]
-    real = [labelled_item(row) for row in tag_real.labelled() if row["id"].startswith("ag-")]
-    real = [item for item in real if tag_real.half_of(item.ident) == "odd"]
-    origins = {"own": own, "real": real, "peaceful": list(agnews())}
-    kept = {name: [item for item in items if is_brief(read(item.title, item.text))] for name, items in origins.items()}
-    sources = [_source(name, items, names, titled=True) for name, items in kept.items()]
-    sources[0] = replace(sources[0], weight=sources[0].weight * _OWN_BRIEFS)
-    scale = _scale(sources, len(names))
-    fold = np.arange(len(kept["real"])) % (2 * _FOLDS)
-    odds = np.zeros(len(fold))
-    for out in range(2 * _FOLDS):
-        model = _model([sources[0], _part(sources[1], fold != out), sources[2]], scale)
-        odds[fold == out] = _odds(_mean(_weights(model, scale, names), titled), sources[1].table[fold == out])
-    print(f"briefs, left out:\n   {'real':8s} {_told(sources[1], odds > 0)}")
-    return _mean(_weights(_model(sources, scale), scale, names), titled)
-
-
-def _mean(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, object]:
-    """The judgement whose log odds are the mean of those of two, and a little more."""
-    found: dict[str, object] = {
-        part: [round((mine + its) / 2, _DIGITS) for mine, its in zip(one[part], other[part], strict=True)]
-        for part in ("title", "text")
-    }
-    names = dict.fromkeys((*one["signs"], *other["signs"]))
-    signs_of = {name: round((one["signs"].get(name, 0) + other["signs"].get(name, 0)) / 2, _DIGITS) for name in names}
-    return {"signs": signs_of, **found, "bias": round((one["bias"] + other["bias"]) / 2 + _BRIEF_LIFT, _DIGITS)}
-
-
-def _odds(judgement: Mapping[str, Any], table: Floats) -> Floats:
-    """What a judgement says of the rows of a source's table."""
-    weights = [*judgement["signs"].values(), *judgement["title"], *judgement["text"]]
-    odds: Floats = table @ np.array(weights) + float(judgement["bias"])
-    return odds
-
-
-def _part(source: Source, chosen: npt.NDArray[np.bool_]) -> Source:
-    """Some articles of a source."""
-    columns = (getattr(source, name)[chosen] for name in ("table", "positive", "clear", "weight"))
-    return Source(source.name, *columns)
+def shipped_briefs() -> dict[str, object]:
+    """The judgement on briefs that is shipped, which stays: `tests.evals.fit_briefs` fits it anew from this one."""
+    stored = Path(str(article_judgement.__file__)).parent / "assets" / article_judgement.ASSET
+    return {"brief": json.loads(stored.read_text("utf-8"))["brief"]}
 
 
 def own_articles() -> dict[str, list[Item]]:
@@ -153,35 +103,35 @@ def own_articles() -> dict[str, list[Item]]:
 
 def fit_articles(origins: Mapping[str, Sequence[Item]], *, titled: bool) -> dict[str, object]:
     """The judgement on articles with or without titles; prints how well it does on each source left out."""
-    names = _sign_names(titled=titled)
-    sources = [_source(name, items, names, titled=titled) for name, items in origins.items()]
-    scale = _scale(sources, len(names))
+    names = sign_names(titled=titled)
+    sources = [source_of(name, items, names, titled=titled) for name, items in origins.items()]
+    scale = scale_of(sources, len(names))
     print(f"{'with' if titled else 'without'} title, each source left out:")
     for out in sources:
         if out.name != "peaceful":
-            model = _model([one for one in sources if one is not out], scale)
-            print(f"   {out.name:8s} {_told(out, model.decision_function(out.table / scale) + _LIFT > 0)}")
-    return _weights(_model(sources, scale), scale, names)
+            model = logistic([one for one in sources if one is not out], scale)
+            print(f"   {out.name:8s} {told(out, model.decision_function(out.table / scale) + LIFT > 0)}")
+    return as_asset(logistic(sources, scale), scale, names)
 
 
-def _weights(model: LogisticRegression, scale: Floats, names: Sequence[str]) -> dict[str, object]:
+def as_asset(model: LogisticRegression, scale: Floats, names: Sequence[str]) -> dict[str, object]:
     """A fitted model in the form of its asset."""
-    weights = np.round(model.coef_[0] / scale, _DIGITS).tolist()
+    weights = np.round(model.coef_[0] / scale, DIGITS).tolist()
     half = len(names) + len(weights[len(names) :]) // 2
     return {
         "signs": dict(zip(names, weights, strict=False)),
         "title": weights[len(names) : half],
         "text": weights[half:],
-        "bias": round(float(model.intercept_[0]) + _LIFT, _DIGITS),
+        "bias": round(float(model.intercept_[0]) + LIFT, DIGITS),
     }
 
 
-def _sign_names(*, titled: bool) -> list[str]:
+def sign_names(*, titled: bool) -> list[str]:
     found = signs_and_setting(read("a title", "a text"), None)
     return [name for name in found if name not in _UNUSED and (titled or name not in _UNTITLED)]
 
 
-def _source(name: str, items: Sequence[Item], names: Sequence[str], *, titled: bool) -> Source:
+def source_of(name: str, items: Sequence[Item], names: Sequence[str], *, titled: bool) -> Source:
     positive = np.array([item.positive for item in items])
     clear = np.array([not item.borderline for item in items])
     weight = np.where(clear, 1.0, _BORDERLINE) * (_PEACEFUL_WEIGHT if name == "peaceful" else _WEIGHT)
@@ -194,20 +144,20 @@ def _row(item: Item, names: Sequence[str], *, titled: bool) -> Floats:
     return np.concatenate([[found[name] for name in names], meaning(title), meaning(item.text)])
 
 
-def _scale(sources: Sequence[Source], signs_count: int) -> Floats:
+def scale_of(sources: Sequence[Source], signs_count: int) -> Floats:
     """What each column is divided by: its spread for signs, one number for all dimensions of meaning."""
     table = np.vstack([one.table for one in sources if one.name != "peaceful"])
     return np.where(np.arange(table.shape[1]) < signs_count, np.maximum(table.std(axis=0), 1e-6), 1 / _MEANING)
 
 
-def _model(sources: Sequence[Source], scale: Floats) -> LogisticRegression:
+def logistic(sources: Sequence[Source], scale: Floats) -> LogisticRegression:
     table = np.vstack([one.table for one in sources]) / scale
     truth = np.concatenate([one.positive for one in sources])
     weight = np.concatenate([one.weight for one in sources])
     return LogisticRegression(C=_C, max_iter=5000).fit(table, truth, sample_weight=weight)
 
 
-def _told(source: Source, taken: npt.NDArray[np.bool_]) -> str:
+def told(source: Source, taken: npt.NDArray[np.bool_]) -> str:
     truth, clear = source.positive, source.clear
     wrong = f"{(taken & ~truth).sum()} false alarms, {(truth & ~taken).sum()} missed of {truth.sum()} in {len(truth)}"
     return f"F1 {_f1(truth[clear], taken[clear]):.3f} clear, {_f1(truth, taken):.3f} all: {wrong}"
@@ -217,7 +167,7 @@ def _f1(truth: npt.NDArray[np.bool_], taken: npt.NDArray[np.bool_]) -> float:
     return float(2 * (truth & taken).sum() / max(truth.sum() + taken.sum(), 1))
 
 
-def _write(module: str | None, asset: str, judgement: Mapping[str, object]) -> None:
+def write_asset(module: str | None, asset: str, judgement: Mapping[str, object]) -> None:
     (Path(str(module)).parent / "assets" / asset).write_text(json.dumps(judgement, indent=1) + "\n", "utf-8")
 
 
@@ -229,15 +179,15 @@ def fit_wires(items: Sequence[Item]) -> dict[str, object]:
     table = wire_table([reading for reading, _ in readings])
     centre, spread = table.mean(axis=0), np.maximum(table.std(axis=0), 1e-6)
     even = (table - centre) / spread
-    fold = np.arange(len(truth)) // _BLOCK % _FOLDS
+    fold = np.arange(len(truth)) // _BLOCK % FOLDS
     odds = np.zeros(len(truth))
-    for out in range(_FOLDS):
+    for out in range(FOLDS):
         odds[fold == out] = _wire_model(even[fold != out], truth[fold != out]).decision_function(even[fold == out])
     cut = float(np.sort(odds[truth])[int((1 - _WIRE_RECALL) * truth.sum())])
     print(f"wires: left out, {len(truth)}: recall {_WIRE_RECALL:.2f} at precision {truth[odds >= cut].mean():.3f}")
     model = _wire_model(even, truth)
-    weights = np.round(model.coef_[0] / spread, _DIGITS).tolist()
-    bias = round(float(model.intercept_[0] - cut - (model.coef_[0] / spread) @ centre), _DIGITS)
+    weights = np.round(model.coef_[0] / spread, DIGITS).tolist()
+    bias = round(float(model.intercept_[0] - cut - (model.coef_[0] / spread) @ centre), DIGITS)
     concepts = dict(zip(readings[0][0].model.vocabulary.concept_names, weights[len(names) :], strict=True))
     return {"signs": dict(zip(names, weights, strict=False)), "concepts": concepts, "bias": bias}
 

@@ -3,10 +3,10 @@
 A handful of readings of the article (how strongly title, lede, best sentences and the whole tell of a current conflict
 action, how many words of war and of peaceful domains it holds, whether it looks back, what its words mean together) go
 into a logistic function: one for articles with a title, one for those without and one for briefs, a headline and a lede
-as feeds carry them (`pipeline.tag.relevance.judgement`), two for a lone line or two, and one for old wires in capitals
-(`pipeline.tag.relevance.wires`). Their few numbers were
-fitted on labelled articles (``tests/evals/fit_relevance.py``); everything below them was learned from sentences written
-for this project.
+as feeds carry them (`pipeline.tag.relevance.judgement`; for briefs halved with what their single words say,
+`pipeline.tag.relevance.words`), two for a lone line or two, and one for old wires in capitals
+(`pipeline.tag.relevance.wires`). Their few numbers were fitted on labelled articles (``tests/evals/fit_relevance.py``);
+everything below them was learned from sentences written for this project.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pipeline.tag.kind import Reading, read
 from pipeline.tag.relevance.judgement import shipped_judgements
 from pipeline.tag.relevance.signs import Signs, signs
 from pipeline.tag.relevance.wires import is_wire, shipped_judgement, talk
+from pipeline.tag.relevance.words import shipped_words
 
 RELEVANT_AT = 0.5
 """An article with at least this score is relevant."""
@@ -45,7 +46,7 @@ def _odds(reading: Reading, year: int | None) -> float:
         return _wired(reading, signs(reading))
     titled, untitled, brief = shipped_judgements()
     if is_brief(reading):
-        return brief.odds(reading, year)
+        return (brief.odds(reading, year) + shipped_words().odds(f"{reading.title} {reading.text}")) / 2
     if reading.features.count <= _LINES:
         found = signs(reading)
         return _headline(found) if reading.title_sentences else _line(found)

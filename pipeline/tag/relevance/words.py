@@ -1,0 +1,46 @@
+"""What the single words of a brief say, beside its signs and meaning.
+
+A headline and a lede are too few sentences for signs to be sure of, and a mean of word vectors blurs the one word that
+decides. This is a linear function of the words themselves: of those that it knows, each weighted by how rare it is
+(inverse document frequency), the whole made of length one. ``tests/evals/fit_relevance.py`` fits it; it knows only
+words of the project's own training material.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import sqrt
+
+ASSET = "words.json"
+_WORD = re.compile(r"[a-z]{2,}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordJudgement:
+    """The rarity and the weight of each word, and the log odds where none is known."""
+
+    words: Mapping[str, tuple[float, float]]
+    bias: float
+
+    def odds(self, text: str) -> float:
+        """The log odds that a text of these words reports conflict."""
+        known = [self.words[word] for word in set(words_of(text)) if word in self.words]
+        length = sqrt(sum(rarity * rarity for rarity, _ in known)) or 1.0
+        return self.bias + sum(sorted(rarity * weight for rarity, weight in known)) / length
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text in small letters, of two Latin letters or more."""
+    return (found[0] for found in _WORD.finditer(text.lower()))
+
+
+@cache
+def shipped_words() -> WordJudgement:
+    """The judgement that comes with the package."""
+    stored = json.loads(files("pipeline.tag.relevance").joinpath("assets", ASSET).read_text("utf-8"))
+    return WordJudgement({word: (rarity, weight) for word, (rarity, weight) in stored["words"].items()}, stored["bias"])
