@@ -80,10 +80,11 @@ def find_claims(
     scenes = furnish(sentences, spots, place_of_filing(places), find_parties, reference, hints)
     gathered = _gathered(scenes, reference, kinds)
     events = rank(gathered, kinds)
-    home = home_of(sentences, places)
+    parts = {"title": title, "text": text}
+    home = home_of(sentences, places, parts)
     settle(events, gathered, sentences, spots, home)
     setting = Setting(
-        parts={"title": title, "text": text},
+        parts=parts,
         score=score,
         best=events[0].score if events else 0.0,
         home=home,

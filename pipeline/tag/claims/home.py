@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.tag.claims.base import Told, words_alone
-from pipeline.tag.claims.reading import Sentence
+from pipeline.tag.claims.reading import Sentence, smooth
 from pipeline.tag.places.base import PlaceMention, ResolvedPlace
 from pipeline.tag.places.hints import hints
 from pipeline.tag.places.resolver import as_place
@@ -46,15 +46,17 @@ _SENDERS = frozenset("USA GBR FRA ISR RUS CAN AUS DEU ITA NLD DNK ESP POL".split
 """Nations whose forces fight on others' ground more often than on their own."""
 
 
-def home_of(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Told[ResolvedPlace] | None:
+def home_of(
+    sentences: Sequence[Sentence], places: Sequence[ResolvedPlace], texts: Mapping[str, str]
+) -> Told[ResolvedPlace] | None:
     """The country that most of the places of an article lie in, with the mention that speaks for it first.
 
     Nations whose people act or speak weigh less than countries and towns that something is said to be in; groups that
-    fight in one country ("Boko Haram") speak for it. None where an article names neither.
+    fight in one country ("Boko Haram") speak for it. None where an article names neither. ``texts`` are title and text.
     """
     rows = _Rows(sentences)
     weights: dict[str, float] = {}
-    groups = [told for sentence in sentences[: _LEDE_SENTENCES + 1] for told in _groups(sentence)]
+    groups = list(_groups(texts, rows.lede_end))
     peoples = {(p.mention.part, p.mention.end + 1): p.place.country for p in places if p.mention.role == "people"}
     counted: set[str] = set()
     for resolved in (*places, *groups):
@@ -85,18 +87,19 @@ def home_of(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> T
 _BODY = "body"
 
 
-def _groups(sentence: Sentence) -> Iterator[ResolvedPlace]:
-    """The bodies of a sentence that each speak for one country."""
-    words = words_of(sentence.text)
-    for hint in hints(words):
-        if len(hint.countries) == 1:
+def _groups(texts: Mapping[str, str], lede_end: int) -> Iterator[ResolvedPlace]:
+    """The bodies of title and lede that each speak for one country."""
+    for part, text in texts.items():
+        words = words_of(smooth(text))
+        for hint in hints(words):
             start, end = words.starts[hint.first], words.ends[hint.first + hint.length - 1]
-            land = country_candidate(hint.countries[0])
-            mention = PlaceMention(
-                sentence.part, sentence.start + start, sentence.start + end, sentence.text[start:end], "people", _BODY,
-                dateline=False, word=hint.first, words=hint.length, candidates=(land,),
-            )  # fmt: skip
-            yield ResolvedPlace(mention, as_place(land), _GROUP)
+            if len(hint.countries) == 1 and (part == "title" or start < lede_end):
+                land = country_candidate(hint.countries[0])
+                mention = PlaceMention(
+                    part, start, end, text[start:end], "people", _BODY,
+                    dateline=False, word=hint.first, words=hint.length, candidates=(land,),
+                )  # fmt: skip
+                yield ResolvedPlace(mention, as_place(land), _GROUP)
 
 
 class _Rows:
