@@ -28,7 +28,7 @@ from pipeline.tag.kind import read
 from pipeline.tag.relevance import judgement as article_judgement
 from pipeline.tag.relevance import words as word_judgement
 from pipeline.tag.relevance.article import is_brief
-from pipeline.tag.relevance.words import words_of
+from pipeline.tag.text.plain import plain_words
 from pipeline.tag.training.articles import BRIEFS, written_articles
 from tests.evals import tag_real
 from tests.evals.fit_relevance import (
@@ -146,7 +146,7 @@ def _some(texts: Texts, chosen: Bools) -> Texts:
 def _vocabulary(own: Sequence[Item]) -> TfidfVectorizer:
     """Words of our own material alone: none comes from a text of others."""
     lines = [line for line, _ in _sentences()]
-    vectorizer = TfidfVectorizer(analyzer=lambda text: list(words_of(text)), binary=True, min_df=_RARE)
+    vectorizer = TfidfVectorizer(analyzer=lambda text: list(plain_words(text)), binary=True, min_df=_RARE)
     return vectorizer.fit([_text(item) for item in own] + lines)
 
 

@@ -9,15 +9,15 @@ words of the project's own training material.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import sqrt
 
+from pipeline.tag.text.plain import plain_words
+
 ASSET = "words.json"
-_WORD = re.compile(r"[a-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,14 +29,9 @@ class WordJudgement:
 
     def odds(self, text: str) -> float:
         """The log odds that a text of these words reports conflict."""
-        known = [self.words[word] for word in set(words_of(text)) if word in self.words]
+        known = [self.words[word] for word in set(plain_words(text)) if word in self.words]
         length = sqrt(sum(rarity * rarity for rarity, _ in known)) or 1.0
         return self.bias + sum(sorted(rarity * weight for rarity, weight in known)) / length
-
-
-def words_of(text: str) -> Iterator[str]:
-    """The words of a text in small letters, of two Latin letters or more."""
-    return (found[0] for found in _WORD.finditer(text.lower()))
 
 
 @cache

@@ -9,13 +9,14 @@ import pytest
 from pipeline.tag.kind import read
 from pipeline.tag.relevance import RELEVANT_AT
 from pipeline.tag.relevance.article import is_brief, relevance
-from pipeline.tag.relevance.words import WordJudgement, shipped_words, words_of
+from pipeline.tag.relevance.words import WordJudgement, shipped_words
+from pipeline.tag.text.plain import plain_words
 
 JUDGEMENT = WordJudgement({"shelled": (3.0, 2.0), "town": (4.0, 0.5), "film": (1.0, -2.0)}, bias=-1.0)
 
 
 def test_words_are_in_small_letters_and_two_long() -> None:
-    assert list(words_of("Army SHELLED a town: #39;s 12 dead")) == ["army", "shelled", "town", "dead"]
+    assert list(plain_words("Army SHELLED a town: #39;s 12 dead")) == ["army", "shelled", "town", "dead"]
 
 
 def test_each_known_word_counts_once_by_its_rarity() -> None:
