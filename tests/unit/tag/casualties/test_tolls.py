@@ -18,33 +18,33 @@ def tolls(sentence: str, harm: str) -> list[Toll]:
     [
         ("A car bomb killed 12 people in the market.", (12, 12, 12)),
         ("A car bomb killed at least 12 people.", (12, 12, None)),
-        ("More than 60 people were killed on Sunday.", (60, 60, None)),
+        ("More than 60 villagers died on Sunday.", (60, 60, None)),
         ("The bomb killed up to 36 people.", (None, None, 36)),
-        ("As many as 42 rebels had been killed.", (None, 42, 42)),
+        ("As many as 43 fighters had died.", (None, 43, 43)),
         ("Nearly 200 villagers were massacred.", (None, 200, None)),
         ("Dozens of people died in the fire.", (24, None, None)),
-        ("Scores of troops were killed on Thursday.", (40, None, None)),
+        ("Scores of recruits died on Thursday.", (40, None, None)),
         ("Several soldiers were killed.", (3, None, None)),
         ("Between 10 and 15 militants were killed.", (10, None, 15)),
         ("Twenty-five soldiers were killed.", (25, 25, 25)),
         ("One thousand two hundred people died.", (1200, 1200, 1200)),
         ("A family of five was killed when shells hit their home.", (5, 5, 5)),
         ("Two dozen fighters were killed.", (24, 24, 24)),
-        ("Four Ukrainian soldiers killed in clashes", (4, 4, 4)),
-        ("Militants kill 21 in polling station attacks", (21, 21, 21)),
-        ("Fighting kills 45 ahead of summit", (45, 45, 45)),
+        ("Four Malian soldiers killed in clashes", (4, 4, 4)),
+        ("Raiders kill 21 in attacks on two schools", (21, 21, 21)),
+        ("Fighting kills 45 before talks", (45, 45, 45)),
         ("A policeman was shot dead by gunmen.", (1, 1, 1)),
         ("Gunmen shot dead two policemen near Karachi.", (2, 2, 2)),
-        ("Woman killed in clash", (1, 1, 1)),
-        ("Hamas military chief killed in Israeli attack", (1, 1, 1)),
+        ("Nurse killed in clash", (1, 1, 1)),
+        ("Militia chief killed in ambush", (1, 1, 1)),
         ("Four gunmen and a top commander were killed.", (5, 5, 5)),
-        ("A top commander and six others have been killed.", (7, 7, 7)),
+        ("A brigade chief and six others have been killed.", (7, 7, 7)),
         ("Shells fell on the village, killing a woman and her two children.", (3, 3, 3)),
-        ("Jabari, who ran the armed wing, died along with his son.", (2, 2, 2)),
-        ("Ten people including three children were killed.", (10, 10, 10)),
+        ("Sesay, who ran the militia, died along with his son.", (2, 2, 2)),
+        ("Ten shoppers including three children were killed.", (10, 10, 10)),
         ("12 people, three of them children, were killed.", (12, 12, 12)),
-        ("He was among eight people who died in the attack.", (8, 8, 8)),
-        ("The bombing had left three people dead.", (3, 3, 3)),
+        ("She was among eight teachers who died in the raid.", (8, 8, 8)),
+        ("The raid had left three people dead.", (3, 3, 3)),
         ("The shells left a woman dead.", (1, 1, 1)),
         ("The attack claimed the lives of 30 villagers.", (30, 30, 30)),
         ("The attack claimed 30 lives.", (30, 30, 30)),
@@ -68,11 +68,11 @@ def test_the_dead(sentence: str, count: Numbers) -> None:
 @pytest.mark.parametrize(
     ("sentence", "killed", "injured"),
     [
-        ("Four soldiers have been killed and at least 30 injured.", 4, 30),
+        ("Four guards were killed and at least 30 injured.", 4, 30),
         ("The bomb killed six policemen and wounded seven.", 6, 7),
         ("A bomber struck, killing six guards and wounding four.", 6, 4),
         ("Nine persons were left dead and 12 others were hurt.", 9, 12),
-        ("He said four servicemen had been killed and 20 wounded.", 4, 20),
+        ("She said four sailors had been killed and 20 wounded.", 4, 20),
         ("A civilian was killed and another wounded.", 1, 1),
     ],
 )
@@ -84,7 +84,7 @@ def test_dead_and_injured_stand_apart(sentence: str, killed: int, injured: int) 
 @pytest.mark.parametrize(
     "sentence",
     [
-        "There were no reports of casualties on that mission.",
+        "No report of casualties came from that patrol.",
         "Casualty figures were not available.",
         "It made no mention of casualties.",
         "Soldiers were killed in the fighting.",
@@ -103,7 +103,7 @@ def test_nothing_stated_is_no_toll(sentence: str) -> None:
 
 
 def test_an_age_is_no_toll() -> None:
-    assert [toll.count.best for toll in find_tolls("The other was Nikitenko, 31, who was also killed.")] in ([], [1])
+    assert [toll.count.best for toll in find_tolls("The other was Okoro, 31, also killed.")] in ([], [1])
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_tolls_of_a_war_are_totals(sentence: str) -> None:
 
 
 def test_a_toll_of_the_last_days_is_that_of_the_event() -> None:
-    (toll,) = find_tolls("As many as 42 rebels had been killed in the past three days.")
+    (toll,) = find_tolls("As many as 43 fighters had died in the past three days.")
     assert toll.scope is Scope.EVENT
 
 

@@ -172,7 +172,7 @@ def test_two_events_stay_two() -> None:
     found = claims(
         "Car bomb kills 12 in Homs, mortars hit Damascus",
         "A car bomb killed 12 people in the Syrian city of Homs on Tuesday, state media said.\n\n"
-        "A separate mortar attack in Damascus killed another 14 people on Tuesday.",
+        "In Damascus mortar bombs killed another 14 people on Tuesday in a separate attack.",
     )
     told = {
         claim.type: (claim.place.name if claim.place else "", claim.killed.best if claim.killed else None)

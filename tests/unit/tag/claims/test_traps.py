@@ -131,7 +131,7 @@ def test_the_attacked_are_not_the_attackers() -> None:
 
 
 def test_a_quarter_lies_in_its_own_town() -> None:
-    place = claims("", "Artillery hit Ashrafiyah neighborhood in Afrin city center on Wednesday, killing one.")[0].place
+    place = claims("", "Shells fell on the Ashrafiyah neighborhood in the centre of Afrin on Wednesday, killing one.")[0].place
     assert place is not None
     assert (place.name, place.admin1, place.precision) == ("Ashrafiyah", "Aleppo", 2)
 
