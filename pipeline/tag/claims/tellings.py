@@ -10,7 +10,9 @@ from functools import cached_property
 
 from pipeline.model.words import Control, EventType
 from pipeline.tag.casualties import Scope
+from pipeline.tag.claims.announced import told_as_announced
 from pipeline.tag.claims.base import GAINS, Scene, Telling, Told
+from pipeline.tag.claims.bodies import find_bodies, only_says_who, told_by_bodies
 from pipeline.tag.claims.circumstances import tell
 from pipeline.tag.claims.kinds import Kind
 from pipeline.tag.claims.lexicon import RANK, Family
@@ -77,12 +79,16 @@ def find_tellings(scene: Scene, reference: date | None) -> tuple[list[Telling], 
     ]
     readings = [reading for trigger, when in recent if (reading := _read(scene, trigger, when, reference))]
     readings = [r for r in readings if r.trigger.status is Status.ACTUAL] or readings
+    bodies = find_bodies(scene)
+    if bodies is not None and all(only_says_who(bodies, reading.trigger) for reading in readings):
+        if telling := told_by_bodies(scene, bodies, reference):
+            return [telling], len(recent) < len(dated)
     chosen = _chosen(scene, readings)
     share_tolls(scene, chosen)
     past = len(recent) < len(dated)
     if chosen:
         heed_view(scene, chosen)
-    elif not past and (telling := told_by_view(scene, reference)):
+    elif not past and (telling := told_by_view(scene, reference) or told_as_announced(scene, reference)):
         chosen = [telling]
         share_tolls(scene, chosen)
     return chosen or _bare_tolls(scene, reference), past
@@ -202,6 +208,8 @@ def _top_of(readings: Collection[_Reading]) -> Telling:
 def _order(reading: _Reading) -> tuple[float, float, int]:
     """The means before the deed; but a deed with its dead before the lesser types (a move of troops, a protest)."""
     rank = 1.0 if reading.kind.reference else float(RANK[reading.trigger.family])
+    if reading.trigger.family is Family.SEIZE and reading.kind.type is EventType.ARREST:
+        rank = min(rank, float(RANK[Family.ARREST]))  # "killed 11 and captured eight"
     if reading.trigger.family is Family.KILL and not reading.kind.generic:
         rank = max(rank, _DEED_RANK + 0.1)  # whom it was done to, or what they did before, tells more than the deed
     if reading.kind.generic:
