@@ -7,8 +7,11 @@ import re
 from pipeline.tag.text.cues import AnyCase
 
 CAPTIVES = AnyCase(
-    r"\b(?:hostages?|captives?|(?:kidnapped|abducted|captured) (?!by\b|in\b|on\b|and\b)\w+)\b",
+    r"\b(?:hostages?|captives?"
+    r"|(?<!and )(?<!or )(?:kidnapped|abducted|captured) (?!by\b|in\b|on\b|and\b)\w+)\b",
 )
+ONCE_TAKEN = AnyCase(r"\b(?:kidnapped|abducted|seized|captured|taken hostage|missing)\b")
+"""Who is found dead after that was killed by who took them."""
 CIVIL_TARGET = AnyCase(
     r"\b(?:civilians?|minibus\w*|bus|buses|coach|ambulances?|taxis?|passengers?|villagers?|traders?|farmers?|herders?"
     r"|journalists?|teachers?|doctors?|nurses?|(?:aid|health|relief|medical|humanitarian|road|polio) (?:\w+ )?"
@@ -29,6 +32,10 @@ AMONG_ARMS = AnyCase(
     r"|knives|mortars)(?: fire)?(?:,| and| or) (?:[\w-]+ ){0,3}?(?:rocket[ -]propelled )?grenades?\b"
     r"|\bgrenades?(?:,| and| or) (?:[\w-]+ ){0,2}?(?:guns?|rifles?|gunfire|machine-? ?guns?|ak-?47s?|kalashnikovs?"
     r"|automatic weapons|assault|small arms|machetes|knives|mortars)\b"
+)
+HELPED_BY = AnyCase(
+    r"\b(?:backed|supported|aided|assisted|covered|accompanied) by (?:[\w-]+,? ){0,4}?(?:helicopters?|gunships?"
+    r"|choppers|aircraft|(?:war)?planes|jets|air ?power|air ?strikes?|drones|bombers|artillery|tanks|armou?r|mortars)\b"
 )
 IN_SPITE_OF = AnyCase(
     r"\b(?:despite|in (?:violation|breach|defiance|spite) of|violat(?:ed|es|ing|ions? of)|breach(?:ed|es|ing)?(?: of)?"
@@ -103,7 +110,10 @@ LEFT_DEAD = re.compile(
 VICTIMS_END = re.compile(r" (?:in|to|from|at|during|near|after|when|while|with|on)\b|[,;]", re.IGNORECASE)
 FAILED_RESCUE = re.compile(r"\b(?:failed|botched|abortive|attempted|(?:bid|attempt) to)(?: \w+)? $", re.IGNORECASE)
 FRIENDS_OF = AnyCase(
-    r"\b(?:(?:accus|suspect)\w+ of(?: \w+)?|helping|aiding|supporting|backing|sheltering|collaborating with|spying for"
-    r"|working (?:for|with)|links? (?:to|with)|sympathi[sz]\w+ (?:of|with))(?: the| local)? $"
+    r"\b(?:(?:accus|suspect)\w+ of(?: \w+)?|helping|aiding|supporting|backing|sheltering|hiding|feeding"
+    r"|(?:collaborat|cooperat|co-operat)\w+ with|spying (?:for|on)|inform\w+ (?:for|on|of)|loyal(?:ty)? to"
+    r"|(?:giving|selling|supplying|passing|providing) (?:\w+ )?(?:[\w-]+ ){0,2}?(?:to|for)|support(?:ers)? (?:of|for)"
+    r"|working (?:for|with)|(?:links?|ties) (?:to|with)|linked (?:to|with)|sympathetic to|sympathi[sz]\w+ (?:of|with))"
+    r"(?: the| local)? $"
 )
 """Whom the killed were said to help: they are not who was killed."""
