@@ -56,7 +56,14 @@ def test_what_is_as_expected_says_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("name", "wanted"),
-    [("type", "SHELLING"), ("place", "Saraqib"), ("date", "2015-06-17"), ("killed", None), ("killed", 3), ("claims", 2)],
+    [
+        ("type", "SHELLING"),
+        ("place", "Saraqib"),
+        ("date", "2015-06-17"),
+        ("killed", None),
+        ("killed", 3),
+        ("claims", 2),
+    ],  # fmt: skip
 )
 def test_what_is_otherwise_is_named(name: str, wanted: object) -> None:
     assert failure(_probe(**{name: wanted})).startswith(f"{name} ")
