@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.model.words import Control, EventType
 from pipeline.tag.claims import objects, targets
 from pipeline.tag.claims.base import Scene
-from pipeline.tag.claims.captives import is_let_go, of_captives, says_which
+from pipeline.tag.claims.captives import are_fighters, is_let_go, of_captives, says_which
 from pipeline.tag.claims.kinds import SIGHT, Kind, has_ground, is_state, last_of, object_of, territory
 from pipeline.tag.claims.triggers import Trigger
 from pipeline.tag.claims.who import CROWD_KINDS, Sides
@@ -117,7 +117,9 @@ def seize(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     ):
         captive = of_captives(scene, trigger, sides)
         by_fighters = sides.actor1 is not None and sides.actor1.value.kind not in CROWD_KINDS
-        return captive and replace(captive, sure=by_fighters and not trigger.passive and person.start() < _NEXT_OBJECT)
+        passive = trigger.passive and not ground and are_fighters(scene, trigger)
+        active = by_fighters and not trigger.passive and person.start() < _NEXT_OBJECT
+        return captive and replace(captive, sure=active or passive)
     if weapons and not ground:
         return Kind(T.DISRUPTED_WEAPONS_USE, Control.NONE, 0.6 * trigger.weight, sure=True)
     if not near_place:

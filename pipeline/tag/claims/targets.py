@@ -12,6 +12,11 @@ CAPTIVES = AnyCase(
 )
 ONCE_TAKEN = AnyCase(r"\b(?:kidnapped|abducted|seized|captured|taken hostage|missing)\b")
 """Who is found dead after that was killed by who took them."""
+BROKEN = AnyCase(
+    r"\b(?:cease-?fire|truce)\b[^;.]{0,50}\b(?:broken|broke down|collaps|violat|breach|shatter"
+    r"|in tatters|f[ae]lls? apart)"
+)
+"""A truce that is over is no agreement."""
 CIVIL_TARGET = AnyCase(
     r"\b(?:civilians?|minibus\w*|bus|buses|coach|ambulances?|taxis?|passengers?|villagers?|traders?|farmers?|herders?"
     r"|journalists?|teachers?|doctors?|nurses?|(?:aid|health|relief|medical|humanitarian|road|polio) (?:\w+ )?"
@@ -45,7 +50,8 @@ IN_SPITE_OF = AnyCase(
 """What breaks a truce, or is done in spite of it, is the news."""
 FIGHTER = re.compile(
     r"\b(?:rebel|militant|insurgent|guerrilla|separatist|jihadist|islamist|taliban|isis|isil|daesh|islamic state"
-    r"|boko haram|al-qaeda|al-shabaab|shabaab)(?:'s)? (?:[\w-]+ )?(?:leaders?|commanders?|chiefs?|members?|fighters?"
+    r"|boko haram|al-qaeda|al-shabaab|shabaab)(?:'s)? (?:[\w-]+ )?(?:lieutenants?"
+    r"|deput(?:y|ies)|aides?|leaders?|commanders?|chiefs?|members?|fighters?"
     r"|financiers?|suspects?|bombers?|recruiters?|emirs?|operatives?|officials?)\b",
     re.IGNORECASE,
 )

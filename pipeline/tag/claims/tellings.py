@@ -43,6 +43,7 @@ _FIGHTS = frozenset(EventType) - {
 }
 _DEED_RANK = 4.5
 _ASIDE_SHARE, _AFTER_SHARE, _LONG_AFTER_SHARE = 0.4, 0.5, 0.2
+_AND_SOME = re.compile(r"\band (?:[\w-]+ ){0,3}$")
 _LONG = re.compile(r"\b(?:days|weeks?|months?|years?) $")
 _AFTERWARDS = re.compile(r"(?:after|following)\b", re.IGNORECASE)
 """What another event came after is told as its cause, not as the news."""
@@ -208,7 +209,7 @@ def _top_of(readings: Collection[_Reading]) -> Telling:
 def _order(reading: _Reading) -> tuple[float, float, int]:
     """The means before the deed; but a deed with its dead before the lesser types (a move of troops, a protest)."""
     rank = 1.0 if reading.kind.reference else float(RANK[reading.trigger.family])
-    if reading.trigger.family is Family.SEIZE and reading.kind.type is EventType.ARREST:
+    if reading.kind.type is EventType.ARREST and _AND_SOME.search(reading.scene.text[: reading.trigger.start]):
         rank = min(rank, float(RANK[Family.ARREST]))  # "killed 11 and captured eight"
     if reading.trigger.family is Family.KILL and not reading.kind.generic:
         rank = max(rank, _DEED_RANK + 0.1)  # whom it was done to, or what they did before, tells more than the deed

@@ -86,7 +86,7 @@ def heed_view(scene: Scene, tellings: list[Telling]) -> None:
 def is_ruled_out(kind: str, text: str) -> bool:
     """Whether a text names no crowd for what one does, says that talks failed, or that planes and guns only helped."""
     if kind == EventType.AGREEMENT:
-        return bool(targets.NO_RESULT.search(text))
+        return bool(targets.NO_RESULT.search(text) or targets.BROKEN.search(text))
     if kind in _FROM_AFAR and targets.HELPED_BY.search(text):
         return True
     return kind in _OF_CROWDS and not targets.OF_CROWDS.search(text)
