@@ -60,6 +60,12 @@ OF_REBELS = AnyCase(
     r"|islamic state|daesh|militia)(?:'s|s')?[ -](?:\w+ )?\Z"
 )
 """Whose weapons or ground is taken: "seized a rebel arms cache"."""
+GOES_FROM = re.compile(
+    r"(?:withdr[ae]ws?|withdrew|withdrawn|pull(?:s|ed)? (?:out|back)) (?:from|out of|of) (?:the )?"
+    r"(?!(?:[\w-]+ ){0,3}?(?:talks|negotiations|treaty|deal|accord|pact|agreement|summit"
+    r"|race|election|contest|council|court))",
+    re.IGNORECASE,
+)
 EXPELLED = re.compile(r"(?:drove|driven|driving|oust|expel|push|forc|dislodg|evict)", re.IGNORECASE)
 NOT_KEPT = AnyCase(
     r"\bbriefly\b|\bbefore (?:fleeing|withdrawing|retreating|escaping|leaving|melting"

@@ -44,6 +44,7 @@ _FIGHTS = frozenset(EventType) - {
 _DEED_RANK = 4.5
 _ASIDE_SHARE, _AFTER_SHARE, _LONG_AFTER_SHARE = 0.4, 0.5, 0.2
 _AND_SOME = re.compile(r"\band (?:[\w-]+ ){0,3}$")
+_LET_GO_SHARE = 0.4
 _LONG = re.compile(r"\b(?:days|weeks?|months?|years?) $")
 _AFTERWARDS = re.compile(r"(?:after|following)\b", re.IGNORECASE)
 """What another event came after is told as its cause, not as the news."""
@@ -115,6 +116,8 @@ def _telling(reading: _Reading) -> Telling:
     definite = kind.reference or ((trigger.noun or trigger.family is Family.ATTACK) and _is_definite(scene, trigger))
     telling = tell(scene, trigger, kind, reading.sides, reading.when, reading.reference)
     telling.weight *= 1.0 if trigger.status is Status.ACTUAL else _ASIDE_SHARE
+    if kind.type is EventType.ABDUCTION and _let_go_later(scene, trigger):
+        telling.weight *= _LET_GO_SHARE
     telling.fresh, telling.definite = _is_fresh(scene, trigger), definite
     if _is_conquest(scene, telling):
         telling.type, telling.control = EventType.NON_STATE_OVERTAKES_TERRITORY, Control.NON_STATE_GAINS
@@ -122,6 +125,12 @@ def _telling(reading: _Reading) -> Telling:
     if named_only and telling.place and not is_attached(scene, trigger, telling.place):
         telling.place = None
     return telling
+
+
+def _let_go_later(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the same sentence goes on that they were let go: "was seized by gunmen, but then released"."""
+    freed = (t for t in scene.triggers if t.family is Family.FREE and t.status is Status.ACTUAL)
+    return any(t.start > trigger.end for t in freed)
 
 
 def _is_conquest(scene: Scene, telling: Telling) -> bool:
