@@ -114,7 +114,7 @@ def test_a_text_that_only_looks_like_lines_above_is_read() -> None:
     [
         ("Sudan #39;s troubled region", "Sudan's     troubled region"),
         ("the rebels #39; base", "the rebels'     base"),
-        ("a  quot;cowardly act quot;.", 'a       "cowardly act"     .'),
+        ("a  quot;cowardly act quot;.", 'a      "cowardly act"     .'),
         ("two\\engineers", "two engineers"),
         ("number #5; one", "number #5; one"),
     ],
