@@ -15,7 +15,7 @@ from pipeline.tag.claims.bare import bare_score, is_bare
 from pipeline.tag.claims.base import Hint
 from pipeline.tag.claims.hints import hints_of
 from pipeline.tag.claims.language import is_coded
-from pipeline.tag.claims.parties import party_finder, without_actors
+from pipeline.tag.claims.parties import party_finder, without_actors, without_ground
 from pipeline.tag.claims.reading import read_sentences, smooth
 from pipeline.tag.claims.registers import is_heading
 from pipeline.tag.claims.spelling import by_spelling
@@ -107,7 +107,8 @@ def _claims(
     even_title, even_text = smooth(title), smooth(text)
     named = find_places(even_title, even_text)
     actors = find_actors(even_title, even_text, named, url)
-    mentions = without_actors(named, actors)
+    mentions = without_actors(named, actors, {"title": even_title, "text": even_text})
+    actors = without_ground(actors, mentions)
     places = by_spelling(resolve(mentions, even_title, even_text, url))
     shares = story_countries(mentions, url)
     return find_claims(

@@ -19,7 +19,7 @@ from pipeline.tag.casualties.words import (
 )
 
 NOUNS = frozenset({"casualties", "injuries", "victims", "losses"}) | DEATHS
-COUNTED = frozenset({"toll", "lives", "life", "bodies", "deaths", "death", "alive", "body"})
+COUNTED = frozenset({"toll", "lives", "life", "bodies", "corpses", "deaths", "death", "alive", "body"})
 _COUNTED = frozenset({"dead", "killed", "wounded", "injured"})
 _SURE = frozenset({"more", "confirmed", "reported", "feared", "reportedly", "already", "now"})
 _NOBODY = frozenset({"nobody", "no-one"})
@@ -82,7 +82,7 @@ class HarmNouns(Victims):
 
     def _to_death(self, at: int, word: str) -> Told | None:
         """Read "bodies of eleven men", "beat to death a caretaker" and "burned nine people alive"."""
-        if word in ("bodies", "deaths", "death") and self._at(at + 1) == "of":
+        if word in ("bodies", "corpses", "deaths", "death") and self._at(at + 1) == "of":
             return self._told(at, self._right(at + 2), ("killed",))
         if word == "alive" and (burned := self._burned_before(at)):
             return self._told(at, self._right(burned + 1), ("killed",))

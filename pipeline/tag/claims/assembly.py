@@ -11,11 +11,12 @@ from pipeline.model.tagging import Claim
 from pipeline.model.words import EventType
 from pipeline.tag.claims.article_days import read_days
 from pipeline.tag.claims.bare import listed_claims, plain_tellings
-from pipeline.tag.claims.base import GAINS, Event, Hint, Scene, Telling, Told, in_town
+from pipeline.tag.claims.base import GAINS, Event, Hint, Scene, Spot, Telling, Told, in_town
 from pipeline.tag.claims.blame import name_doers
 from pipeline.tag.claims.captives import are_fighters
 from pipeline.tag.claims.events import gather
 from pipeline.tag.claims.fields import Setting, make_claim
+from pipeline.tag.claims.flight import heed_flight
 from pipeline.tag.claims.headline import heed_article, heed_lede, name_means
 from pipeline.tag.claims.home import home_of
 from pipeline.tag.claims.lexicon import Family
@@ -78,7 +79,7 @@ def find_claims(
     """
     spots = find_spots(sentences, places, shares, find_parties, Words(title, text))
     scenes = furnish(sentences, spots, place_of_filing(places), find_parties, reference, hints)
-    gathered = _gathered(scenes, reference, kinds)
+    gathered = _gathered(scenes, sentences, spots, reference, kinds)
     events = rank(gathered, kinds)
     parts = {"title": title, "text": text}
     home = home_of(sentences, places, parts)
@@ -95,11 +96,18 @@ def find_claims(
     return _answered(events, setting)
 
 
-def _gathered(scenes: Sequence[Scene], reference: date | None, kinds: Mapping[str, float]) -> list[Event]:
+def _gathered(
+    scenes: Sequence[Scene],
+    sentences: Sequence[Sentence],
+    spots: Mapping[int, Sequence[Spot]],
+    reference: date | None,
+    kinds: Mapping[str, float],
+) -> list[Event]:
     """All events of an article, with what their tellings leave open and others tell."""
     tellings = _all_tellings(scenes, reference) or plain_tellings(scenes)
     heed_article(tellings, kinds)
     heed_lede(tellings)
+    tellings = heed_flight(tellings, sentences, spots)
     name_means(tellings)
     _name_captors(tellings)
     _place_towns(tellings)

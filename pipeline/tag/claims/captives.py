@@ -35,7 +35,7 @@ def of_captives(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
     if any(kills_captives(scene, other) for other in scene.triggers):
         return Kind(T.ABDUCTION, Control.NONE, 0.4 * trigger.weight, reference=True)
-    if words.startswith(("kidnap", "abduct", "host", "took host", "taken host", "takin")):
+    if words.startswith(("kidnap", "abduct", "takin")) or "hostage" in words:
         return Kind(T.ABDUCTION, Control.NONE, trigger.weight)
     if are_fighters(scene, trigger) or (trigger.family is Family.ARREST and sides.actor1 is None):
         state: bool | None = True

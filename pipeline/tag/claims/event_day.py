@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.model.tagging import ClaimDate
 from pipeline.model.words import EventType
 from pipeline.tag.claims.article_days import ArticleDays
-from pipeline.tag.claims.base import Event, Telling, Told
+from pipeline.tag.claims.base import GAINS, Event, Telling, Told
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.when import is_of_charge
 from pipeline.tag.dates import DateMention
@@ -30,6 +30,7 @@ def day_of(event: Event, lead: Telling, days: ArticleDays, *, is_main: bool) -> 
         days: of the article.
         is_main: whether the first sentences speak of this event.
     """
+    event = _without_reversals(event, lead)
     own, news, said = _own_day(event), days.deed if is_main else None, days.mentioned if is_main else None
     if (
         own
@@ -43,6 +44,17 @@ def day_of(event: Event, lead: Telling, days: ArticleDays, *, is_main: bool) -> 
     word = None if lead.type in _SLOW and any(_is_lasting(told) for told in event.tellings) else _said(event) or said
     found = own or news or word or days.title
     return found or (days.otherwise() if is_main and lead.type not in _SLOW else None)
+
+
+def _without_reversals(event: Event, lead: Telling) -> Event:
+    """An event less what later sentences recall of the same ground: when those took it who now have lost it."""
+    kept = [told for told in event.tellings if not _is_reversal(told, lead)]
+    return Event(kept, event.score, event.settled)
+
+
+def _is_reversal(told: Telling, lead: Telling) -> bool:
+    late = told.scene.sentence.index > max(1, lead.scene.sentence.index)
+    return late and told.type in GAINS and lead.type in GAINS and told.type is not lead.type
 
 
 def _own_day(event: Event) -> Told[DateMention] | None:

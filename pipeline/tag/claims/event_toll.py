@@ -86,6 +86,8 @@ def _is_other_side(event: Event, told: Told[Toll], chosen: Told[Toll]) -> bool:
     if len({side_of(part) for part in chosen.value.victims.split(" and ")}) > 1:  # both are told already
         return False
     sides = {side_of(told.value.victims), side_of(chosen.value.victims)}
+    if event.tellings[0].type is EventType.ATTACK and sides == {1, 2}:
+        return False  # whoever killed the unarmed may be hunted down later
     return told.value.numbered and chosen.value.numbered and sides in ({0, 1}, {1, 2}, {0, 2})
 
 

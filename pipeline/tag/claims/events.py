@@ -124,11 +124,20 @@ def _fits(event: Event, telling: Telling) -> bool:
         and not _ONE_MORE.match(telling.killed.value.victims)
     ):
         return False
-    if telling.place is None and not (telling.definite or telling.generic) and _APART.match(telling.scene.text):
-        return False
     if telling.fresh and not telling.definite and telling.place is not None and _is_same_spot(event, telling) is False:
         return False
+    apart = telling.place is None and not (telling.definite or telling.generic) and _APART.match(telling.scene.text)
+    if apart or _spared_all(event, telling):
+        return False
     return _sides_fit(event, telling) and not _is_part_of_wave(event, telling)
+
+
+def _spared_all(event: Event, telling: Telling) -> bool:
+    """Whether a telling of its own says that it hurt nobody: it is not what killed those of an event."""
+    hurt = [told.value.count.high for told in (telling.killed, telling.injured) if told]
+    if not hurt or any(high != 0 for high in hurt) or telling.generic or telling.definite:
+        return False
+    return any(told.killed and highest(told.killed.value.count) for told in event.tellings)
 
 
 def _is_part_of_wave(event: Event, telling: Telling) -> bool:

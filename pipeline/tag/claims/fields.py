@@ -8,8 +8,10 @@ from typing import Any
 
 from pipeline.model.tagging import Actor, Claim, Evidence, Place
 from pipeline.model.words import Control, EventType
+from pipeline.tag.casualties import Toll
 from pipeline.tag.claims.article_days import ArticleDays
 from pipeline.tag.claims.base import Event, Scene, Telling, Told, is_town
+from pipeline.tag.claims.bodies import speaks_of_bodies
 from pipeline.tag.claims.confidence import Features, confidence
 from pipeline.tag.claims.event_actors import actors_of
 from pipeline.tag.claims.event_day import day_of
@@ -20,7 +22,7 @@ from pipeline.tag.claims.lead import lead_of
 from pipeline.tag.claims.objects import ARMED_VICTIM
 from pipeline.tag.claims.ranking import closeness
 from pipeline.tag.claims.says import is_pronoun, ledesource, speaker_before
-from pipeline.tag.claims.what import ARMED_KINDS
+from pipeline.tag.claims.what import ARMED_KINDS, only_helped
 from pipeline.tag.dates import DateMention
 from pipeline.tag.places.base import ResolvedPlace
 
@@ -62,7 +64,7 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
     place = event.settled or place_of(event) or setting.home
     when = day_of(event, lead, setting.days, is_main=ordinal == 0)
     killed, injured = toll_of(event, lambda t: t.killed), toll_of(event, lambda t: t.injured)
-    if lead.type in _BLOODLESS and killed and killed[0].low != 0:
+    if lead.type in _BLOODLESS and killed and killed[0].low != 0 and not _are_bodies(lead, killed[1]):
         killed = None
     source = _source(event, setting) or (ledesource(setting.scenes) if ordinal == 0 else None)
     evidence = [quote("type", setting.parts, lead.scene.sentence, lead.trigger.start, lead.trigger.end)]
@@ -90,14 +92,24 @@ def make_claim(event: Event, ordinal: int, setting: Setting) -> Claim:
     )
 
 
+def _are_bodies(lead: Telling, toll: Told[Toll]) -> bool:
+    """Whether those who died beside no other type are bodies that were found: they are the news."""
+    return lead.type is EventType.OTHER and speaks_of_bodies(toll.scene.text)
+
+
 def _type(event: Event, lead: Telling, target: Told[Actor] | None) -> EventType:
     """A mere attack on soldiers, police or fighters is a clash; on anybody else it is an attack on the unarmed."""
-    armed = target is not None and target.value.kind in ARMED_KINDS
+    armed = _is_armed(target)
     dead = next((told.killed.value.victims for told in event.tellings if told.killed), "")
-    own = lead.actor2 is not None and lead.actor2.value.kind in ARMED_KINDS
+    own = _is_armed(lead.actor2)
     if dead and not ARMED_VICTIM.search(dead) and not own:
         armed = False  # whom another sentence names is not who died
     return EventType.ARMED_CLASH if armed and lead.generic and lead.type is EventType.ATTACK else lead.type
+
+
+def _is_armed(target: Told[Actor] | None) -> bool:
+    """Whether a target bears arms, and is not only whom the killed were said to help."""
+    return target is not None and target.value.kind in ARMED_KINDS and not only_helped(target)
 
 
 def _quoted(field: str, told: Told[Any] | None, setting: Setting) -> Iterable[Evidence]:

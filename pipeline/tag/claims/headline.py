@@ -8,7 +8,7 @@ from pipeline.model.words import Control, EventType
 from pipeline.tag.claims.base import GAINS, GROUND, Telling, is_second_in_title
 from pipeline.tag.claims.lexicon import Family
 from pipeline.tag.claims.triggers import Status, Trigger
-from pipeline.tag.claims.views import OF_GROUND
+from pipeline.tag.claims.views import OF_GROUND, is_ruled_out
 from pipeline.tag.claims.who import STATE_KINDS
 
 _SURE, _UNHEARD_OF = 0.9, 0.02
@@ -58,6 +58,8 @@ def heed_article(tellings: Sequence[Telling], kinds: Mapping[str, float]) -> Non
         conquest = telling.type is EventType.NON_STATE_OVERTAKES_TERRITORY and doer and doer.kind in STATE_KINDS
         fought = fought or conquest or (telling.type in GAINS and top is EventType.ARMED_CLASH)
         wished = top in GROUND and any(_is_wished(trigger) for trigger in telling.scene.triggers)
+        wished = wished or is_ruled_out(top, telling.scene.text)
+        wished = wished or any(t.status is Status.ASIDE and t.family.value == top for t in telling.scene.triggers)
         if (
             telling.stands(top)
             or agreed

@@ -22,7 +22,7 @@ _GROUP = 0.4
 """What a body counts that fights in one country, told early and counted once: "Boko Haram"."""
 _ARMED, _CAPTIVE, _SENT = 0.5, 0.1, 0.1
 """What a nation counts by its rebels, by its people seized abroad, and by forces that are likely sent abroad."""
-_LED = re.compile(r"\b(?:in|inside|across|near|of|over|into|from|to|on)(?: [a-z-]+){0,3} (?:the )?$")
+_LED = re.compile(r"\b(?:in|inside|across|near|of|over|into|from|to|on)(?: [a-z-]+){0,3} +(?:the +)?$")
 _LED_CHARS = 40
 _REBELS = re.compile(
     r"(?: [a-z][\w-]*)? (?:militants?|insurgents?|rebels?|guerrillas?|gunm[ae]n|fighters?|kidnappers?|captors?"

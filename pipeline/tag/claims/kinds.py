@@ -82,6 +82,8 @@ def kills_captives(scene: Scene, trigger: Trigger) -> bool:
     """Whether those who are killed were held by who kills them: "a hostage was beheaded"."""
     if trigger.family is not Family.KILL or trigger.status is not Status.ACTUAL:
         return False
+    if scene.text.endswith("found ", 0, trigger.start):
+        return bool(targets.ONCE_TAKEN.search(scene.text[: trigger.start]))
     victims = object_of(scene, trigger)
     named = targets.VICTIMS_END.split(victims, maxsplit=1)[0]
     near = victims[-_NEAR_VICTIM:] if trigger.passive else named[:_NEAR_VICTIM]

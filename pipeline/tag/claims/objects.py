@@ -10,6 +10,7 @@ PERSON = AnyCase(
     r"\b(?:observers?|monitors?|mediators?|journalists?|reporters?|soldiers?|servicem[ae]n|troops|officers?"
     r"|policem[ae]n|m[ae]n|wom[ae]n|people|civilians?|hostages?|students?"
     r"|girls?|boys?|children|passengers?|workers?|crew|priests?|nuns?|bishops?|commanders?|leaders?|(?:militants?|rebels?)(?!-)"
+    r"|lieutenants?|deput(?:y|ies)|aides?|masterminds?|accomplices?"
     r"|fighters|pilots?|sailors|fisherm[ae]n|tourists?|aid workers?|teachers?"
     r"|engineers?|villagers|residents|mayor|officials?|delegation|mission|members?|captives?|detainees?|prisoners?"
     r"|personnel|bus carrying|families|foreigners?|nationals?|judge|editor|activists?|protesters?|colleagues"

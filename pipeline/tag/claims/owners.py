@@ -9,7 +9,7 @@ from pipeline.tag.claims.base import Scene, Spot, grain
 
 _KIND_OF = r"(?:[a-z][\w'-]*|[A-Z]\w*(?:-[a-z][\w-]*|ish|ese|[iy]an|can|ite|im|i)|[A-Z]{2}-[a-z][\w-]*)"
 _OWNS = re.compile(
-    rf"(?:'| ?&?#39;)s? (?:{_KIND_OF} (?:and )?){{0,4}}"
+    rf"(?:'| ?&?#39;)s? +(?:{_KIND_OF} (?:and )?){{0,4}}"
     r"|(?:'s)? (?:(?!(?:in|at|on|near|from|to|and|or|with|of|the) )[a-z][\w-]* ){0,3}?(?:towns?|city|cities|villages?"
     r"|hamlets?|suburbs?|settlements?|ports?|refugee camps?|stronghold|bastion) of (?:the )?['\"]?"
     r"|(?:'s)? (?:(?:provincial|regional|state|district|main|largest) ){0,2}(?:capital|city)(?: city)?(?: of"
@@ -17,6 +17,10 @@ _OWNS = re.compile(
 )
 """Between a place and the part of it that is meant: "in Mali's restive north-eastern Kidal region", "the Damascus
 suburb of Jobar", "Helmand's capital, Lashkar Gah"."""
+_QUARTER_OF = re.compile(
+    r" (?:[A-Za-z][\w-]* ){0,2}?(?:slum|quarter|neighbou?rhood|district|shanty ?town) of (?:the )?"
+)
+"""The same where the larger place stands before it, unlike in "the Karrada district of Baghdad"."""
 _OWNED_CHARS, _IN_TOWN_DEGREES = 60, 0.3
 _TOWN = 3
 
@@ -37,7 +41,13 @@ def _is_part(scene: Scene, owner: Spot, spot: Spot) -> bool:
         return False
     if grain(inner) >= grain(outer) and not _is_within_town(inner, outer):
         return False
+    if _QUARTER_OF.fullmatch(scene.text, owner.end, spot.start):
+        return _people(spot) < _people(owner)
     return bool(_OWNS.fullmatch(scene.text, owner.end, spot.start))
+
+
+def _people(spot: Spot) -> int:
+    return max((candidate.population for candidate in spot.resolved.mention.candidates), default=0)
 
 
 def _is_within_town(inner: Place, town: Place) -> bool:

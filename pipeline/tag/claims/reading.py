@@ -13,6 +13,8 @@ from pipeline.tag.text import sentences
 # UTF-8 punctuation that was read as latin-1 or windows-1252 somewhere on its way. Each replacement is
 # as long as what it replaces, so that offsets hold.
 _MOJIBAKE = re.compile("â(?:\x80[\x90-\xaf]|€[™œ˜“”¦\x9d])(\\w{0,3})")
+# What is left of an entity that was escaped twice: "Najaf #39;s", " quot;home quot;", "now #151; said to be".
+_ENTITY = re.compile(r"[ &](?P<mark>#39|#8217|quot|#151|#8212);(?P<tail>(?:s|t|re|ve|ll|d|m)\b|(?=\w))?")
 _OPENING, _CLOSING, _APOSTROPHES = ("\x80\x9c", "€œ"), ("\x80\x9d", "€\x9d", "€”"), ("\x80\x99", "\x80\x98", "€™", "€˜")
 _MARKS = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u2011": "-"}
 
@@ -24,6 +26,8 @@ def smooth(text: str) -> str:
     The answer is exactly as long as the text and differs from it only inside such marks and the
     word end behind them: offsets into the one are offsets into the other.
     """
+    if "#" in text or "quot;" in text or "\\" in text:
+        text = _ENTITY.sub(_spelt, text).replace("\\", " ")
     if text.isascii():
         return text
     if "â" in text:
@@ -31,6 +35,17 @@ def smooth(text: str) -> str:
     for mark, plain in _MARKS.items():  # a fifth of the time of `str.translate`
         text = text.replace(mark, plain)
     return text
+
+
+def _spelt(match: re.Match[str]) -> str:
+    """The mark that an entity stands for, with blanks up to its length behind it, before a word ahead of it."""
+    mark, tail = match["mark"], match["tail"]
+    if mark in ("#151", "#8212"):
+        return " -".ljust(len(match[0]))
+    plain = '"' if mark == "quot" else "'"
+    if tail:
+        return (plain + tail).ljust(len(match[0]))
+    return plain.rjust(len(match[0])) if tail == "" else plain.ljust(len(match[0]))
 
 
 def _plain(match: re.Match[str]) -> str:

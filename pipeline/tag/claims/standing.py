@@ -100,6 +100,12 @@ _ACTS_ITSELF = Cued(
     r"|'s? (?:[\w-]+ ){0,2}(?:offensive|assault|incursion|invasion|intervention|operation|campaign|air ?strikes?)\b",
     re.IGNORECASE,
 )
+_OF_A_DEED = re.compile(
+    r" (?:(?i:air|drone|missile|rocket|military|ground|bomb|deadly) )?"
+    r"(?i:offensive|assault|incursion|invasion|operation|strikes?|air ?strikes?|raids?|attacks?|bombardment|shelling)"
+    r" (?:(?i:in|on|at|near)|against) (?:the )?[A-Z]"
+)
+"""A nation before a deed that has a place of its own: "killed in US offensive in Iraq"."""
 _BOUND_FOR = AnyCase(r"\bto (?:the )?$")
 _ON_TO = re.compile(r"(?: (?:airport|city))? to (?:the )?(?:[a-z]+ (?:city|town|port) of )?[A-Z]")
 _BETWEEN = re.compile(r"\bbetween (?:the (?:[\w-]+ )?(?:towns?|villages?|cities|settlements) of )?$")
@@ -164,7 +170,7 @@ def standing_of(text: str, start: int, end: int) -> Standing:
             and bool(_FROM_HOME.search(before))
         ),
         speaks=bool(_SPEAKS_ITSELF.match(after, known)),
-        acts=bool(_ACTS_ITSELF.match(after, known)),
+        acts=bool(_ACTS_ITSELF.match(after, known) or _OF_A_DEED.match(after)),
         spoken_for=bool(_SPEAKING.match(after)),
     )
 

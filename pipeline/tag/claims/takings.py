@@ -8,10 +8,10 @@ from dataclasses import replace
 from pipeline.model.words import Control, EventType
 from pipeline.tag.claims import objects, targets
 from pipeline.tag.claims.base import Scene
-from pipeline.tag.claims.captives import is_let_go, of_captives, says_which
+from pipeline.tag.claims.captives import are_fighters, is_let_go, of_captives, says_which
 from pipeline.tag.claims.kinds import SIGHT, Kind, has_ground, is_state, last_of, object_of, territory
 from pipeline.tag.claims.triggers import Trigger
-from pipeline.tag.claims.who import CROWD_KINDS, Sides
+from pipeline.tag.claims.who import CROWD_KINDS, STATE_KINDS, Sides
 
 T = EventType
 
@@ -117,7 +117,9 @@ def seize(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     ):
         captive = of_captives(scene, trigger, sides)
         by_fighters = sides.actor1 is not None and sides.actor1.value.kind not in CROWD_KINDS
-        return captive and replace(captive, sure=by_fighters and not trigger.passive and person.start() < _NEXT_OBJECT)
+        passive = trigger.passive and not ground and are_fighters(scene, trigger)
+        active = by_fighters and not trigger.passive and person.start() < _NEXT_OBJECT
+        return captive and replace(captive, sure=active or passive)
     if weapons and not ground:
         return Kind(T.DISRUPTED_WEAPONS_USE, Control.NONE, 0.6 * trigger.weight, sure=True)
     if not near_place:
@@ -141,7 +143,20 @@ def leave(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     stays = words.endswith(_LEAVES) and (
         targets.UNDONE.search(words) or targets.LEFT_DEAD.match(scene.text, trigger.end)
     )
-    return None if agreed or stays else _left(scene, trigger)
+    if agreed or stays:
+        return None
+    return _left(scene, trigger) or _left_by_state(scene, trigger, sides)
+
+
+def _left_by_state(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
+    """A state that goes from a place withdraws its troops: "Israel withdraws from Jenin"."""
+    doer = sides.actor1.value if sides.actor1 else None
+    goes = targets.GOES_FROM.match(scene.text, trigger.start)
+    if doer is None or doer.kind not in STATE_KINDS or goes is None:
+        return None
+    if not has_ground(scene, trigger, scene.text[trigger.end : trigger.end + _NEXT_OBJECT]):
+        return None
+    return Kind(T.CHANGE_TO_GROUP_OR_TROOPS, Control.NONE, 0.8 * trigger.weight)
 
 
 def _left(scene: Scene, trigger: Trigger) -> Kind | None:

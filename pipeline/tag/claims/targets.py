@@ -7,8 +7,16 @@ import re
 from pipeline.tag.text.cues import AnyCase
 
 CAPTIVES = AnyCase(
-    r"\b(?:hostages?|captives?|(?:kidnapped|abducted|captured) (?!by\b|in\b|on\b|and\b)\w+)\b",
+    r"\b(?:hostages?|captives?"
+    r"|(?<!and )(?<!or )(?:kidnapped|abducted|captured) (?!by\b|in\b|on\b|and\b)\w+)\b",
 )
+ONCE_TAKEN = AnyCase(r"\b(?:kidnapped|abducted|seized|captured|taken hostage|missing)\b")
+"""Who is found dead after that was killed by who took them."""
+BROKEN = AnyCase(
+    r"\b(?:cease-?fire|truce)\b[^;.]{0,50}\b(?:broken|broke down|collaps|violat|breach|shatter"
+    r"|in tatters|f[ae]lls? apart)"
+)
+"""A truce that is over is no agreement."""
 CIVIL_TARGET = AnyCase(
     r"\b(?:civilians?|minibus\w*|bus|buses|coach|ambulances?|taxis?|passengers?|villagers?|traders?|farmers?|herders?"
     r"|journalists?|teachers?|doctors?|nurses?|(?:aid|health|relief|medical|humanitarian|road|polio) (?:\w+ )?"
@@ -30,6 +38,10 @@ AMONG_ARMS = AnyCase(
     r"|\bgrenades?(?:,| and| or) (?:[\w-]+ ){0,2}?(?:guns?|rifles?|gunfire|machine-? ?guns?|ak-?47s?|kalashnikovs?"
     r"|automatic weapons|assault|small arms|machetes|knives|mortars)\b"
 )
+HELPED_BY = AnyCase(
+    r"\b(?:backed|supported|aided|assisted|covered|accompanied) by (?:[\w-]+,? ){0,4}?(?:helicopters?|gunships?"
+    r"|choppers|aircraft|(?:war)?planes|jets|air ?power|air ?strikes?|drones|bombers|artillery|tanks|armou?r|mortars)\b"
+)
 IN_SPITE_OF = AnyCase(
     r"\b(?:despite|in (?:violation|breach|defiance|spite) of|violat(?:ed|es|ing|ions? of)|breach(?:ed|es|ing)?(?: of)?"
     r"|br(?:oke|eak|eaks|eaking|oken)|strain(?:ed|s|ing)|threaten(?:ed|s|ing)|undermin(?:ed|es|ing)|jeopardi[sz]\w+"
@@ -38,7 +50,8 @@ IN_SPITE_OF = AnyCase(
 """What breaks a truce, or is done in spite of it, is the news."""
 FIGHTER = re.compile(
     r"\b(?:rebel|militant|insurgent|guerrilla|separatist|jihadist|islamist|taliban|isis|isil|daesh|islamic state"
-    r"|boko haram|al-qaeda|al-shabaab|shabaab)(?:'s)? (?:[\w-]+ )?(?:leaders?|commanders?|chiefs?|members?|fighters?"
+    r"|boko haram|al-qaeda|al-shabaab|shabaab)(?:'s)? (?:[\w-]+ )?(?:lieutenants?"
+    r"|deput(?:y|ies)|aides?|leaders?|commanders?|chiefs?|members?|fighters?"
     r"|financiers?|suspects?|bombers?|recruiters?|emirs?|operatives?|officials?)\b",
     re.IGNORECASE,
 )
@@ -47,6 +60,12 @@ OF_REBELS = AnyCase(
     r"|islamic state|daesh|militia)(?:'s|s')?[ -](?:\w+ )?\Z"
 )
 """Whose weapons or ground is taken: "seized a rebel arms cache"."""
+GOES_FROM = re.compile(
+    r"(?:withdr[ae]ws?|withdrew|withdrawn|pull(?:s|ed)? (?:out|back)) (?:from|out of|of) (?:the )?"
+    r"(?!(?:[\w-]+ ){0,3}?(?:talks|negotiations|treaty|deal|accord|pact|agreement|summit"
+    r"|race|election|contest|council|court))",
+    re.IGNORECASE,
+)
 EXPELLED = re.compile(r"(?:drove|driven|driving|oust|expel|push|forc|dislodg|evict)", re.IGNORECASE)
 NOT_KEPT = AnyCase(
     r"\bbriefly\b|\bbefore (?:fleeing|withdrawing|retreating|escaping|leaving|melting"
@@ -103,7 +122,10 @@ LEFT_DEAD = re.compile(
 VICTIMS_END = re.compile(r" (?:in|to|from|at|during|near|after|when|while|with|on)\b|[,;]", re.IGNORECASE)
 FAILED_RESCUE = re.compile(r"\b(?:failed|botched|abortive|attempted|(?:bid|attempt) to)(?: \w+)? $", re.IGNORECASE)
 FRIENDS_OF = AnyCase(
-    r"\b(?:(?:accus|suspect)\w+ of(?: \w+)?|helping|aiding|supporting|backing|sheltering|collaborating with|spying for"
-    r"|working (?:for|with)|links? (?:to|with)|sympathi[sz]\w+ (?:of|with))(?: the| local)? $"
+    r"\b(?:(?:accus|suspect)\w+ of(?: \w+)?|helping|aiding|supporting|backing|sheltering|hiding|feeding"
+    r"|(?:collaborat|cooperat|co-operat)\w+ with|spying (?:for|on)|inform\w+ (?:for|on|of)|loyal(?:ty)? to"
+    r"|(?:giving|selling|supplying|passing|providing) (?:\w+ )?(?:[\w-]+ ){0,2}?(?:to|for)|support(?:ers)? (?:of|for)"
+    r"|working (?:for|with)|(?:links?|ties) (?:to|with)|linked (?:to|with)|sympathetic to|sympathi[sz]\w+ (?:of|with))"
+    r"(?: the| local)? $"
 )
 """Whom the killed were said to help: they are not who was killed."""

@@ -10,7 +10,9 @@ from functools import cached_property
 
 from pipeline.model.words import Control, EventType
 from pipeline.tag.casualties import Scope
+from pipeline.tag.claims.announced import told_as_announced
 from pipeline.tag.claims.base import GAINS, Scene, Telling, Told
+from pipeline.tag.claims.bodies import find_bodies, only_says_who, told_by_bodies
 from pipeline.tag.claims.circumstances import tell
 from pipeline.tag.claims.kinds import Kind
 from pipeline.tag.claims.lexicon import RANK, Family
@@ -41,6 +43,8 @@ _FIGHTS = frozenset(EventType) - {
 }
 _DEED_RANK = 4.5
 _ASIDE_SHARE, _AFTER_SHARE, _LONG_AFTER_SHARE = 0.4, 0.5, 0.2
+_AND_SOME = re.compile(r"\band (?:[\w-]+ ){0,3}$")
+_LET_GO_SHARE = 0.4
 _LONG = re.compile(r"\b(?:days|weeks?|months?|years?) $")
 _AFTERWARDS = re.compile(r"(?:after|following)\b", re.IGNORECASE)
 """What another event came after is told as its cause, not as the news."""
@@ -77,12 +81,16 @@ def find_tellings(scene: Scene, reference: date | None) -> tuple[list[Telling], 
     ]
     readings = [reading for trigger, when in recent if (reading := _read(scene, trigger, when, reference))]
     readings = [r for r in readings if r.trigger.status is Status.ACTUAL] or readings
+    bodies = find_bodies(scene)
+    if bodies is not None and all(only_says_who(bodies, reading.trigger) for reading in readings):
+        if telling := told_by_bodies(scene, bodies, reference):
+            return [telling], len(recent) < len(dated)
     chosen = _chosen(scene, readings)
     share_tolls(scene, chosen)
     past = len(recent) < len(dated)
     if chosen:
         heed_view(scene, chosen)
-    elif not past and (telling := told_by_view(scene, reference)):
+    elif not past and (telling := told_by_view(scene, reference) or told_as_announced(scene, reference)):
         chosen = [telling]
         share_tolls(scene, chosen)
     return chosen or _bare_tolls(scene, reference), past
@@ -108,6 +116,8 @@ def _telling(reading: _Reading) -> Telling:
     definite = kind.reference or ((trigger.noun or trigger.family is Family.ATTACK) and _is_definite(scene, trigger))
     telling = tell(scene, trigger, kind, reading.sides, reading.when, reading.reference)
     telling.weight *= 1.0 if trigger.status is Status.ACTUAL else _ASIDE_SHARE
+    if kind.type is EventType.ABDUCTION and _let_go_later(scene, trigger):
+        telling.weight *= _LET_GO_SHARE
     telling.fresh, telling.definite = _is_fresh(scene, trigger), definite
     if _is_conquest(scene, telling):
         telling.type, telling.control = EventType.NON_STATE_OVERTAKES_TERRITORY, Control.NON_STATE_GAINS
@@ -115,6 +125,12 @@ def _telling(reading: _Reading) -> Telling:
     if named_only and telling.place and not is_attached(scene, trigger, telling.place):
         telling.place = None
     return telling
+
+
+def _let_go_later(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the same sentence goes on that they were let go: "was seized by gunmen, but then released"."""
+    freed = (t for t in scene.triggers if t.family is Family.FREE and t.status is Status.ACTUAL)
+    return any(t.start > trigger.end for t in freed)
 
 
 def _is_conquest(scene: Scene, telling: Telling) -> bool:
@@ -202,6 +218,8 @@ def _top_of(readings: Collection[_Reading]) -> Telling:
 def _order(reading: _Reading) -> tuple[float, float, int]:
     """The means before the deed; but a deed with its dead before the lesser types (a move of troops, a protest)."""
     rank = 1.0 if reading.kind.reference else float(RANK[reading.trigger.family])
+    if reading.kind.type is EventType.ARREST and _AND_SOME.search(reading.scene.text[: reading.trigger.start]):
+        rank = min(rank, float(RANK[Family.ARREST]))  # "killed 11 and captured eight"
     if reading.trigger.family is Family.KILL and not reading.kind.generic:
         rank = max(rank, _DEED_RANK + 0.1)  # whom it was done to, or what they did before, tells more than the deed
     if reading.kind.generic:

@@ -91,6 +91,8 @@ def _is_of_cause(scene: Scene, toll: Toll, told: Trigger) -> bool:
     """Whether the dead are those that the event answers to: "in retaliation for the killing of 13 soldiers"."""
     if _ANSWERED.search(scene.text, max(0, toll.start - _CAUSE_CHARS), toll.start):
         return True
+    if any(_would_kill(trigger, toll) for trigger in scene.triggers):
+        return True
     return any(
         toll.start <= trigger.end and trigger.start <= toll.end
         for trigger in scene.triggers
@@ -99,6 +101,12 @@ def _is_of_cause(scene: Scene, toll: Toll, told: Trigger) -> bool:
         and trigger.family is Family.KILL
         and _KILLING_OF.match(scene.text, trigger.start)
     )
+
+
+def _would_kill(trigger: Trigger, toll: Toll) -> bool:
+    """Whether nobody has died yet: "it would kill one captive"."""
+    near = toll.start <= trigger.end + 1 and trigger.start <= toll.end
+    return near and trigger.family is Family.KILL and trigger.status is Status.POSSIBLE
 
 
 def _distance(scene: Scene, trigger: Trigger, toll: Toll) -> float:

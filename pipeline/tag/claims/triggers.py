@@ -65,9 +65,11 @@ _POSSIBLE = Cued(
     r"|(?<!\d )(?<!in )(?<!of )(?<!since )(?<!last )(?<!late )(?<!early )(?<!mid-)may(?! \d)"
     r"|might|should|must|shall|if|unless|whether|threat(?:s|en\w*)?|warn\w*|plan(?:s"
     r"|ned|ning)?|prepar\w*"
-    r"|vow\w*|pledg\w*|intend\w*|possible|possibly|potential|fear(?:s|ed)?|risk(?:s|ed|ing)?|ahead of|likely|urg(?:e"
+    r"|vow\w*|pledg\w*|intend\w*|possible|possibly|potential"
+    r"|(?<!most )fear(?:s|ed)?|risk(?:s|ed|ing)?|ahead of|likely|urg(?:e"
     r"|es|ed|ing)"
-    r"|call(?:ed|s|ing)? (?:for|on)|demand\w*|want(?:s|ed)?|ready|tr(?:y|ies|ied|ying) to|in the event of|plot(?:s"
+    r"|call(?:ed|s|ing)? (?:for|on)|demand\w*"
+    r"|(?<!most )want(?:s|ed)?|ready|tr(?:y|ies|ied|ying) to|in the event of|plot(?:s"
     r"|ted|ting)?|(?:verge|brink) of|drills?|exercises?|simulat\w*"
     r"|forthcoming|impending|looming|imminent|propos\w*"
     r"|(?<!are )(?<!was )(?<!were )(?<!is )able to|capable of|aim(?:ed|s|ing)? (?:at|to)|seek(?:s"
@@ -96,6 +98,10 @@ _SOUGHT = Cued(
     r"|ing)? (?:[\w'-]+ ){0,3}?of (?:[\w',-]+ ){0,3}$",
     re.IGNORECASE,
 )
+_TAKEN = re.compile(
+    r"(?:kidnapped|abducted|seized|captured|snatched|taken|detained|held|killed) (?:by|in|on|from|near)\b"
+)
+_SOUGHT_ITSELF = re.compile(r"\bfor (?:an? |the )?$", re.IGNORECASE)
 _AGREED = Cued(r"\bagreed to (?:an? |the )?(?:[\w-]+ )?$", re.IGNORECASE)
 _PAST = re.compile(r"\w+(?:ed|ing|s|un|en)\b")
 _HABITUAL = Cued(
@@ -129,6 +135,13 @@ _WISHED = Cued(
     r"(?:possibility|possible|likely|imminent|inevitable|feared|expected|planned)",
     re.IGNORECASE,
 )
+_HELPING = (Family.AIR, Family.SHELL)
+_BACKED = re.compile(
+    r"\b(?:(?:backed|supported|aided|assisted|covered|accompanied) by|(?:help|support|backing|cover) (?:of|from))"
+    r" (?:[\w-]+,? ){0,4}$",
+    re.IGNORECASE,
+)
+_BACKED_CHARS = 60
 _VIEW_CHARS = 80
 _FOILED_RANK = 10
 _QUOTED = 0.6
@@ -141,11 +154,22 @@ def find_triggers(sentence: str) -> list[Trigger]:
     if not found:
         return []
     rules = rule_index().rules
+    if "ed by " in sentence or " of " in sentence:
+        found = [_without_deed_of_others(sentence, match) for match in found]
     return [_trigger(sentence, rules[number], start, end) for start, end, number in _without_overlaps(found)]
 
 
 _Match = tuple[int, int, int]
 """Where the words begin and end, and the number of their rule."""
+
+
+def _without_deed_of_others(sentence: str, match: _Match) -> _Match:
+    """The match less its verb where the planes or guns only help who did it: "troops backed by jets attacked"."""
+    start, end, number = match
+    rule = rule_index().rules[number]
+    helped = not rule.noun and _only_helps(sentence, rule, start)
+    verb = sentence.rfind(" ", start, end)
+    return (start, verb, number) if helped and verb > start else match
 
 
 def _matches(sentence: str) -> list[_Match]:
@@ -172,6 +196,14 @@ def _matches(sentence: str) -> list[_Match]:
             rule = index.rules[number]
             found += [(*match.span(), number) for match in rule.pattern.finditer(sentence if rule.cased else low)]
     return found
+
+
+def _only_helps(sentence: str, rule: Rule, start: int) -> bool:
+    """Whether planes or guns only help those whose deed is told: "troops backed by helicopters and tanks"."""
+    if rule.family not in _HELPING:
+        return False
+    start += 3 * sentence.startswith("by ", start)
+    return bool(_BACKED.search(sentence, max(0, start - _BACKED_CHARS), start))
 
 
 def _openings(low: str, known: frozenset[str], fired: int) -> list[tuple[int, tuple[int, ...]]]:
@@ -219,6 +251,9 @@ def _without_overlaps(found: list[_Match]) -> list[_Match]:
 def _trigger(sentence: str, rule: Rule, start: int, end: int) -> Trigger:
     before, after = sentence[max(0, start - _VIEW_CHARS) : start], sentence[end : end + _VIEW_CHARS]
     known = stems_of(sentence)
+    status = _status(sentence, start, before, after, known, noun=rule.noun)
+    if status is Status.ACTUAL and _only_helps(sentence, rule, start):
+        status = Status.ASIDE
     return Trigger(
         start,
         end,
@@ -226,7 +261,7 @@ def _trigger(sentence: str, rule: Rule, start: int, end: int) -> Trigger:
         rule.weight * (_QUOTED if sentence.count('"', 0, start) % 2 else 1.0),
         not rule.noun and _is_passive(sentence[start:end].rstrip(), before, after, known),
         rule.noun,
-        _status(sentence, start, before, after, known, noun=rule.noun),
+        status,
     )
 
 
@@ -241,12 +276,17 @@ def _is_of_years(before: str, after: str, known: frozenset[str]) -> bool:
     return bool(_HAVE.search(before, known)) and bool(_FOR_YEARS.match(after, known))
 
 
+def _is_of_those_sought(words: str, before: str) -> bool:
+    """Whether those who are sought were taken or killed: "searching for nine workers kidnapped by militants"."""
+    return bool(_TAKEN.match(words)) and not _SOUGHT_ITSELF.search(before)
+
+
 def _status(sentence: str, start: int, before: str, after: str, known: frozenset[str], *, noun: bool) -> Status:
     if _NEGATED.search(before, known) or _WISHED.match(after, known):
         return Status.NEGATED
     if (
         (noun and _WARNED.search(before, known))
-        or _SOUGHT.search(before, known)
+        or (_SOUGHT.search(before, known) and not _is_of_those_sought(sentence[start:], before))
         or (_POSSIBLE.search(before, known) and not _AGREED.search(before, known))
     ):
         return Status.POSSIBLE

@@ -27,6 +27,7 @@ _TOPICS = frozenset({EventType.CHEMICAL_WEAPON, EventType.PEACEFUL_PROTEST, Even
 _EARLY_ONLY = frozenset({EventType.CHANGE_TO_GROUP_OR_TROOPS, *GROUND})
 """What a late sentence without words for it only recalls, or tells as part of a battle told before."""
 _MAY_BE = Cued(r"\b(?:could|might|may) (?:be |have )?[a-z]{3,}", re.IGNORECASE)
+_FROM_AFAR = frozenset({EventType.AIR_STRIKE, EventType.SHELLING_ARTILLERY_MISSILE})
 _OF_CROWDS = frozenset({EventType.MOB_VIOLENCE, EventType.VIOLENT_DEMONSTRATION})
 _CERTAIN = 8
 """The rank of families whose words leave no doubt."""
@@ -83,9 +84,11 @@ def heed_view(scene: Scene, tellings: list[Telling]) -> None:
 
 
 def is_ruled_out(kind: str, text: str) -> bool:
-    """Whether a text names no crowd that could have done what a crowd does, or says that talks came to nothing."""
+    """Whether a text names no crowd for what one does, says that talks failed, or that planes and guns only helped."""
     if kind == EventType.AGREEMENT:
-        return bool(targets.NO_RESULT.search(text))
+        return bool(targets.NO_RESULT.search(text) or targets.BROKEN.search(text))
+    if kind in _FROM_AFAR and targets.HELPED_BY.search(text):
+        return True
     return kind in _OF_CROWDS and not targets.OF_CROWDS.search(text)
 
 

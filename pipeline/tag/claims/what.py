@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.model.tagging import Actor
 from pipeline.model.words import Control, EventType
 from pipeline.tag.claims import objects, targets
-from pipeline.tag.claims.base import GAINS, Scene
+from pipeline.tag.claims.base import GAINS, Scene, Told
 from pipeline.tag.claims.captives import arrest, free, held
 from pipeline.tag.claims.crowds import broken_by_crowd, by_crowd, mob, protest, riot_of
 from pipeline.tag.claims.kinds import SIGHT, Kind, kills_captives, object_of
@@ -19,6 +19,7 @@ from pipeline.tag.claims.who import STATE_KINDS, Sides
 T = EventType
 
 ARMED_KINDS = frozenset({"military", "police", "armed-group", "militia"})
+_PUT_TO_DEATH = frozenset({"executed", "executing", "executes", "beheaded", "beheading", "beheads"})
 _NEAR = 50
 _VAGUE = 0.75
 """What weighs less than this names no more than an advance, a raid or an operation."""
@@ -45,9 +46,7 @@ def tells_of_rebels(sentence: str) -> bool:
 
 def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     words = scene.text[trigger.start : trigger.end].lower()
-    if objects.IN_WHICH.search(scene.text[max(0, trigger.start - 2 * SIGHT) : trigger.start]):
-        return None
-    if words == "shot" and objects.FILMED.search(scene.text[max(0, trigger.start - 25) : trigger.start]):
+    if _kills_nobody(scene, trigger, words):
         return None
     mere = words.startswith(("death", "dead", "died"))
     counted = any(toll.harm == "killed" for toll in scene.tolls)
@@ -56,22 +55,35 @@ def _kill(scene: Scene, trigger: Trigger, sides: Sides) -> Kind | None:
     by_state = one is not None and one.kind in STATE_KINDS
     if two and two.kind == "protesters" and (one is None or by_state):
         return Kind(T.FORCE_AGAINST_PROTEST, Control.NONE, weight, generic=mere)
-    if kills_captives(scene, trigger) or by_crowd(scene, trigger):
+    if kills_captives(scene, trigger) or by_crowd(scene, trigger) or words in _PUT_TO_DEATH:
         type_ = T.MOB_VIOLENCE if by_crowd(scene, trigger) else T.ATTACK
         return Kind(type_, Control.NONE, weight, sure=True)
     if _struck_first(scene, trigger, by_state=by_state):
         return Kind(T.ARMED_CLASH, Control.NONE, weight)
-    armed = _kills_armed(scene, trigger, two) and not words.startswith(("assassin", "behead", "execut", "murder"))
-    return Kind(T.ARMED_CLASH if armed else T.ATTACK, Control.NONE, weight, generic=True, sure=armed)
+    armed = _kills_armed(scene, trigger, two) and not words.startswith(("assassin", "murder"))
+    sure = armed or (sides.actor2 is not None and only_helped(sides.actor2))
+    return Kind(T.ARMED_CLASH if armed else T.ATTACK, Control.NONE, weight, generic=True, sure=sure)
+
+
+def _kills_nobody(scene: Scene, trigger: Trigger, words: str) -> bool:
+    """Whether it is the toll of an attack that is told, or a film that was shot."""
+    if objects.IN_WHICH.search(scene.text[max(0, trigger.start - 2 * SIGHT) : trigger.start]):
+        return True
+    return words == "shot" and bool(objects.FILMED.search(scene.text[max(0, trigger.start - 25) : trigger.start]))
 
 
 def _victim(scene: Scene, trigger: Trigger, sides: Sides) -> Actor | None:
     """Whom it was done to; in "the shooting by militants" they are who shot."""
     told = sides.actor2
-    if told is None or targets.FRIENDS_OF.search(scene.text[max(0, told.start - SIGHT) : told.start]):
+    if told is None or only_helped(told):
         return None
     agent = None if trigger.passive else targets.AGENT.match(scene.text, trigger.end)
     return None if agent and told.start >= agent.end() else told.value
+
+
+def only_helped(told: Told[Actor]) -> bool:
+    """Whether an actor is only whom the victims are said to help: "farmers accused of aiding the rebels"."""
+    return bool(targets.FRIENDS_OF.search(told.scene.text[max(0, told.start - SIGHT) : told.start]))
 
 
 def _kills_armed(scene: Scene, trigger: Trigger, victim: Actor | None) -> bool:

@@ -47,6 +47,11 @@ _USES = AnyCase(
     r"\b(?:launch|carr|conduct|stag|mount|set off|plant|detonat|fir|us|pound|struck|hit|kill|attack|bomb|claim|shell)"
     r"\w*\b",
 )
+_ATTACK_ON = re.compile(
+    r"(?:attack|strike|raid|assault|offensive|incursion)s?"
+    r" (?:on|against|in|into|at|near|kill|leave|left|wound|injur|hit|destroy|damage)",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"^,? ?(?:and|with|backed by|alongside|supported by)(?: [\w'-]+){0,3} $", re.IGNORECASE)
 _TO = re.compile(r"\b(?:blow|losses|defeat|damage|setback|warning|response|reply) (?:to|on) (?:the )?(?:[\w-]+ )?$")
 """Whom something is done to before a deed is told: "dealt a blow to the rebels, killing nine"."""
@@ -76,7 +81,8 @@ _NOBODY = Sides(None, None)
 def find_sides(scene: Scene, trigger: Trigger) -> Sides:
     """Put the actors of a sentence on the sides of a trigger; what is not said stays None."""
     parties = [party for party in scene.parties if not only_speaks(scene.text, party.start, party.end)]
-    if not parties and not trigger.noun:
+    deed = _deed_of(scene, trigger)
+    if not parties and not trigger.noun and not _names_attack(scene, deed):
         return _NOBODY
     if trigger.family in (Family.CLASH, Family.MOB) and trigger.noun and (pair := _between(scene, trigger, parties)):
         return pair
@@ -85,8 +91,9 @@ def find_sides(scene: Scene, trigger: Trigger) -> Sides:
     ahead = [party for party in parties if _is_ahead(party, trigger) and _near(scene, party, trigger)]
     after = [p for p in parties if p.start >= trigger.end and _near(scene, p, trigger) and not _only_holds(scene, p)]
     if trigger.passive or _DIED.match(scene.text, trigger.start):
-        return _passive(scene, trigger, ahead, after)
-    return _with_harmed(scene, ahead, _of_nation(scene, trigger, _done(scene, trigger, parties, ahead, after)))
+        sides = _passive(scene, trigger, ahead, after)
+        return sides if deed is trigger else _of_nation(scene, deed, sides)
+    return _with_harmed(scene, ahead, _of_nation(scene, deed, _done(scene, trigger, parties, ahead, after)))
 
 
 def _done(scene: Scene, trigger: Trigger, parties: list[Party], ahead: list[Party], after: list[Party]) -> Sides:
@@ -115,7 +122,7 @@ def _only_holds(scene: Scene, party: Party) -> bool:
 
 def _of_nation(scene: Scene, trigger: Trigger, sides: Sides) -> Sides:
     """Take the forces of a nation for the doer of "an Israeli strike", "Russian shelling" or "Turkey's air raids"."""
-    attack = trigger.family is Family.ATTACK and trigger.noun
+    attack = _names_attack(scene, trigger)
     if sides.actor1 is not None or not (trigger.family in _BY_FORCES or attack):
         return sides
     for spot in scene.spots:
@@ -128,6 +135,22 @@ def _of_nation(scene: Scene, trigger: Trigger, sides: Sides) -> Sides:
                 two = sides.actor2
                 return Sides(forces, None if two and two.value.id == forces.value.id else two)
     return sides
+
+
+def _deed_of(scene: Scene, trigger: Trigger) -> Trigger:
+    """The attack that kills, where it is what a verb of killing tells of: "Russian attack on Kharkiv kills six"."""
+    if trigger.family is not Family.KILL or trigger.passive:
+        return trigger
+    clause = scene.clause_of(trigger.start)
+    before = (t for t in scene.triggers if t.end <= trigger.start and scene.clause_of(t.start) == clause)
+    return next((attack for attack in before if _names_attack(scene, attack)), trigger)
+
+
+def _names_attack(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a noun tells an attack on somewhere: "a Russian attack on Kharkiv", "an Israeli raid in Jenin"."""
+    if trigger.family not in (Family.ATTACK, Family.CLASH) or trigger.passive:
+        return False
+    return bool(_ATTACK_ON.match(scene.text, trigger.start))
 
 
 def _is_abroad(scene: Scene, nation: Spot) -> bool:

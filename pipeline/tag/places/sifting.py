@@ -62,12 +62,13 @@ def stands(mention: PlaceMention, words: Words, votes: Votes, units: frozenset[s
 def without_misfits(mentions: list[PlaceMention], words: Words) -> list[PlaceMention]:
     """Leave out ends of longer names, and lesser names that are said to lie in a country which has none of that name.
 
-    "In El Cedro, in the province of Jinotega" is no Cedro of Brazil.
+    "In El Cedro, in the province of Jinotega" is no Cedro of Brazil; headlines write "In the Wake of" with a capital.
     """
     return [
         mention
         for index, mention in enumerate(mentions)
         if not _is_end_of_name(mention, words) and not _is_misfit(mentions, index, words.text)
+        if not (mention.text == "Wake" and words.text.startswith(" of ", mention.end))
     ]
 
 

@@ -107,3 +107,18 @@ def test_a_text_that_only_looks_like_lines_above_is_read() -> None:
     assert [s.text for s in read_sentences("Photo: Paris", "Photo: Paris by night")][1:] == ["Photo: Paris by night"]
     assert len(read_sentences("", "Aleppo. Two Killed. Bomb.")) == 3
     assert len(read_sentences("", "Published reports put the dead at 12. Nobody could say.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("received", "plain"),
+    [
+        ("Sudan #39;s troubled region", "Sudan's     troubled region"),
+        ("the rebels #39; base", "the rebels'     base"),
+        ("a  quot;cowardly act quot;.", 'a      "cowardly act"     .'),
+        ("two\\engineers", "two engineers"),
+        ("number #5; one", "number #5; one"),
+    ],
+)
+def test_entities_that_were_escaped_twice_are_the_marks_they_stand_for(received: str, plain: str) -> None:
+    assert smooth(received) == plain
+    assert len(plain) == len(received)
