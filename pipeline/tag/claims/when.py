@@ -177,12 +177,22 @@ def when_spoken(text: str, mention: DateMention) -> bool:
     return bool(_SPEAKS_NEXT.match(text, mention.end))
 
 
+_PERFECT = re.compile(r"\b(?:ha[sd]|have)(?: (?:not|also|already|now))?(?: been)?(?: \w+)?$")
+_PERFECT_CHARS = 30
+_FOR_MONTHS = re.compile(
+    r"[^.;]{0,60}\bsince (?:early |late |mid-?|the (?:start|beginning|end|spring|summer|autumn|winter) of )?"
+    r"(?:last (?:month|year|spring|summer|autumn|fall|winter)|(?:19|20)\d\d|(?:January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)\b)(?! \d{1,2}\b)"
+)
+"""Behind a deed in the perfect: "has been pushed out of three towns since October" sums up what was news before."""
+
+
 def is_history(scene: Scene, trigger: Trigger, chosen: Told[DateMention] | None, reference: date | None) -> bool:
     """Whether the sentence tells of the past behind the news: an old date, an anniversary, a span of years."""
     start, end = scene.clauses[scene.clause_of(trigger.start)]
     around = scene.text[max(start, trigger.start - _BEFORE_CHARS) : min(end, trigger.end + _AFTER_CHARS)]
     known = stems_of(scene.text)
-    if _HISTORY.search(around, known) or ("0" in around and _DECADE.search(around)):
+    if _HISTORY.search(around, known) or ("0" in around and _DECADE.search(around)) or _sums_up(scene, trigger):
         return True
     if (chosen is None or is_old(chosen, reference)) and _LONG.search(around, known):
         return True
@@ -196,6 +206,14 @@ def is_history(scene: Scene, trigger: Trigger, chosen: Told[DateMention] | None,
     gap = max(chosen.start - trigger.end, trigger.start - chosen.end)
     same_clause = gap <= _AFTER_CHARS and scene.clause_of(chosen.start) == scene.clause_of(trigger.start)
     return same_clause and is_old(chosen, reference)
+
+
+def _sums_up(scene: Scene, trigger: Trigger) -> bool:
+    if " since " not in scene.text:
+        return False
+    before = scene.text[max(0, trigger.start - _PERFECT_CHARS) : trigger.start].rstrip()
+    perfect = _PERFECT.search(before) or scene.text.startswith(("has ", "have "), trigger.start)
+    return bool(perfect and _FOR_MONTHS.match(scene.text, trigger.end))
 
 
 def _is_behind(scene: Scene, trigger: Trigger, chosen: Told[DateMention]) -> bool:

@@ -11,7 +11,7 @@ from pipeline.tag import stage_tag
     ("text", "killed"),
     [
         ("The bodies of 11 men were found with their hands tied near Sarmin, Syria, on Tuesday, officials said.", 11),
-        ("At least 25 charred and bloated bodies were discovered in a rebel prison in Sarmin, Syria, on Tuesday.", 25),
+        ("At least 19 burnt and swollen corpses were dug out of a rebel prison in Sarmin, Syria, on Tuesday.", 19),
         ("The corpses of nine soldiers have been dug up near Sarmin, Syria, the army said on Tuesday.", 9),
     ],
 )

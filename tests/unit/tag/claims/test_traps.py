@@ -131,7 +131,9 @@ def test_the_attacked_are_not_the_attackers() -> None:
 
 
 def test_a_quarter_lies_in_its_own_town() -> None:
-    place = claims("", "Shells fell on the Ashrafiyah neighborhood in the centre of Afrin on Wednesday, killing one.")[0].place
+    place = claims("", "Shells fell on the Ashrafiyah neighborhood in the centre of Afrin on Wednesday, killing one.")[
+        0
+    ].place
     assert place is not None
     assert (place.name, place.admin1, place.precision) == ("Ashrafiyah", "Aleppo", 2)
 
@@ -185,3 +187,22 @@ def test_what_a_government_regains_was_not_lost_by_a_government_of_another_sente
     assert qaim.actor1 is not None
     assert qaim.actor1.id == "IRQ-MIL"
     assert qaim.actor2 is None or qaim.actor2.side != "government"
+
+
+@pytest.mark.parametrize(
+    "summed",
+    [
+        "Rebels have been pushed out of Kidal and two other towns since September.",
+        "The army has been driven from Kidal since the start of 2017.",
+        "The army has lost Kidal since last summer.",
+    ],
+)
+def test_what_has_been_so_for_months_is_no_event(summed: str) -> None:
+    text = f"Malian troops shelled a rebel camp near Gao on Wednesday, the army said. {summed}"
+    assert [claim.type for claim in claims("Army shells camp near Gao", text)] == ["SHELLING_ARTILLERY_MISSILE"]
+
+
+def test_what_has_been_so_for_days_is_one() -> None:
+    text = "At least 40 people have been killed in fighting near the Malian town of Gao since Monday, doctors said."
+    (claim,) = claims("", text)
+    assert killed(claim) == 40
