@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from pipeline.model.words import Control, EventType
-from pipeline.tag.casualties import Scope, Toll, find_tolls
+from pipeline.tag.casualties import Scope, Toll
+from pipeline.tag.casualties.numbers import find_quantities
+from pipeline.tag.casualties.tokens import tokenize
 from pipeline.tag.claims.base import Scene, Telling, Told
 from pipeline.tag.claims.circumstances import tell
 from pipeline.tag.claims.kinds import Kind
@@ -47,10 +48,12 @@ def find_bodies(scene: Scene) -> Toll | None:
 
 
 def _counted(text: str) -> Toll | None:
-    """The number right before the word: "25 charred and bloated bodies were discovered"."""
+    """The number before the word, with what stands between: "eleven bound and blindfolded corpses were found"."""
     match = _COUNTED.search(text)
-    toll = next(iter(find_tolls(f"{match['number']} people were killed")), None) if match else None
-    return replace(toll, start=match.start(), end=match.end(), victims=match[0]) if match and toll else None
+    told = find_quantities(tokenize(match["number"]).words) if match else []
+    if not match or not told:
+        return None
+    return Toll(match.start(), match.end(), "killed", told[0].count, Scope.EVENT, match[0], numbered=True)
 
 
 def only_says_who(bodies: Toll, trigger: Trigger) -> bool:

@@ -6,6 +6,10 @@ import re
 
 from pipeline.tag.text.cues import AnyCase
 
+_GROUPS = (
+    "rebel|militant|insurgent|guerrilla|separatist|jihadist|islamist|terrorist|taliban|isis|isil|daesh|islamic state"
+    "|boko haram|al-qaeda|al-shabaab|shabaab"
+)
 CAPTIVES = AnyCase(
     r"\b(?:hostages?|captives?"
     r"|(?<!and )(?<!or )(?:kidnapped|abducted|captured) (?!by\b|in\b|on\b|and\b)\w+)\b",
@@ -49,16 +53,12 @@ IN_SPITE_OF = AnyCase(
 )
 """What breaks a truce, or is done in spite of it, is the news."""
 FIGHTER = re.compile(
-    r"\b(?:rebel|militant|insurgent|guerrilla|separatist|jihadist|islamist|taliban|isis|isil|daesh|islamic state"
-    r"|boko haram|al-qaeda|al-shabaab|shabaab)(?:'s)? (?:[\w-]+ )?(?:lieutenants?"
+    rf"\b(?:{_GROUPS})(?:'s)? (?:[\w-]+ )?(?:lieutenants?"
     r"|deput(?:y|ies)|aides?|leaders?|commanders?|chiefs?|members?|fighters?"
     r"|financiers?|suspects?|bombers?|recruiters?|emirs?|operatives?|officials?)\b",
     re.IGNORECASE,
 )
-OF_REBELS = AnyCase(
-    r"\b(?:rebel|militant|insurgent|guerrilla|separatist|jihadist|islamist|terrorist|taliban|isis|isil"
-    r"|islamic state|daesh|militia)(?:'s|s')?[ -](?:\w+ )?\Z"
-)
+OF_REBELS = AnyCase(rf"\b(?:{_GROUPS}|militia)(?:'s|s')?[ -](?:\w+ )?\Z")
 """Whose weapons or ground is taken: "seized a rebel arms cache"."""
 GOES_FROM = re.compile(
     r"(?:withdr[ae]ws?|withdrew|withdrawn|pull(?:s|ed)? (?:out|back)) (?:from|out of|of) (?:the )?"

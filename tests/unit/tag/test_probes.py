@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.evals import tag_probes
-from tests.evals.tag_probes import Probe, failure, files, read_probes
+from tests.evals.tag_probes import HELD, Probe, failure, files, read_probes
 
 FACTS = "- {T: Sarmin, P: Idlib, C: Syria, N: Syrian, D: north-western, cc: SYR}\n"
 GROUP = """groups:
@@ -18,8 +18,6 @@ GROUP = """groups:
     slots: {what: ["targets", {form: "a market", expect: {type: AIR_STRIKE}}], here: ["in {T}", "in {Cs} {P} province"]}
     expect: {country: "{cc}"}
 """
-HELD = 0.9
-"""The share of a group that must be right."""
 EVERY = 5
 """One probe in five is tagged: `eval tag_probes` tags them all."""
 
@@ -69,10 +67,15 @@ def test_an_unknown_field_is_refused() -> None:
 
 def test_the_scoreboard_counts_and_shows(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "where.yaml").write_text(GROUP.replace('"{cc}"', "IRQ"))
-    assert tag_probes.main(["--errors", "where"]) == 0
+    assert tag_probes.main(["--errors", "where"]) == 1
     told = capsys.readouterr().out
     assert "where: 0 of 4 (0.000)" in told and "#### strikes | targets + in {T} | 1" in told
-    assert "country 'SYR', not 'IRQ'" in told
+    assert "country 'SYR', not 'IRQ'" in told and "strikes: 0 of 4  MISSED, floor 0.9" in told
+
+
+def test_a_name_of_no_file_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tag_probes.main(["where", "nosuch"]) == 1
+    assert capsys.readouterr().out == "probes: no file 'nosuch'; there are: where\n"
 
 
 def test_a_group_out_of_reach_is_marked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
