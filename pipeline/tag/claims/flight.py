@@ -34,7 +34,7 @@ def heed_flight(
     first = [telling for telling in tellings if telling.scene.sentence.index <= _LEDE]
     if not any(_tells_flight(row.text) for row, _ in opening) or not all(_is_flight(telling) for telling in first):
         return list(tellings)
-    if any([_names_cause(telling) for telling in first]):
+    if any([_take_cause(telling) for telling in first]):  # a list: each of them takes its own
         return list(tellings)
     deed = next((telling for telling in tellings if _is_deed(telling)), None)
     if deed is None:
@@ -52,8 +52,8 @@ def _is_flight(telling: Telling) -> bool:
     return telling.type is EventType.OTHER and _tells_flight(telling.scene.text)
 
 
-def _names_cause(telling: Telling) -> bool:
-    """Take what people flee from for the event, where the same sentence names it: "fled after clashes"."""
+def _take_cause(telling: Telling) -> bool:
+    """Take what people flee from for the event, where the same sentence names it ("fled after clashes"); whether it does."""
     for trigger in telling.scene.triggers:
         if trigger.family in _CAUSES and trigger.status in (Status.ACTUAL, Status.ASIDE):
             telling.type, telling.trigger, telling.generic = EventType(trigger.family.value), trigger, False

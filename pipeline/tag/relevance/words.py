@@ -2,7 +2,7 @@
 
 A headline and a lede are too few sentences for signs to be sure of, and a mean of word vectors blurs the one word that
 decides. This is a linear function of the words themselves: of those that it knows, each weighted by how rare it is
-(inverse document frequency), the whole made of length one. ``tests/evals/fit_relevance.py`` fits it; it knows only
+(inverse document frequency), the whole made of length one. ``tests/evals/fit_briefs.py`` fits it; it knows only
 words of the project's own training material.
 """
 
@@ -29,9 +29,9 @@ class WordJudgement:
 
     def odds(self, text: str) -> float:
         """The log odds that a text of these words reports conflict."""
-        known = [self.words[word] for word in set(plain_words(text)) if word in self.words]
+        known = [self.words[word] for word in sorted(set(plain_words(text))) if word in self.words]  # one order of sums
         length = sqrt(sum(rarity * rarity for rarity, _ in known)) or 1.0
-        return self.bias + sum(sorted(rarity * weight for rarity, weight in known)) / length
+        return self.bias + sum(rarity * weight for rarity, weight in known) / length
 
 
 @cache

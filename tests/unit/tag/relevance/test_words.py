@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from math import sqrt
 
 import pytest
@@ -22,6 +25,20 @@ def test_words_are_in_small_letters_and_two_long() -> None:
 def test_each_known_word_counts_once_by_its_rarity() -> None:
     told = JUDGEMENT.odds("The army shelled and shelled the town.")
     assert told == pytest.approx(-1.0 + (3 * 2.0 + 4 * 0.5) / sqrt(3**2 + 4**2))
+
+
+def test_sums_have_one_order_whatever_the_hashes_of_words_are() -> None:
+    script = (
+        "from pipeline.tag.relevance.words import shipped_words\n"
+        f"print(repr([shipped_words().odds(text) for text in {[*BESIDE.values(), *LOOKS_LIKE_IT.values()]!r}]))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", script], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
 
 
 def test_without_a_known_word_the_bias_is_left() -> None:
