@@ -53,7 +53,11 @@ def _is_flight(telling: Telling) -> bool:
 
 
 def _take_cause(telling: Telling) -> bool:
-    """Take what people flee from for the event, where the same sentence names it ("fled after clashes"); whether it does."""
+    """Take what people flee from for the event, where the same sentence names it ("fled after clashes").
+
+    Returns:
+        Whether it does.
+    """
     for trigger in telling.scene.triggers:
         if trigger.family in _CAUSES and trigger.status in (Status.ACTUAL, Status.ASIDE):
             telling.type, telling.trigger, telling.generic = EventType(trigger.family.value), trigger, False

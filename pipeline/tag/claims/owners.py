@@ -9,7 +9,7 @@ from pipeline.tag.claims.base import Scene, Spot, grain
 
 _KIND_OF = r"(?:[a-z][\w'-]*|[A-Z]\w*(?:-[a-z][\w-]*|ish|ese|[iy]an|can|ite|im|i)|[A-Z]{2}-[a-z][\w-]*)"
 _OWNS = re.compile(
-    rf"(?:'| ?&?#39;)s? +(?:{_KIND_OF} (?:and )?){{0,4}}"
+    rf"'s? +(?:{_KIND_OF} (?:and )?){{0,4}}"
     r"|(?:'s)? (?:(?!(?:in|at|on|near|from|to|and|or|with|of|the) )[a-z][\w-]* ){0,3}?(?:towns?|city|cities|villages?"
     r"|hamlets?|suburbs?|settlements?|ports?|refugee camps?|stronghold|bastion) of (?:the )?['\"]?"
     r"|(?:'s)? (?:(?:provincial|regional|state|district|main|largest) ){0,2}(?:capital|city)(?: city)?(?: of"
