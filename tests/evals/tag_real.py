@@ -22,6 +22,9 @@ from tests.evals import tag_claims, tag_relevance
 LABELS = Path(__file__).parent / "real" / "labels.jsonl"
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 USES = {"odd": "read for errors, relevance fitted on them", "even": "only totalled"}
+SOURCES: dict[str, tuple[str, ...]] = {
+    "AG News": ("ag-",), "Guardian": ("sdf-",), "Reuters": ("reut-",), "local": ("gwn-", "lgl-")
+}  # fmt: skip
 _SPANS = ("place", "actor1", "actor2", "date", "killed")
 Row = dict[str, Any]
 
@@ -40,8 +43,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         verbose = options.errors and half == "odd"
         print(f"-- {half} ({use})")
         _relevance(chosen, verbose=verbose)
-        tag_claims.report([tag_claims.score(row, verbose=verbose) for row in chosen], floors=False)
+        boards = [tag_claims.score(row, verbose=verbose) for row in chosen]
+        tag_claims.report(boards, floors=False)
+        _by_source(boards)
     return 0
+
+
+def _by_source(boards: Sequence[tag_claims.Board]) -> None:
+    """The share of right fields of the main event for each source."""
+    for source, prefixes in SOURCES.items():
+        right = [found for board in boards if board.ident.startswith(prefixes) for found in board.right.values()]
+        count = len(right) // len(tag_claims.FIELDS)
+        if count:
+            print(f"  {source}: {sum(right) / len(right):.3f} of fields right, main event of {count} articles")
 
 
 def half_of(ident: str) -> str:

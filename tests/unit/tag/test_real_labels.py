@@ -76,6 +76,7 @@ def test_words_are_put_in_place_of_their_offsets(
     assert {row["gold"]["events"][0]["date_text"] for row in rows} == {""}
     assert tag_real.main([]) == 0
     told = capsys.readouterr().out
+    assert "  AG News: " in told and "  Guardian: " in told
     assert "main event of 4 articles" in told and "main event of 1 articles" in told
 
 
